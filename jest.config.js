@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+export default {
+  testMatch: ['<rootDir>/{services,gateway,scripts}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/scripts/compare/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  globalSetup: './services/kit/testing/global-setup.ts',
+  globalTeardown: './services/kit/testing/global-teardown.ts',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};

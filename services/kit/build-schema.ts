@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { addResolversToSchema, buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
+import { parse, type GraphQLSchema } from 'graphql';
+import { buildSchema, createResolversMap, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { assertAllowed, enforcePolicies, type Policies } from './policies.ts';
+import { UserErrorResolver } from './refusal.ts';
+import type { ServiceContext } from './service-context.ts';
+
+/** Finds the entity that another subgraph speaks of, or null when it does not exist. */
+export type ReferenceResolver = (reference: never, context: ServiceContext) => unknown;
+
+export interface SchemaParts {
+  resolvers: ClassType[];
+  /** Entities that other subgraphs may ask for by key, each with how it is found. */
+  references: Record<string, ReferenceResolver>;
+  /** Object types that nothing here leads to: stubs that only the supergraph reaches. */
+  orphanedTypes?: ClassType[];
+  policies: Policies;
+}
+
+const LINK = `
+  extend schema @link(
+    url: "https://specs.apollo.dev/federation/v2.9"
+    import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@tag"]
+  )`;
+
+/** One subgraph's executable schema, with its policies in front of every verb and entity. */
+export async function buildServiceSchema(parts: SchemaParts): Promise<GraphQLSchema> {
+  const { resolvers, references, orphanedTypes = [], policies } = parts;
+  const described = await buildSchema({
+    resolvers: [...resolvers, UserErrorResolver] as unknown as NonEmptyArray<ClassType>,
+    orphanedTypes: orphanedTypes,
+    validate: false,
+    // The federation directives are known once the SDL meets @apollo/subgraph below.
+    skipCheck: true,
+  });
+  const schema = buildSubgraphSchema([
+    { typeDefs: parse(LINK) },
+    { typeDefs: parse(printSubgraphSchema(described)), resolvers: createResolversMap(described) as never },
+  ]);
+  enforcePolicies(schema, policies, Object.keys(references));
+  addResolversToSchema(schema, guarded(references, policies) as never);
+  return schema;
+}
+
+function guarded(references: Record<string, ReferenceResolver>, policies: Policies): Record<string, object> {
+  const guardedOnes = Object.entries(references).map(([name, find]) => {
+    const resolveReference = (reference: never, context: ServiceContext): unknown => {
+      assertAllowed(policies[name]!, context.viewer, name);
+      return find(reference, context);
+    };
+    return [name, { __resolveReference: resolveReference }];
+  });
+  return Object.fromEntries(guardedOnes) as Record<string, object>;
+}

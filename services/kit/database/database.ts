@@ -1,0 +1,86 @@
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityName } from '@mikro-orm/core';
+import pg from 'pg';
+import type { SubgraphName } from '../subgraph.ts';
+import type { Viewer } from '../viewer.ts';
+import { readerFor, sessionVariables, type Reader } from './reader.ts';
+
+const { DATE, INT8, NUMERIC } = pg.types.builtins;
+const keepText = (text: string): string => text;
+
+/** Days stay texts (a day has no time zone); counts and amounts become numbers (all far below 2^53). */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === DATE) return keepText;
+    if (oid === INT8 || oid === NUMERIC) return Number;
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+} as unknown as pg.CustomTypesConfig;
+
+/** One service's own schema in the instance's PostgreSQL, entered under the service's own role. */
+export interface Database {
+  service: SubgraphName;
+  /** Plain SQL reads, as one viewer. */
+  reader(viewer: Viewer): Reader;
+  /** A fresh unit of work for one mutation, as one viewer. */
+  unitOfWork(viewer: Viewer): EntityManager;
+  /** Connections of the service itself, for figures and jobs: row-level security sees the role `service`. */
+  pool: pg.Pool;
+  /** Set by benchmarks and tests to see each read statement. */
+  onStatement?: ((sql: string) => void) | undefined;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** A PostgreSQL URL whose user may `set role` to the service's role. */
+  url: string;
+  service: SubgraphName;
+  entities: EntityName[];
+}
+
+export const roleOf = (service: SubgraphName): string => `passerelle_${service}`;
+export const queueSchemaOf = (service: SubgraphName): string => `${service}_jobs`;
+
+/** Start-up parameters that put every connection in the service's schema, under its non-owner role, in UTC. */
+export const connectionOptions = (service: SubgraphName): string =>
+  `-c role=${roleOf(service)} -c search_path=${service} -c timezone=UTC`;
+
+export async function openDatabase({ url, service, entities }: DatabaseOptions): Promise<Database> {
+  const options = connectionOptions(service);
+  const reading = poolOf(url, service, options);
+  const pool = poolOf(url, service, `${options} -c app.roles=service`);
+  const orm = await MikroORM.init({
+    clientUrl: url,
+    entities,
+    metadataProvider: ReflectMetadataProvider,
+    schema: service,
+    pool: { min: 0, max: 8 },
+    driverOptions: { options, types },
+    allowGlobalContext: false,
+  });
+  const database: Database = {
+    service,
+    pool,
+    reader: (viewer) =>
+      readerFor({ pool: reading, onStatement: database.onStatement && ((sql) => database.onStatement?.(sql)) }, viewer),
+    unitOfWork: (viewer) => orm.em.fork({ session: { variables: sessionVariables(viewer) } }),
+    close: async () => {
+      await Promise.all([reading.end(), pool.end(), orm.close(true)]);
+    },
+  };
+  return database;
+}
+
+function poolOf(url: string, service: SubgraphName, options: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    options,
+    types,
+    max: 8,
+    application_name: `passerelle ${service}`,
+  });
+  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}

@@ -1,0 +1,24 @@
+import type { Clock } from './clock.ts';
+import type { Database } from './database/database.ts';
+import type { Reader } from './database/reader.ts';
+import type { NewId } from './ids.ts';
+import type { CallPeer } from './subgraph.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What every resolver of every service receives. */
+export interface ServiceContext {
+  viewer: Viewer;
+  /** Plain SQL reads, as the viewer. */
+  sql: Reader;
+  database: Database;
+  clock: Clock;
+  newId: NewId;
+  /** The association that runs this instance; null at a hub. */
+  association: string | null;
+  /** The commune of its workshop (`COM-56121`), where machines and staff are counted; null at a hub. */
+  seat: string | null;
+  /** A write in another service of the same instance. */
+  callPeer: CallPeer;
+  /** Tells that something was committed, so that figures follow within seconds. */
+  changed(): void;
+}

@@ -1,0 +1,78 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { ValidationError, validate } from 'class-validator';
+import { today } from '../clock.ts';
+import { Refusal, userError, type UserError } from '../refusal.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { record, type Happening } from './history.ts';
+import { inTransaction } from './in-transaction.ts';
+import { recall, remember } from './idempotency.ts';
+
+/** What a use case works with: one transaction, and the present. */
+export interface Acting {
+  em: EntityManager;
+  /** The calendar day in France. */
+  today: string;
+  now: Date;
+  newId(prefix: string): string;
+  /** Appends to the history, in the same transaction. */
+  happened(...happenings: Happening[]): Promise<void>;
+}
+
+/** Every mutation's payload: what it made or changed, or why it did not. */
+export type Payload<Result> = Partial<Result> & { userErrors: UserError[] };
+
+interface VerbInput {
+  idempotencyKey?: string | null;
+}
+
+/**
+ * Runs one verb: checks the input's shape, then the use case in one transaction. A `Refusal` rolls everything back and
+ * becomes `userErrors`. With an `idempotencyKey`, a repeated call answers what the first one did and does nothing again.
+ */
+export async function act<Result extends object>(
+  context: ServiceContext,
+  verb: string,
+  input: VerbInput,
+  useCase: (acting: Acting) => Promise<Result>,
+): Promise<Payload<Result>> {
+  try {
+    await refuseMisshapen(input);
+    const result = await inTransaction(context, async (em) => {
+      const repeated = await recall<Result>(em, context, verb, input);
+      if (repeated) return repeated;
+      const done = await useCase(actingIn(em, context));
+      await em.flush();
+      await remember(em, context, verb, input, done);
+      return done;
+    });
+    context.changed();
+    return { ...result, userErrors: [] };
+  } catch (error) {
+    if (error instanceof Refusal) return { userErrors: [userError(error)] } as unknown as Payload<Result>;
+    throw error;
+  }
+}
+
+function actingIn(em: EntityManager, { clock, newId, viewer }: ServiceContext): Acting {
+  const now = clock.now();
+  return {
+    em,
+    now,
+    newId,
+    today: today(clock),
+    happened: (...happenings) => record(em, { subject: viewer.subject, at: now }, happenings),
+  };
+}
+
+async function refuseMisshapen(input: object): Promise<void> {
+  const [first] = await validate(input, { forbidUnknownValues: false, stopAtFirstError: true });
+  if (first) throw misshapen(first, []);
+}
+
+function misshapen(error: ValidationError, above: string[]): Refusal<'INVALID_INPUT'> {
+  const path = [...above, error.property];
+  const [nested] = error.children ?? [];
+  if (nested) return misshapen(nested, path);
+  const problem = Object.values(error.constraints ?? {})[0] ?? 'is not valid';
+  return new Refusal('INVALID_INPUT', path.join('.'), { en: `${problem}.`, fr: `Valeur refusée : ${problem}.` });
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { helper, type EntityManager } from '@mikro-orm/postgresql';
+import { Refusal } from '../refusal.ts';
+import type { ServiceContext } from '../service-context.ts';
+
+/** Each service's first migration creates it. */
+export const idempotencyMigrationSql = `
+  create table idempotency (
+    owner text not null, key text not null, verb text not null, digest text not null, result jsonb, recorded_at timestamptz not null,
+    primary key (owner, key)
+  );`;
+
+interface Input {
+  idempotencyKey?: string | null;
+}
+
+/** What a payload held, by reference: an entity as its class and id, so that a replay answers its present state. */
+type Remembered = Record<string, { entity: string; ids: string[]; many: boolean } | { value: unknown }>;
+
+/**
+ * Takes the key of a verb. Null when it is new (a racing twin then waits for this transaction); what the first call made
+ * when it is not. Refuses `IDEMPOTENCY_KEY_REUSED` when the key came with another verb or input.
+ */
+export async function recall<Result>(
+  em: EntityManager,
+  { viewer, clock }: ServiceContext,
+  verb: string,
+  input: Input,
+): Promise<Result | null> {
+  if (!input.idempotencyKey) return null;
+  const owner = viewer.subject ?? 'anonymous';
+  const digest = digestOf(input);
+  const taken = await em.execute(
+    'insert into idempotency (owner, key, verb, digest, recorded_at) values (?, ?, ?, ?, ?) on conflict do nothing returning key',
+    [owner, input.idempotencyKey, verb, digest, clock.now()],
+  );
+  if (taken.length > 0) return null;
+  const [first] = await em.execute<{ verb: string; digest: string; result: Remembered }[]>(
+    'select verb, digest, result from idempotency where owner = ? and key = ?',
+    [owner, input.idempotencyKey],
+  );
+  if (first?.verb !== verb || first.digest !== digest) throw keyReused();
+  return (await revive(em, first.result)) as Result;
+}
+
+/** Keeps what a verb answered under its key, in the verb's own transaction. */
+export async function remember(
+  em: EntityManager,
+  { viewer }: ServiceContext,
+  _verb: string,
+  input: Input,
+  result: object,
+): Promise<void> {
+  if (!input.idempotencyKey) return;
+  const remembered: Remembered = Object.fromEntries(
+    Object.entries(result).map(([name, value]) => [name, reference(value)]),
+  );
+  await em.execute('update idempotency set result = ?::jsonb where owner = ? and key = ?', [
+    JSON.stringify(remembered),
+    viewer.subject ?? 'anonymous',
+    input.idempotencyKey,
+  ]);
+}
+
+function digestOf(input: Input): string {
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
+}
+
+function reference(value: unknown): Remembered[string] {
+  const values = Array.isArray(value) ? value : [value];
+  const [first] = values as { id: string; __entity?: boolean }[];
+  if (!first?.__entity) return { value };
+  return {
+    entity: helper(first).__meta.className,
+    ids: values.map(({ id }: { id: string }) => id),
+    many: Array.isArray(value),
+  };
+}
+
+async function revive(em: EntityManager, remembered: Remembered): Promise<Record<string, unknown>> {
+  const revived: Record<string, unknown> = {};
+  for (const [name, kept] of Object.entries(remembered)) {
+    if ('value' in kept) {
+      revived[name] = kept.value;
+      continue;
+    }
+    const { class: entity } = em.getMetadata().getByClassName(kept.entity);
+    const found = (await em.find(entity as new () => { id: string }, { id: { $in: kept.ids } })) as { id: string }[];
+    const inOrder = kept.ids.map((id) => found.find((one) => one.id === id));
+    revived[name] = kept.many ? inOrder : inOrder[0];
+  }
+  return revived;
+}
+
+const keyReused = (): Refusal<'IDEMPOTENCY_KEY_REUSED'> =>
+  new Refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey', {
+    en: 'This idempotency key was already used for another request; use a new one for each action.',
+    fr: "Cette clé d'idempotence a déjà servi à une autre demande ; utilisez-en une nouvelle par action.",
+  });
