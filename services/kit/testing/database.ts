@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { readTestEnvironment } from './env.ts';
+
+/** A database of one test's own. */
+export interface TestDatabase {
+  /** The superuser's URL. */
+  url: string;
+  /** Ends every session on it and drops it. */
+  drop(): Promise<void>;
+}
+
+/** Creates a database, empty or as a copy of a template (about 50 ms). */
+export async function aDatabase(template = 'template1'): Promise<TestDatabase> {
+  const name = `test_${readTestEnvironment().run}_${randomBytes(6).toString('hex')}`;
+  await onServer((client) => create(client, name, template));
+  return { url: urlOf(name), drop: () => onServer((client) => drop(client, name)) };
+}
+
+/**
+ * Creates a database that `migrate` has prepared. It runs once per run and `name`, whichever worker comes first;
+ * it must close its connections. The others copy the result.
+ */
+export async function aMigratedDatabase(name: string, migrate: (url: string) => Promise<void>): Promise<TestDatabase> {
+  const template = `tpl_${readTestEnvironment().run}_${name}`;
+  await onServer(async (client) => {
+    await client.query('select pg_advisory_lock(hashtext($1))', [template]);
+    if (!(await isReady(client, template))) await prepare(client, template, migrate);
+  });
+  return aDatabase(template);
+}
+
+/** Drops what this run left on a server that outlives it. */
+export function dropDatabasesOfRun(): Promise<void> {
+  const names = `^(test|tpl)_${readTestEnvironment().run}_`;
+  return onServer(async (client) => {
+    const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname ~ $1', [
+      names,
+    ]);
+    for (const { datname } of rows) await drop(client, datname);
+  });
+}
+
+/** The mark of a template means that its migration went through: a half-made one has none and is made again. */
+async function isReady(client: pg.Client, template: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from pg_database where datname = $1 and datistemplate', [template]);
+  return rowCount === 1;
+}
+
+async function prepare(client: pg.Client, template: string, migrate: (url: string) => Promise<void>): Promise<void> {
+  await drop(client, template);
+  await create(client, template, 'template1');
+  await migrate(urlOf(template));
+  await client.query(`alter database ${pg.escapeIdentifier(template)} is_template true`);
+}
+
+async function create(client: pg.Client, name: string, template: string): Promise<void> {
+  await client.query(`create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)}`);
+}
+
+async function drop(client: pg.Client, name: string): Promise<void> {
+  const database = pg.escapeIdentifier(name);
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+  if (rowCount === 0) return;
+  await client.query(`alter database ${database} is_template false`);
+  await client.query(`drop database if exists ${database} with (force)`);
+}
+
+function urlOf(name: string): string {
+  const url = new URL(readTestEnvironment().clusterUrl);
+  url.pathname = `/${encodeURIComponent(name)}`;
+  return url.href;
+}
+
+async function onServer<T>(use: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: readTestEnvironment().clusterUrl });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
