@@ -21,6 +21,8 @@ export interface SubgraphOptions {
   clock: Clock;
   newId: NewId;
   callPeer: CallPeer;
+  /** Called with each read statement; benchmarks and tests count with it. */
+  onStatement?: (sql: string) => void;
 }
 
 /** What a service is made of. */
@@ -47,7 +49,7 @@ export async function createSubgraph(
   const { databaseUrl, identitySecret, clock, newId, association, seat, callPeer } = options;
   const [schema, database] = await Promise.all([
     buildServiceSchema(parts),
-    openDatabase({ url: databaseUrl, service: parts.name, entities: parts.entities }),
+    openDatabase({ url: databaseUrl, service: parts.name, entities: parts.entities, onStatement: options.onStatement }),
   ]);
   const background = await startBackground(database);
   const contextOf = (viewer: Viewer): ServiceContext => ({

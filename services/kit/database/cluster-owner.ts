@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { type Server, stopServer, urlOf } from './cluster-server.ts';
 
 /** The advisory lock that the process which started a cluster holds in its database `postgres` until it ends. */
@@ -23,7 +23,7 @@ export interface Hold {
 
 /** Marks a running cluster as this process's own, or answers undefined when another process holds it. */
 export async function tryHold(server: Server, port: number): Promise<Hold | undefined> {
-  const client = new pg.Client({
+  const client = new Client({
     connectionString: urlOf(server, port, 'postgres'),
     application_name: 'passerelle owner',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -33,7 +33,7 @@ export async function tryHold(server: Server, port: number): Promise<Hold | unde
   await client.connect();
   const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [OWNER_LOCK]);
   // Missing from pg's types: a forgotten cluster must not keep its process from ending.
-  (client as pg.Client & { unref(): void }).unref();
+  (client as Client & { unref(): void }).unref();
   if (rows[0]?.held) return { release: () => client.end() };
   await client.end();
   return undefined;

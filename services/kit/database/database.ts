@@ -27,8 +27,6 @@ export interface Database {
   unitOfWork(viewer: Viewer): EntityManager;
   /** Connections of the service itself, for figures and jobs: row-level security sees the role `service`. */
   pool: pg.Pool;
-  /** Set by benchmarks and tests to see each read statement. */
-  onStatement?: ((sql: string) => void) | undefined;
   close(): Promise<void>;
 }
 
@@ -37,6 +35,8 @@ export interface DatabaseOptions {
   url: string;
   service: SubgraphName;
   entities: EntityName[];
+  /** Called with each read statement. */
+  onStatement?: ((sql: string) => void) | undefined;
 }
 
 export const roleOf = (service: SubgraphName): string => `passerelle_${service}`;
@@ -46,30 +46,29 @@ export const queueSchemaOf = (service: SubgraphName): string => `${service}_jobs
 export const connectionOptions = (service: SubgraphName): string =>
   `-c role=${roleOf(service)} -c search_path=${service} -c timezone=UTC`;
 
-export async function openDatabase({ url, service, entities }: DatabaseOptions): Promise<Database> {
-  const options = connectionOptions(service);
-  const reading = poolOf(url, service, options);
-  const pool = poolOf(url, service, `${options} -c app.roles=service`);
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url, service, entities, onStatement } = options;
+  const connection = connectionOptions(service);
+  const reading = poolOf(url, service, connection);
+  const pool = poolOf(url, service, `${connection} -c app.roles=service`);
   const orm = await MikroORM.init({
     clientUrl: url,
     entities,
     metadataProvider: ReflectMetadataProvider,
     schema: service,
     pool: { min: 0, max: 8 },
-    driverOptions: { options, types },
+    driverOptions: { options: connection, types },
     allowGlobalContext: false,
   });
-  const database: Database = {
+  return {
     service,
     pool,
-    reader: (viewer) =>
-      readerFor({ pool: reading, onStatement: database.onStatement && ((sql) => database.onStatement?.(sql)) }, viewer),
+    reader: (viewer) => readerFor({ pool: reading, onStatement }, viewer),
     unitOfWork: (viewer) => orm.em.fork({ session: { variables: sessionVariables(viewer) } }),
     close: async () => {
       await Promise.all([reading.end(), pool.end(), orm.close(true)]);
     },
   };
-  return database;
 }
 
 function poolOf(url: string, service: SubgraphName, options: string): pg.Pool {

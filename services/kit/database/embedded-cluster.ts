@@ -1,6 +1,6 @@
 import { realpath, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
+import { Client, type DatabaseError, escapeIdentifier } from 'pg';
 import { type Hold, stopLeftover, tryHold } from './cluster-owner.ts';
 import { findServer, prepareServer, type Server, stopServer, tryStart, urlOf } from './cluster-server.ts';
 import { checkPortIsFree, findFreePort } from './server-port.ts';
@@ -80,12 +80,12 @@ function openCluster(server: Server, port: number, hold: Hold): Cluster {
 }
 
 async function createDatabase(url: string, name: string, template = 'template1'): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)}`);
+    await client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`);
   } catch (error) {
-    if ((error as pg.DatabaseError).code !== DUPLICATE_DATABASE) throw error;
+    if ((error as DatabaseError).code !== DUPLICATE_DATABASE) throw error;
   } finally {
     await client.end();
   }

@@ -32,6 +32,7 @@ async function runMigrations(url: string, service: SubgraphName, migrations: Mig
     extensions: [Migrator],
     driverOptions: { options: `-c search_path=${service} -c timezone=UTC` },
     schema: service,
+    logger: () => {},
     migrations: {
       schema: service,
       tableName: 'migration',

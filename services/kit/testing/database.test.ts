@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { aDatabase, aMigratedDatabase, type TestDatabase } from './database.ts';
 
 const databases: TestDatabase[] = [];
@@ -12,7 +12,7 @@ const keep = (database: TestDatabase): TestDatabase => {
 };
 
 async function ask<T>(url: string, sql: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     return (await client.query(sql)).rows as T[];
@@ -33,7 +33,7 @@ test('a database is UTF-8, in UTC, and folds French capitals', async () => {
 
 test('a dropped database is gone, even with a session left open', async () => {
   const database = await aDatabase();
-  const session = new pg.Client({ connectionString: database.url });
+  const session = new Client({ connectionString: database.url });
   session.on('error', () => {});
   await session.connect();
   await database.drop();

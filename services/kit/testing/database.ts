@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import { readTestEnvironment } from './env.ts';
 
 /** A database of one test's own. */
@@ -42,24 +42,24 @@ export function dropDatabasesOfRun(): Promise<void> {
 }
 
 /** The mark of a template means that its migration went through: a half-made one has none and is made again. */
-async function isReady(client: pg.Client, template: string): Promise<boolean> {
+async function isReady(client: Client, template: string): Promise<boolean> {
   const { rowCount } = await client.query('select from pg_database where datname = $1 and datistemplate', [template]);
   return rowCount === 1;
 }
 
-async function prepare(client: pg.Client, template: string, migrate: (url: string) => Promise<void>): Promise<void> {
+async function prepare(client: Client, template: string, migrate: (url: string) => Promise<void>): Promise<void> {
   await drop(client, template);
   await create(client, template, 'template1');
   await migrate(urlOf(template));
-  await client.query(`alter database ${pg.escapeIdentifier(template)} is_template true`);
+  await client.query(`alter database ${escapeIdentifier(template)} is_template true`);
 }
 
-async function create(client: pg.Client, name: string, template: string): Promise<void> {
-  await client.query(`create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)}`);
+async function create(client: Client, name: string, template: string): Promise<void> {
+  await client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`);
 }
 
-async function drop(client: pg.Client, name: string): Promise<void> {
-  const database = pg.escapeIdentifier(name);
+async function drop(client: Client, name: string): Promise<void> {
+  const database = escapeIdentifier(name);
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
   if (rowCount === 0) return;
   await client.query(`alter database ${database} is_template false`);
@@ -72,8 +72,8 @@ function urlOf(name: string): string {
   return url.href;
 }
 
-async function onServer<T>(use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: readTestEnvironment().clusterUrl });
+async function onServer<T>(use: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: readTestEnvironment().clusterUrl });
   await client.connect();
   try {
     return await use(client);

@@ -1,0 +1,84 @@
+import { GraphQLClient } from 'graphql-request';
+import type { SubgraphOptions } from '../create-subgraph.ts';
+import { migrate, type Migrations } from '../database/migrate.ts';
+import { newTypeId } from '../ids.ts';
+import { serve } from '../serve.ts';
+import type { CallPeer, Subgraph, SubgraphName } from '../subgraph.ts';
+import { signViewer, VIEWER_HEADER, type Role, type Viewer } from '../viewer.ts';
+import { aClock, type TestClock } from './a-clock.ts';
+import { aMigratedDatabase } from './database.ts';
+
+const SECRET = new TextEncoder().encode('a secret for tests, long enough');
+
+export interface ServiceUnderTest {
+  /** A client that speaks as somebody with these roles; none for an anonymous visitor. */
+  as(roles: Role | Role[] | 'anonymous', viewer?: Partial<Viewer>): GraphQLClient;
+  clock: TestClock;
+  /** Runs something and counts the SQL statements that reads sent meanwhile. */
+  countStatements(run: () => Promise<unknown>): Promise<number>;
+  /** The superuser's URL of its database. */
+  databaseUrl: string;
+  url: string;
+  close(): Promise<void>;
+}
+
+export interface ServiceSetting {
+  name: SubgraphName;
+  migrations: Migrations;
+  create(options: SubgraphOptions): Promise<Subgraph>;
+  /** Today, before the test sets another day. */
+  today?: string;
+  /** Null for a hub. */
+  association?: string | null;
+  callPeer?: CallPeer;
+}
+
+/** Starts one service over HTTP on a fresh, migrated database, as an association in Lorient unless told otherwise. */
+export async function aService(setting: ServiceSetting): Promise<ServiceUnderTest> {
+  const { name, migrations, create, today = '2011-06-15', association = 'defis' } = setting;
+  const database = await aMigratedDatabase(name, (url) => migrate(url, name, migrations));
+  const clock = aClock(today);
+  let statements = 0;
+  const subgraph = await create({
+    databaseUrl: database.url,
+    identitySecret: SECRET,
+    association,
+    seat: association === null ? null : 'COM-56121',
+    clock,
+    newId: newTypeId,
+    callPeer: setting.callPeer ?? (() => Promise.reject(new Error('This test has no peers'))),
+    onStatement: () => void statements++,
+  });
+  const served = await serve(subgraph, { host: '127.0.0.1', port: 0 });
+  return {
+    clock,
+    databaseUrl: database.url,
+    url: served.url,
+    as: (roles, viewer) => client(served.url, viewerWith(roles, association, viewer), clock),
+    countStatements: async (run) => {
+      statements = 0;
+      await run();
+      return statements;
+    },
+    close: async () => {
+      await served.close();
+      await database.drop();
+    },
+  };
+}
+
+function viewerWith(roles: Role | Role[] | 'anonymous', association: string | null, viewer?: Partial<Viewer>): Viewer {
+  if (roles === 'anonymous') return { subject: null, roles: [], association: null, organisation: null };
+  const all = Array.isArray(roles) ? roles : [roles];
+  return { subject: `test:${all.join('+')}`, roles: all, association, organisation: null, ...viewer };
+}
+
+function client(url: string, viewer: Viewer, clock: TestClock): GraphQLClient {
+  return new GraphQLClient(url, {
+    requestMiddleware: async (request) => {
+      const headers = new Headers(request.headers);
+      headers.set(VIEWER_HEADER, await signViewer(viewer, SECRET, clock.now()));
+      return { ...request, headers };
+    },
+  });
+}
