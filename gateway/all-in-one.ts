@@ -1,0 +1,16 @@
+import type { Subgraph } from '../services/kit/subgraph.ts';
+import { createInProcessSource } from './data-source/in-process.ts';
+import { startGateway, type GatewaySettings, type RunningGateway } from './start-gateway.ts';
+
+export interface AllInOneOptions extends GatewaySettings {
+  subgraphs: readonly Subgraph[];
+}
+
+/** One instance in one process: the gateway executes its subgraphs itself. Closing it closes them. */
+export function startAllInOne({ subgraphs, ...settings }: AllInOneOptions): Promise<RunningGateway> {
+  return startGateway(settings, (name) => {
+    const subgraph = subgraphs.find((each) => each.name === name);
+    if (!subgraph) throw new Error(`The supergraph names a subgraph that was not given: ${name}`);
+    return createInProcessSource(subgraph);
+  });
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((each) => each.trim()).filter(Boolean));
+
+/** `inventory=http://…,lending=http://…` as a record. */
+const urls = list.transform((pairs, context) => {
+  const entries = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const);
+  for (const [name, url] of entries) {
+    if (!name || !URL.canParse(url)) context.addIssue({ code: 'custom', message: `not “name=url”: ${name}=${url}` });
+  }
+  return Object.fromEntries(entries) as Record<string, string>;
+});
+
+const schema = z
+  .object({
+    NODE_ENV: z.string().default('development'),
+    /** The supergraph file to serve. */
+    SUPERGRAPH: z.string().default('schema/supergraph.graphql'),
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+    /** Where the subgraphs are, instead of the addresses in the supergraph file: `name=url,name=url`. */
+    SUBGRAPH_URLS: urls,
+    /** Milliseconds one fetch from a subgraph may take. */
+    SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
+    /** The OIDC provider whose tokens are accepted. Without it every visitor is anonymous. */
+    OIDC_ISSUER: z.url().optional(),
+    OIDC_AUDIENCE: z.string().default('passerelle'),
+    /** Shared with the subgraphs, at least 32 characters; made up outside production when absent. */
+    IDENTITY_SECRET: z.string().min(32).optional(),
+    /** Origins of the pages that may call the gateway from a browser, separated by commas. */
+    CORS_ORIGINS: list,
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
+  .refine((env) => env.NODE_ENV !== 'production' || env.IDENTITY_SECRET !== undefined, {
+    path: ['IDENTITY_SECRET'],
+    message: 'is required in production',
+  })
+  .transform((env) => ({ ...env, IDENTITY_SECRET: env.IDENTITY_SECRET ?? randomBytes(32).toString('hex') }));
+
+export type GatewayEnv = z.output<typeof schema>;
+
+/** Reads the environment of the gateway's process; says everything that is wrong with it at once. */
+export function readEnv(variables: Record<string, string | undefined>): GatewayEnv {
+  const result = schema.safeParse(variables);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new Error(`The gateway's environment is not right:\n${problems.join('\n')}`);
+}
+
+/** The environment this process was started with; ends the process when it is not right. */
+export function processEnv(): GatewayEnv {
+  try {
+    return readEnv(process.env);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,46 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import type { NewId } from '../services/kit/ids.ts';
+import { SUBGRAPH_UNAVAILABLE } from './data-source/unavailable.ts';
+
+/** Codes a client may rely on. An error with any other code, or none, is a bug and is masked. */
+const SHARED_CODES = ['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'NOT_FOUND', SUBGRAPH_UNAVAILABLE];
+
+/** Codes of the gateway itself; from a subgraph they would mean that the two disagree on the schema: a bug. */
+const OWN_CODES = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'BAD_REQUEST',
+  'SIGN_IN_UNAVAILABLE',
+];
+
+const shared = new Set(SHARED_CODES);
+const own = new Set([...SHARED_CODES, ...OWN_CODES]);
+
+export interface ErrorLog {
+  error(fields: object, message: string): void;
+}
+
+/**
+ * What a client is told of an error: message, place and code for those it can act on; for a bug an id that leads to
+ * the log line. Nothing else of `extensions` leaves, since libraries put URLs, bodies and stack traces there.
+ */
+export function formatErrorFor(log: ErrorLog, newId: NewId) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const { message, locations, path, extensions } = formatted;
+    const subgraph = extensions?.['serviceName'];
+    const code = String(extensions?.['code']);
+    const isKnown = (subgraph === undefined ? own : shared).has(code);
+    if (isKnown) return { message, locations, path, extensions: { code } };
+    const errorId = newId('error');
+    log.error({ errorId, subgraph, path, err: unwrapResolverError(thrown) }, message);
+    return {
+      message: `Something went wrong on our side. Quote ${errorId} when you report it.`,
+      locations,
+      path,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
+    };
+  };
+}

@@ -1,0 +1,103 @@
+import './no-telemetry.ts';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Logger } from 'pino';
+import { newTypeId, type NewId } from '../services/kit/ids.ts';
+import type { GatewayContext, SourceFor, SubgraphSource } from './data-source/subgraph-source.ts';
+import { formatErrorFor } from './errors.ts';
+import { freeReservedVariable } from './free-reserved-variable.ts';
+import { answerAsAccepted } from './http/answer-as-accepted.ts';
+import { LIMITS } from './limits/limits.ts';
+
+export interface GatewayOptions {
+  supergraphSdl: string;
+  sourceFor: SourceFor;
+  log: Logger;
+  /** Whether errors may name what the schema holds; for development only. */
+  showSchemaHints?: boolean;
+  newId?: NewId;
+}
+
+/** The gateway of one instance, without its HTTP front. */
+export interface Gateway {
+  server: ApolloServer<GatewayContext>;
+  /** Resolves when every subgraph answers; rejects with the reason otherwise. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Loads a supergraph and serves it from its subgraphs. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { log, newId = newTypeId, showSchemaHints = false } = options;
+  const sources: SubgraphSource[] = [];
+  const server = new ApolloServer<GatewayContext>({
+    gateway: plannerOf(options, (source) => sources.push(source)),
+    logger: log,
+    formatError: formatErrorFor(log, newId),
+    hideSchemaDetailsFromClientErrors: !showSchemaHints,
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    csrfPrevention: true,
+    maxRecursiveSelections: LIMITS.recursiveSelections,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    stopOnTerminationSignals: false,
+    apollo: { key: undefined, graphRef: undefined },
+    plugins: [
+      answerAsAccepted,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  return {
+    server,
+    ready: async () => void (await Promise.all(sources.map((source) => source.ready()))),
+    close: async () => {
+      await server.stop();
+      await Promise.all(sources.map((source) => source.close()));
+    },
+  };
+}
+
+/** Apollo's planner and executor, with what it would tell a client held back. */
+function plannerOf(
+  { supergraphSdl, sourceFor, log }: GatewayOptions,
+  keep: (source: SubgraphSource) => void,
+): ApolloServerOptionsWithGateway<GatewayContext>['gateway'] {
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    logger: log,
+    __exposeQueryPlanExperimental: false,
+    buildService({ name, url }) {
+      const source = sourceFor(name, url);
+      keep(source);
+      return source;
+    },
+  });
+  return {
+    onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
+    stop: () => gateway.stop(),
+    async load(options) {
+      const { executor } = await gateway.load(options);
+      return {
+        executor: async (request) => {
+          // `extensions` would hold values the subgraphs gave that the schema does not allow.
+          const { extensions: _, ...result } = await executor(freeReservedVariable(request));
+          return result;
+        },
+      };
+    },
+  };
+}

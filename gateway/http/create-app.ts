@@ -1,0 +1,95 @@
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import type { Logger } from 'pino';
+import type { Viewer } from '../../services/kit/viewer.ts';
+import type { Gateway } from '../gateway.ts';
+import { LIMITS } from '../limits/limits.ts';
+import { createDocumentCheck } from '../limits/refuse-document.ts';
+import type { VerifyToken } from '../sign-in/verify-token.ts';
+import { allowOrigins } from './allow-origins.ts';
+import { answerError } from './answer-error.ts';
+import { healthOf } from './health.ts';
+
+export interface AppOptions {
+  gateway: Gateway;
+  verifyToken: VerifyToken;
+  /** Signs who asks, for the subgraphs. */
+  sign: (viewer: Viewer) => Promise<string>;
+  /** Origins of the pages that may call the gateway from a browser. */
+  corsOrigins: readonly string[];
+  /** Whether the process is on its way out. */
+  isStopping: () => boolean;
+  /** Pages served beside the graph, such as the sandbox. */
+  pages?: Router | undefined;
+  log: Logger;
+}
+
+/** The HTTP front of a gateway: `/graphql`, `/livez`, `/readyz`. */
+export function createApp(options: AppOptions): Express {
+  const { gateway, verifyToken, sign } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(healthOf(gateway, options.isStopping));
+  app.use(
+    '/graphql',
+    answerHeaders,
+    allowOrigins(options.corsOrigins),
+    answerInTime,
+    express.json({ limit: LIMITS.bodyBytes }),
+    refuseExcess(),
+    expressMiddleware(gateway.server, {
+      context: async ({ req }) => {
+        const viewer = await verifyToken(req.headers.authorization);
+        return { viewer, signedViewer: await sign(viewer) };
+      },
+    }),
+  );
+  if (options.pages) app.use(options.pages);
+  app.use((_req, res) => answerError(res, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.'));
+  app.use(answerFailure(options.log));
+  return app;
+}
+
+const answerHeaders: RequestHandler = (_req, res, next) => {
+  res.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  next();
+};
+
+/** Tells a client that its answer takes too long; what still runs is bounded by the time-outs of each fetch. */
+const answerInTime: RequestHandler = (_req, res, next) => {
+  const timer = setTimeout(
+    () => answerError(res, 504, 'TIMEOUT', `The answer takes more than ${LIMITS.requestMs / 1000} seconds: ask for less.`),
+    LIMITS.requestMs,
+  );
+  res.once('close', () => clearTimeout(timer));
+  next();
+};
+
+function refuseExcess(): RequestHandler {
+  const excessOf = createDocumentCheck();
+  return (req, res, next) => {
+    const text: unknown = req.method === 'GET' ? req.query['query'] : req.body?.query;
+    const excess = typeof text === 'string' ? excessOf(text) : null;
+    if (!excess) return next();
+    const message = `The document asks too much: ${excess.limit} may not exceed ${excess.allowed}.`;
+    answerError(res, 400, 'DOCUMENT_LIMIT_EXCEEDED', message, excess);
+  };
+}
+
+interface HttpError {
+  status?: number;
+  type?: string;
+}
+
+function answerFailure(log: Logger): ErrorRequestHandler {
+  return (error: HttpError, _req, res, _next) => {
+    // The client was already told that the answer came too late.
+    if (res.headersSent) return;
+    if (error.status === 413) return answerError(res, 413, 'BODY_TOO_LARGE', `A body may not exceed ${LIMITS.bodyBytes} bytes.`);
+    if (error.type === 'entity.parse.failed') return answerError(res, 400, 'BAD_REQUEST', 'The body is not valid JSON.');
+    if (error.status && error.status < 500) return answerError(res, error.status, 'BAD_REQUEST', 'The request cannot be read.');
+    log.error({ err: error }, 'a request failed outside the graph');
+    answerError(res, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+  };
+}

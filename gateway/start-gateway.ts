@@ -1,0 +1,60 @@
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import type { Clock } from '../services/kit/clock.ts';
+import { signViewer } from '../services/kit/viewer.ts';
+import type { SourceFor } from './data-source/subgraph-source.ts';
+import { createGateway } from './gateway.ts';
+import { createApp } from './http/create-app.ts';
+import { listen } from './http/listen.ts';
+import { verifyTokenOf } from './sign-in/verify-token.ts';
+
+export interface GatewaySettings {
+  supergraphSdl: string;
+  port: number;
+  /** The address to listen on, `127.0.0.1` for this machine only. */
+  host: string;
+  /** Shared with the subgraphs of this instance, at least 32 bytes. */
+  identitySecret: Uint8Array;
+  /** The OIDC provider whose tokens are accepted; null: every visitor is anonymous. */
+  signIn: { issuer: string; audience: string } | null;
+  corsOrigins: readonly string[];
+  /** Lets errors name what the schema holds. */
+  isDevelopment: boolean;
+  clock: Clock;
+  log: Logger;
+  pages?: Router | undefined;
+}
+
+export interface RunningGateway {
+  /** Where the graph is, such as `http://127.0.0.1:4000/graphql`. */
+  url: string;
+  port: number;
+  /** Answers what is running, then closes the server and every subgraph source. */
+  close(): Promise<void>;
+}
+
+/** Starts a gateway over the given sources: the same server whether its subgraphs are in this process or elsewhere. */
+export async function startGateway(settings: GatewaySettings, sourceFor: SourceFor): Promise<RunningGateway> {
+  const { identitySecret, signIn, clock, log, supergraphSdl, host, corsOrigins, pages } = settings;
+  const gateway = await createGateway({ supergraphSdl, sourceFor, log, showSchemaHints: settings.isDevelopment });
+  let isStopping = false;
+  const app = createApp({
+    gateway,
+    verifyToken: verifyTokenOf(signIn && { ...signIn, clock }),
+    sign: (viewer) => signViewer(viewer, identitySecret, clock.now()),
+    corsOrigins,
+    isStopping: () => isStopping,
+    pages,
+    log,
+  });
+  const { port, close } = await listen(app, settings.port, host);
+  return {
+    url: `http://${host}:${port}/graphql`,
+    port,
+    async close() {
+      isStopping = true;
+      await close();
+      await gateway.close();
+    },
+  };
+}
