@@ -207,9 +207,9 @@ describe('A subgraph', () => {
   afterAll(() => library.close());
 
   const addBook = async (title: string, idempotencyKey = `key of ${title}`) =>
-    (await library.as('lender').request<any>(ADD, { input: { title, idempotencyKey } })).addBook;
+    (await library.as('lender').request(ADD, { input: { title, idempotencyKey } })).addBook;
   const countBooks = async () =>
-    (await library.as('lender').request<any>('{ books(first: 100) { nodes { id } } }')).books.nodes.length;
+    (await library.as('lender').request('{ books(first: 100) { nodes { id } } }')).books.nodes.length;
 
   it('does what a verb says and keeps its history', async () => {
     const { book, userErrors } = await addBook('Kan ar bobl');
@@ -246,7 +246,7 @@ describe('A subgraph', () => {
     const { book } = await addBook('Lent');
     const input = { bookId: book.id, readerName: 'A reader' };
     await library.as('lender').request(LEND, { input });
-    const { lendBook } = await library.as('lender').request<any>(LEND, { input });
+    const { lendBook } = await library.as('lender').request(LEND, { input });
     expect(lendBook).toEqual({
       book: null,
       userErrors: [{ field: ['bookId'], code: 'BOOK_LENT', message: 'Attendez son retour.' }],
@@ -254,15 +254,15 @@ describe('A subgraph', () => {
   });
 
   it('refuses an id that names nothing', async () => {
-    const { lendBook } = await library
-      .as('lender')
-      .request<any>(LEND, { input: { bookId: 'book_none', readerName: 'x' } });
+    const { lendBook } = await library.as('lender').request(LEND, { input: { bookId: 'book_none', readerName: 'x' } });
     expect(lendBook.userErrors[0]).toMatchObject({ code: 'NOT_FOUND', field: ['bookId'] });
   });
 
   it('keeps nothing of a verb that breaks down', async () => {
     const before = await countBooks();
-    await expect(library.as('lender').request('mutation { breakDown { userErrors { code } } }')).rejects.toThrow();
+    await expect(library.as('lender').request('mutation { breakDown { userErrors { code } } }')).rejects.toMatchObject({
+      response: { errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] },
+    });
     expect(await countBooks()).toBe(before);
   });
 
@@ -290,17 +290,17 @@ describe('A subgraph', () => {
   });
 
   it('shows no row that row-level security hides, whatever the policies say', async () => {
-    expect((await library.as('manager').request<any>('{ books { nodes { id } } }')).books.nodes).toEqual([]);
+    expect((await library.as('manager').request('{ books { nodes { id } } }')).books.nodes).toEqual([]);
   });
 
   it('pages a list and refuses a page that is too long', async () => {
     const { books } = await library
       .as('lender')
-      .request<any>('{ books(first: 1) { nodes { id } pageInfo { hasNextPage endCursor } } }');
+      .request('{ books(first: 1) { nodes { id } pageInfo { hasNextPage endCursor } } }');
     expect(books.pageInfo.hasNextPage).toBe(true);
     const next = await library
       .as('lender')
-      .request<any>('query ($after: String) { books(first: 1, after: $after) { nodes { id } } }', {
+      .request('query ($after: String) { books(first: 1, after: $after) { nodes { id } } }', {
         after: books.pageInfo.endCursor,
       });
     expect(next.books.nodes[0].id > books.nodes[0].id).toBe(true);

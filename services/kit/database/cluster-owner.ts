@@ -11,7 +11,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** How soon a server surely knows that a killed process is gone. */
 const DEATH_NOTICED_MS = 1_000;
 /** How soon a starting server surely listens. */
-const START_MS = 5_000;
+const START_MS = 3_000;
 const PAUSE_MS = 50;
 /** What a server answers while it starts, recovers or stops. */
 const CANNOT_CONNECT_NOW = '57P03';

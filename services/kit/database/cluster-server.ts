@@ -26,11 +26,11 @@ export interface Attempt {
 }
 
 /** Makes the folder ready to be started, its data included. */
-export async function prepareServer(folder: string, log: (message: string) => void): Promise<Server> {
+export async function prepareServer(folder: string, durable: boolean, log: (message: string) => void): Promise<Server> {
   const server = await findServer(folder);
   if (!(await exists(join(server.home, 'data')))) {
     log(`Preparing PostgreSQL in ${server.home}`);
-    await initialise(server);
+    await initialise(server, durable);
   }
   return server;
 }
@@ -84,7 +84,7 @@ function settings(port: number, durable: boolean): string {
     shared_buffers: '128MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   return Object.entries(values)
     .map(([name, value]) => `-c ${name}=${value}`)
@@ -92,7 +92,7 @@ function settings(port: number, durable: boolean): string {
 }
 
 /** Works in a draft folder, so that an interrupted preparation is never taken for a database. */
-async function initialise({ home, account, programs }: Server): Promise<void> {
+async function initialise({ home, account, programs }: Server, durable: boolean): Promise<void> {
   const draft = join(home, `data-${randomUUID()}`);
   const { code, output } = await runProgram(
     join(programs, 'initdb'),
@@ -106,6 +106,7 @@ async function initialise({ home, account, programs }: Server): Promise<void> {
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
+      ...(durable ? [] : ['--no-sync']),
     ],
     account,
     home,

@@ -1,12 +1,12 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { EntityName } from '@mikro-orm/core';
-import pg from 'pg';
+import { Pool, types as pgTypes, type CustomTypesConfig } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
 import type { Viewer } from '../viewer.ts';
 import { readerFor, sessionVariables, type Reader } from './reader.ts';
 
-const { DATE, INT8, NUMERIC } = pg.types.builtins;
+const { DATE, INT8, NUMERIC } = pgTypes.builtins;
 const keepText = (text: string): string => text;
 
 /** Days stay texts (a day has no time zone); counts and amounts become numbers (all far below 2^53). */
@@ -14,9 +14,9 @@ const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === DATE) return keepText;
     if (oid === INT8 || oid === NUMERIC) return Number;
-    return pg.types.getTypeParser(oid, format as 'text');
+    return pgTypes.getTypeParser(oid, format as 'text');
   },
-} as unknown as pg.CustomTypesConfig;
+};
 
 /** One service's own schema in the instance's PostgreSQL, entered under the service's own role. */
 export interface Database {
@@ -26,7 +26,7 @@ export interface Database {
   /** A fresh unit of work for one mutation, as one viewer. */
   unitOfWork(viewer: Viewer): EntityManager;
   /** Connections of the service itself, for figures and jobs: row-level security sees the role `service`. */
-  pool: pg.Pool;
+  pool: Pool;
   close(): Promise<void>;
 }
 
@@ -71,8 +71,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-function poolOf(url: string, service: SubgraphName, options: string): pg.Pool {
-  const pool = new pg.Pool({
+function poolOf(url: string, service: SubgraphName, options: string): Pool {
+  const pool = new Pool({
     connectionString: url,
     options,
     types,

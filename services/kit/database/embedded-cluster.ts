@@ -26,7 +26,7 @@ export interface ClusterOptions {
   port?: number;
   /** Called when something takes time or is worth knowing. */
   log: (message: string) => void;
-  /** False for data that may be lost when the machine stops: tests. */
+  /** False for data that may be lost when the machine (not merely a process) stops: tests. */
   durable: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface ClusterOptions {
  * Throws a message fit for people when the folder is in use by a living process or the port is taken.
  */
 export async function startCluster({ folder, port, log, durable }: ClusterOptions): Promise<Cluster> {
-  const server = await prepareServer(folder, log);
+  const server = await prepareServer(folder, durable, log);
   await stopLeftover(server, log);
   if (port !== undefined) await checkPortIsFree(port);
   const chosen = await startOnAPort(server, port, durable);

@@ -1,6 +1,6 @@
 import { Migrator, type Migration } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
 import { queueSchemaOf, roleOf } from './database.ts';
 
@@ -12,7 +12,7 @@ export type Migrations = Record<string, new (...args: ConstructorParameters<type
  * The service's run-time role owns nothing in its schema but its job queue.
  */
 export async function migrate(url: string, service: SubgraphName, migrations: Migrations): Promise<void> {
-  const owner = new pg.Client({ connectionString: url });
+  const owner = new Client({ connectionString: url });
   await owner.connect();
   try {
     await owner.query("select pg_advisory_lock(hashtext('passerelle migration'))");

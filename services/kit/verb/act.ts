@@ -21,10 +21,6 @@ export interface Acting {
 /** Every mutation's payload: what it made or changed, or why it did not. */
 export type Payload<Result> = Partial<Result> & { userErrors: UserError[] };
 
-interface VerbInput {
-  idempotencyKey?: string | null;
-}
-
 /**
  * Runs one verb: checks the input's shape, then the use case in one transaction. A `Refusal` rolls everything back and
  * becomes `userErrors`. With an `idempotencyKey`, a repeated call answers what the first one did and does nothing again.
@@ -32,7 +28,7 @@ interface VerbInput {
 export async function act<Result extends object>(
   context: ServiceContext,
   verb: string,
-  input: VerbInput,
+  input: object,
   useCase: (acting: Acting) => Promise<Result>,
 ): Promise<Payload<Result>> {
   try {

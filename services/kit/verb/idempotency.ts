@@ -10,9 +10,7 @@ export const idempotencyMigrationSql = `
     primary key (owner, key)
   );`;
 
-interface Input {
-  idempotencyKey?: string | null;
-}
+const keyOf = (input: object): string | null => ('idempotencyKey' in input ? (input.idempotencyKey as string) : null);
 
 /** What a payload held, by reference: an entity as its class and id, so that a replay answers its present state. */
 type Remembered = Record<string, { entity: string; ids: string[]; many: boolean } | { value: unknown }>;
@@ -25,19 +23,20 @@ export async function recall<Result>(
   em: EntityManager,
   { viewer, clock }: ServiceContext,
   verb: string,
-  input: Input,
+  input: object,
 ): Promise<Result | null> {
-  if (!input.idempotencyKey) return null;
+  const key = keyOf(input);
+  if (!key) return null;
   const owner = viewer.subject ?? 'anonymous';
   const digest = digestOf(input);
   const taken = await em.execute(
     'insert into idempotency (owner, key, verb, digest, recorded_at) values (?, ?, ?, ?, ?) on conflict do nothing returning key',
-    [owner, input.idempotencyKey, verb, digest, clock.now()],
+    [owner, key, verb, digest, clock.now()],
   );
   if (taken.length > 0) return null;
   const [first] = await em.execute<{ verb: string; digest: string; result: Remembered }[]>(
     'select verb, digest, result from idempotency where owner = ? and key = ?',
-    [owner, input.idempotencyKey],
+    [owner, key],
   );
   if (first?.verb !== verb || first.digest !== digest) throw keyReused();
   return (await revive(em, first.result)) as Result;
@@ -48,21 +47,22 @@ export async function remember(
   em: EntityManager,
   { viewer }: ServiceContext,
   _verb: string,
-  input: Input,
+  input: object,
   result: object,
 ): Promise<void> {
-  if (!input.idempotencyKey) return;
+  const key = keyOf(input);
+  if (!key) return;
   const remembered: Remembered = Object.fromEntries(
     Object.entries(result).map(([name, value]) => [name, reference(value)]),
   );
   await em.execute('update idempotency set result = ?::jsonb where owner = ? and key = ?', [
     JSON.stringify(remembered),
     viewer.subject ?? 'anonymous',
-    input.idempotencyKey,
+    key,
   ]);
 }
 
-function digestOf(input: Input): string {
+function digestOf(input: object): string {
   return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }
 
