@@ -1,7 +1,7 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { EntityName } from '@mikro-orm/core';
-import { Pool, types as pgTypes, type CustomTypesConfig } from 'pg';
+import { Pool, types as pgTypes } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
 import type { Viewer } from '../viewer.ts';
 import { readerFor, sessionVariables, type Reader } from './reader.ts';

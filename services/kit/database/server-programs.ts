@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, relative } from 'node:path';
@@ -85,6 +86,7 @@ async function copyToReach(native: string): Promise<string> {
   const manifest = await readFile(join(dirname(native), 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
   const copy = join(SYSTEM_FOLDER, `postgresql-${version}`);
+  if (existsSync(copy)) return join(copy, 'bin');
   const draft = `${copy}.${randomUUID()}`;
   await mkdir(SYSTEM_FOLDER, { recursive: true, mode: EXECUTABLE });
   await cp(native, draft, {

@@ -1,0 +1,28 @@
+import { readInstanceEnv, readServerEnv } from './env.ts';
+
+const RIGHT = { DATABASE_URL: 'postgresql://localhost/x', IDENTITY_SECRET: 'x'.repeat(32) };
+
+describe('The environment of a service', () => {
+  it('may be that of a hub at the top of the network', () => {
+    expect(readInstanceEnv(RIGHT)).toMatchObject({ ASSOCIATION: undefined, FRESH_SECONDS: 3600 });
+  });
+
+  it('says everything that is wrong at once', () => {
+    const wrong = { ...RIGHT, DATABASE_URL: 'mysql://x', IDENTITY_SECRET: 'short' };
+    expect(() => readInstanceEnv(wrong)).toThrow(/DATABASE_URL[\s\S]*IDENTITY_SECRET/);
+  });
+
+  it('wants the seat of an association', () => {
+    expect(() => readInstanceEnv({ ...RIGHT, ASSOCIATION: 'defis' })).toThrow('SEAT: is required with ASSOCIATION');
+  });
+
+  it('wants what an upstream asks for', () => {
+    expect(() => readInstanceEnv({ ...RIGHT, UPSTREAM_URL: 'http://hub/graphql' })).toThrow('UPSTREAM_CLIENT_ID');
+  });
+
+  it('reads where the peers are', () => {
+    const { PEER_URLS } = readServerEnv({ PORT: '0', PEER_URLS: 'inventory=http://a/?x=1,lending=http://b' });
+    expect(PEER_URLS).toEqual({ inventory: 'http://a/?x=1', lending: 'http://b' });
+    expect(() => readServerEnv({ PORT: '0', PEER_URLS: 'inventory' })).toThrow('PEER_URLS');
+  });
+});

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** `inventory=http://…,lending=http://…` as a record. */
+const urlsByName = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const pairs = text
+      .split(',')
+      .filter(Boolean)
+      .map((pair) => pair.trim().split(/=(.*)/s, 2));
+    for (const [name, url] of pairs) {
+      if (!name || !url || !URL.canParse(url))
+        context.addIssue({ code: 'custom', message: `"${name}" is not followed by =url` });
+    }
+    return Object.fromEntries(pairs) as Record<string, string>;
+  });
+
+const instanceSchema = z
+  .object({
+    /** A PostgreSQL URL whose user owns the database. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    /** Shared by an instance's gateway and subgraphs, at least 32 characters. */
+    IDENTITY_SECRET: z.string().min(32),
+    /** The association that runs this instance, as the hub knows it; absent at a hub. */
+    ASSOCIATION: z.string().regex(SLUG).optional(),
+    /** The commune of its workshop: `COM-56121`. */
+    SEAT: z
+      .string()
+      .regex(/^COM-\w{5}$/)
+      .optional(),
+    /** The GraphQL address of the hub that receives this instance's figures; absent at the top of the network. */
+    UPSTREAM_URL: z.url().optional(),
+    /** The OIDC provider that knows this instance as a client. */
+    UPSTREAM_ISSUER: z.url().optional(),
+    UPSTREAM_CLIENT_ID: z.string().optional(),
+    UPSTREAM_CLIENT_SECRET: z.string().optional(),
+    /** Seconds between two signs of life towards the hub. */
+    HEARTBEAT_SECONDS: z.coerce.number().positive().default(60),
+    /** Seconds without a sign of life after which an association's figures count as late. */
+    FRESH_SECONDS: z.coerce.number().positive().default(3600),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
+  .refine((env) => !env.ASSOCIATION || env.SEAT, { path: ['SEAT'], message: 'is required with ASSOCIATION' })
+  .refine((env) => !env.UPSTREAM_URL || (env.UPSTREAM_ISSUER && env.UPSTREAM_CLIENT_ID && env.UPSTREAM_CLIENT_SECRET), {
+    path: ['UPSTREAM_URL'],
+    message: 'needs UPSTREAM_ISSUER, UPSTREAM_CLIENT_ID and UPSTREAM_CLIENT_SECRET',
+  });
+
+const serverSchema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535),
+  /** The other subgraphs of this instance: `inventory=http://…,lending=http://…`. */
+  PEER_URLS: urlsByName,
+});
+
+export type InstanceEnv = z.output<typeof instanceSchema>;
+export type ServerEnv = z.output<typeof serverSchema>;
+
+/** What every process that holds subgraphs reads. Throws one error that says everything that is wrong. */
+export function readInstanceEnv(variables: Variables = process.env): InstanceEnv {
+  return read(instanceSchema, variables);
+}
+
+/** What a process that serves one subgraph over HTTP reads besides. */
+export function readServerEnv(variables: Variables = process.env): ServerEnv {
+  return read(serverSchema, variables);
+}
+
+type Variables = Record<string, string | undefined>;
+
+function read<Schema extends z.ZodType>(schema: Schema, variables: Variables): z.output<Schema> {
+  const { data, error } = schema.safeParse(variables);
+  if (!error) return data as z.output<Schema>;
+  const problems = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new Error(`The environment is not right:\n${problems.join('\n')}`);
+}
