@@ -1,0 +1,25 @@
+import { Matches, ValidateBy } from 'class-validator';
+import { isIdOf } from '../ids.ts';
+
+/**
+ * Checks the form of an id that another service owns (`@IsIdOf('person')`): whether it names something is that
+ * service's to know. Refused as `INVALID_INPUT`.
+ */
+export const IsIdOf = (prefix: string): PropertyDecorator =>
+  ValidateBy({
+    name: 'isIdOf',
+    validator: {
+      validate: (value) => typeof value === 'string' && isIdOf(prefix, value),
+      defaultMessage: () => `$property must be the id of a ${prefix}, such as "${prefix}_01h455vb4pex5vsknk084sn02q"`,
+    },
+  });
+
+/** Checks the form of an organisation's id: `SIRET-` and 14 digits, else `RNA-W` and 9 digits, else `ORG-` and a suffix. */
+export const IsOrganisationId = (): PropertyDecorator =>
+  Matches(/^(SIRET-\d{14}|RNA-W\d{9}|ORG-[0-9a-hjkmnp-tv-z]{26})$/, {
+    message: '$property must be the id of an organisation, such as "SIRET-21560121000016" or "RNA-W561000001"',
+  });
+
+/** Checks the form of the id of a programme or an association: a slug such as `ordi-solidaire-bretagne`. */
+export const IsSlug = (): PropertyDecorator =>
+  Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: '$property must be a slug, such as "ordi-solidaire-bretagne"' });
