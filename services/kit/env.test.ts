@@ -4,7 +4,7 @@ const RIGHT = { DATABASE_URL: 'postgresql://localhost/x', IDENTITY_SECRET: 'x'.r
 
 describe('The environment of a service', () => {
   it('may be that of a hub at the top of the network', () => {
-    expect(readInstanceEnv(RIGHT)).toMatchObject({ ASSOCIATION: undefined, FRESH_SECONDS: 3600 });
+    expect(readInstanceEnv(RIGHT)).toMatchObject({ HEARTBEAT_SECONDS: 60, FRESH_SECONDS: 3600 });
   });
 
   it('says everything that is wrong at once', () => {
