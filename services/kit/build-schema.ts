@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { addResolversToSchema, buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
-import { parse, type GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, parse, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type ClassType, type NonEmptyArray } from 'type-graphql';
 import { assertAllowed, enforcePolicies, type Policies } from './policies.ts';
 import { UserErrorResolver } from './refusal.ts';
@@ -18,29 +18,38 @@ export interface SchemaParts {
   policies: Policies;
 }
 
-const LINK = `
-  extend schema @link(
-    url: "https://specs.apollo.dev/federation/v2.9"
-    import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@tag"]
-  )`;
+const LINK = `extend schema @link(
+  url: "https://specs.apollo.dev/federation/v2.9"
+  import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@tag"]
+)`;
 
 /** One subgraph's executable schema, with its policies in front of every verb and entity. */
 export async function buildServiceSchema(parts: SchemaParts): Promise<GraphQLSchema> {
-  const { resolvers, references, orphanedTypes = [], policies } = parts;
-  const described = await buildSchema({
-    resolvers: [...resolvers, UserErrorResolver] as unknown as NonEmptyArray<ClassType>,
-    orphanedTypes: orphanedTypes,
-    validate: false,
-    // The federation directives are known once the SDL meets @apollo/subgraph below.
-    skipCheck: true,
-  });
+  const { references, policies } = parts;
+  const described = await describe(parts);
   const schema = buildSubgraphSchema([
-    { typeDefs: parse(LINK) },
-    { typeDefs: parse(printSubgraphSchema(described)), resolvers: createResolversMap(described) as never },
+    { typeDefs: parse(sdlOf(described)), resolvers: createResolversMap(described) as never },
   ]);
   enforcePolicies(schema, policies, Object.keys(references));
   addResolversToSchema(schema, guarded(references, policies) as never);
   return schema;
+}
+
+/** One subgraph's SDL as a supergraph is composed from it. */
+export async function printServiceSchema(parts: SchemaParts): Promise<string> {
+  return sdlOf(lexicographicSortSchema(await describe(parts)));
+}
+
+const sdlOf = (described: GraphQLSchema): string => `${LINK}\n\n${printSubgraphSchema(described)}\n`;
+
+function describe({ resolvers, orphanedTypes = [] }: SchemaParts): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers: [...resolvers, UserErrorResolver] as unknown as NonEmptyArray<ClassType>,
+    orphanedTypes,
+    validate: false,
+    // The federation directives are known once the SDL meets @apollo/subgraph.
+    skipCheck: true,
+  });
 }
 
 function guarded(references: Record<string, ReferenceResolver>, policies: Policies): Record<string, object> {
