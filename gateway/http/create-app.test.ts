@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { serverAudits, type Audit } from 'graphql-http';
+import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
+
+const ORIGIN = 'https://tableau.example.org';
+
+let gateway: TestGateway;
+beforeAll(async () => (gateway = await startTestGateway({ mode: 'in-process', corsOrigins: [ORIGIN] })));
+afterAll(() => gateway.close());
+
+const post = (body: string, headers: Record<string, string> = {}) =>
+  fetch(gateway.url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+
+const codeOf = async (answer: Response): Promise<string> => ((await answer.json()) as any).errors[0].extensions.code;
+
+describe('GraphQL over HTTP', () => {
+  const audits = serverAudits({ url: () => gateway.url });
+
+  test.each(audits.filter(({ name }) => !name.startsWith('MAY')).map((audit): [string, Audit] => [audit.name, audit]))(
+    '%s',
+    async (_name, audit) => expect(await audit.fn()).toMatchObject({ status: 'ok' }),
+  );
+
+  test('refuses a GET without the header a foreign page cannot send, which three optional audits would allow', async () => {
+    const results = await Promise.all(audits.map((audit) => audit.fn()));
+    const refused = results.filter(({ status }) => status !== 'ok').map(({ id }) => id);
+    expect(refused.sort()).toEqual(['5A70', '6A70', 'D6D5']);
+  });
+});
+
+describe('the HTTP front', () => {
+  const base = () => gateway.url.replace('/graphql', '');
+
+  test('says that it lives and that it is ready', async () => {
+    expect((await fetch(`${base()}/livez`)).status).toBe(200);
+    expect((await fetch(`${base()}/readyz`)).status).toBe(200);
+  });
+
+  test('is not ready while a subgraph is not', async () => {
+    const { ready } = gateway.inventory;
+    gateway.inventory.ready = () => Promise.reject(new Error('no database'));
+    expect((await fetch(`${base()}/readyz`)).status).toBe(503);
+    expect((await fetch(`${base()}/livez`)).status).toBe(200);
+    gateway.inventory.ready = ready;
+  });
+
+  test('refuses several operations in one request', async () => {
+    const answer = await post(JSON.stringify([{ query: '{ ping }' }, { query: '{ ping }' }]));
+    expect([answer.status, await codeOf(answer)]).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  test('refuses a mutation by GET', async () => {
+    const query = encodeURIComponent('mutation { renew(loan: "1") }');
+    const answer = await fetch(`${gateway.url}?query=${query}`, { headers: { 'apollo-require-preflight': '1' } });
+    expect(answer.status).toBe(405);
+  });
+
+  test('refuses a form, which a foreign page may send without asking', async () => {
+    const answer = await fetch(gateway.url, { method: 'POST', body: new URLSearchParams({ query: '{ ping }' }) });
+    expect(answer.status).toBe(400);
+  });
+
+  test('refuses a body that is too large', async () => {
+    const answer = await post(JSON.stringify({ query: '{ ping }', variables: { text: 'x'.repeat(1_100_000) } }));
+    expect([answer.status, await codeOf(answer)]).toEqual([413, 'BODY_TOO_LARGE']);
+  });
+
+  test('refuses a body that is not JSON', async () => {
+    const answer = await post('{');
+    expect([answer.status, await codeOf(answer)]).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  test('lets pages of the configured origins in, and no others', async () => {
+    const preflight = (origin: string) => fetch(gateway.url, { method: 'OPTIONS', headers: { origin } });
+    expect((await preflight(ORIGIN)).headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    expect((await preflight('https://elsewhere.example')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('hints at nothing of the schema, and shows no plan and no stack', async () => {
+    const answer = await post(JSON.stringify({ query: '{ pinh }' }), { 'Apollo-Query-Plan-Experimental': '1' });
+    const text = await answer.text();
+    expect(text).toContain('GRAPHQL_VALIDATION_FAILED');
+    expect(text).not.toMatch(/Did you mean|stacktrace|queryPlan/i);
+    const plan = await post(JSON.stringify({ query: '{ ping }' }), { 'Apollo-Query-Plan-Experimental': '1' });
+    expect(await plan.json()).toEqual({ data: { ping: 'pong' } });
+  });
+
+  test('answers introspection: the schema is public', async () => {
+    const { data } = await gateway.ask('{ __schema { queryType { name } } }');
+    expect(data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+  });
+
+  test('refuses persisted queries', async () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'abc' } };
+    expect(await codeOf(await post(JSON.stringify({ extensions })))).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
+  });
+
+  test('says in plain words that a port is in use', async () => {
+    await expect(startTestGateway({ mode: 'in-process', port: gateway.port })).rejects.toThrow(
+      `Port ${gateway.port} is in use: choose another with PORT.`,
+    );
+  });
+
+  test('answers an unknown address as an error a client can read', async () => {
+    const answer = await fetch(`${base()}/nowhere`);
+    expect([answer.status, await codeOf(answer)]).toEqual([404, 'NOT_FOUND']);
+  });
+});
+
+test('a gateway that stops answers what is running first', async () => {
+  const stopping = await startTestGateway({ mode: 'http', misbehave: { inventory: slowly } });
+  const running = stopping.ask('{ ping }');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await Promise.all([stopping.close(), expect(running).resolves.toMatchObject({ data: { ping: 'late' } })]);
+});
+
+function slowly(_req: unknown, res: { end(body: string): void }): boolean {
+  setTimeout(() => res.end(JSON.stringify({ data: { ping: 'late' } })), 300);
+  return true;
+}

@@ -1,0 +1,24 @@
+import { ROLES, type Role } from '../../services/kit/viewer.ts';
+
+/** What a development token is asked for: one role, and on whose behalf. */
+export interface TokenRequest {
+  role: DevelopmentRole;
+  /** The association the holder acts for. */
+  association?: string | undefined;
+  /** The organisation a `partner` speaks for. */
+  organisation?: string | undefined;
+}
+
+export type DevelopmentRole = Exclude<Role, 'service'>;
+
+/** The roles a token may be had for; `service` is never granted from outside. */
+export const DEVELOPMENT_ROLES = ROLES.filter((role): role is DevelopmentRole => role !== 'service');
+
+export const DEVELOPMENT_AUDIENCE = 'passerelle';
+
+/** Everyone's secret, in a repository everyone reads: this is why the issuer refuses to start in production. */
+export const DEVELOPMENT_SECRET = 'for-development-only-and-known-to-everyone';
+
+export function isDevelopmentRole(role: unknown): role is DevelopmentRole {
+  return DEVELOPMENT_ROLES.some((each) => each === role);
+}
