@@ -98,8 +98,9 @@ test('a residual answers for itself, on the map of the facts', () => {
   expect(codesFor('FR~other', '2011', 'TODAY')).toEqual({ main: ['FR~other'], residual: [], exists: true });
 });
 
-test('a period that is not over ends today', () => {
-  expect(codesFor('REG-28', '2026', 'AT_PERIOD_END')).toEqual(codesFor('REG-28', '2026', 'TODAY'));
+test('the end of a period that is not over is today', () => {
+  expect(rollupCodes('REG-25', 'ever', 'AT_PERIOD_END', '2015-06-01').main).toEqual(['REG-25']);
+  expect(rollupCodes('REG-25', 'ever', 'AT_PERIOD_END', '2016-06-01').exists).toBe(false);
 });
 
 const place = fc.oneof(
