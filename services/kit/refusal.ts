@@ -58,6 +58,11 @@ export function userError(refusal: Refusal): UserError {
   };
 }
 
+/** Throws what a rule answered, when it said no: `refuse(whyNotRenewable(loan) ?? whyNotOn(loan, day))`. */
+export function refuse(whyNot: Refusal | null): void {
+  if (whyNot) throw whyNot;
+}
+
 /** The refusal for an id that names nothing. */
 export function notFound(field: string, id: string): Refusal<'NOT_FOUND'> {
   return new Refusal('NOT_FOUND', field, {
