@@ -1,0 +1,74 @@
+import { holdsFacts } from '../geography/ancestors.ts';
+import { dayInParis, firstDay, periodGrain } from '../geography/period.ts';
+import { mapDay } from './apply-slice.ts';
+import { sliceGrid } from './grid.ts';
+import type { CountedMeasure } from './measure.ts';
+import { MINIMUM_SUBJECTS } from './protection.ts';
+import { ALL_PROGRAMMES, CONTRACT, digestOf, type Fact, type Slice } from './slice.ts';
+
+/** Why a slice is not believed. */
+export interface Doubt {
+  code: string;
+  message: string;
+}
+
+/** More facts than one association can have in one period: every commune of France under every measure is fewer. */
+const MOST_FACTS = 100_000;
+const LONGEST_NAME = 200;
+
+/**
+ * What is wrong with a slice from outside, or null. Protection is checked again here: a hub never publishes a count of
+ * people below the threshold, or on a finer grid than agreed, whatever it is sent.
+ */
+export function doubtSlice(slice: Slice, measures: ReadonlyMap<string, CountedMeasure>, now: Date): Doubt | null {
+  const { contract, revision, period, facts, asOf, digest } = slice;
+  if (contract !== CONTRACT) return doubt('UNKNOWN_CONTRACT', `Slices of version ${contract} are not understood here`);
+  if (!Number.isInteger(revision) || revision < 1) return doubt('BAD_REVISION', 'Revisions count from 1');
+  if (firstDay(period) > dayInParis(now)) return doubt('PERIOD_IN_THE_FUTURE', `${period} has not begun`);
+  if (facts.length > MOST_FACTS) return doubt('TOO_MANY_FACTS', `More than ${MOST_FACTS} facts`);
+  if (Number.isNaN(asOf.getTime())) return doubt('BAD_INSTANT', '"asOf" is not an instant');
+  const seen = new Set<string>();
+  for (const fact of facts) {
+    const found = doubtFact(fact, slice, measures) ?? doubtRepeated(fact, seen);
+    if (found) return found;
+  }
+  return digestOf(facts) === digest ? null : doubt('DIGEST_MISMATCH', 'The facts are not those the digest was taken of');
+}
+
+function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, CountedMeasure>): Doubt | null {
+  const { measure: name, territory, programme, member, value } = fact;
+  const measure = measures.get(name);
+  if (!measure) return doubt('UNKNOWN_MEASURE', `No measure is called "${name.slice(0, LONGEST_NAME)}"`);
+  if (programme.length > LONGEST_NAME || member.length > LONGEST_NAME) return doubt('NAME_TOO_LONG', `A name in ${name}`);
+  if (!holdsFacts(territory, mapDay(slice, slice.asOf))) {
+    return doubt('UNKNOWN_TERRITORY', `"${territory.slice(0, LONGEST_NAME)}" holds no facts in ${slice.period}`);
+  }
+  const grid = sliceGrid(measure, periodGrain(slice.period));
+  if (grid === null || (grid === 'DEPARTMENT' && territory.startsWith('COM-'))) {
+    return doubt('WRONG_GRID', `${name} is not told for ${territory} in ${slice.period}`);
+  }
+  if ((measure.kind === 'SET') !== (member !== '')) return doubt('WRONG_MEMBER', `${name} in ${territory}`);
+  if (programme !== ALL_PROGRAMMES && measure.protects !== null && measure.kind !== 'SET') {
+    return doubt('WRONG_GRID', `${name} is not told by programme`);
+  }
+  return doubtValue(value, measure);
+}
+
+function doubtValue(value: number | null, { name, kind, unit, protects }: CountedMeasure): Doubt | null {
+  if (value === null) return protects === null ? doubt('BAD_VALUE', `${name} is never hidden`) : null;
+  const isCount = kind === 'DISTINCT' || kind === 'STOCK';
+  if (!Number.isFinite(value) || (value < 0 && unit !== 'EURO') || (isCount && !Number.isInteger(value))) {
+    return doubt('BAD_VALUE', `${name} cannot be ${value}`);
+  }
+  const isBelow = isCount && protects !== null && value < MINIMUM_SUBJECTS[protects];
+  return isBelow ? doubt('BELOW_THRESHOLD', `${name} is told for too small a group`) : null;
+}
+
+function doubtRepeated({ measure, territory, programme, member }: Fact, seen: Set<string>): Doubt | null {
+  const key = [measure, territory, programme, member].join('|');
+  if (seen.has(key)) return doubt('REPEATED_FACT', `${measure} in ${territory} is told twice`);
+  seen.add(key);
+  return null;
+}
+
+const doubt = (code: string, message: string): Doubt => ({ code, message: `${message}.` });

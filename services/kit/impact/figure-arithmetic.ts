@@ -1,0 +1,63 @@
+import type { FigureBounds, FigureReason } from './figure.ts';
+
+/** A figure known to the last unit. */
+export function exactly(value: number): FigureBounds {
+  return { value, atLeast: value, atMost: value, status: 'EXACT', reason: null };
+}
+
+/** A figure known to lie between two bounds, both included; `atMost` null when nothing bounds it above. */
+export function between(atLeast: number, atMost: number | null, reason: FigureReason): FigureBounds {
+  if (atLeast === atMost) return exactly(atLeast);
+  return { value: atMost, atLeast, atMost, status: 'BOUNDED', reason };
+}
+
+/** A figure that exists and is not told. */
+export function protectedFigure(reason: FigureReason = 'BELOW_THRESHOLD'): FigureBounds {
+  return { value: null, atLeast: null, atMost: null, status: 'PROTECTED', reason };
+}
+
+/** A figure that does not exist. */
+export function unavailable(reason: FigureReason): FigureBounds {
+  return { value: null, atLeast: null, atMost: null, status: 'UNAVAILABLE', reason };
+}
+
+/** a + b + …, bounds included. Unavailable when any part is, else protected when any part is. */
+export function sumFigures(...parts: readonly FigureBounds[]): FigureBounds {
+  const untold = worst(parts);
+  if (untold) return untold;
+  const atLeast = tidy(parts.reduce((sum, part) => sum + part.atLeast!, 0));
+  const bounded = parts.every(({ atMost }) => atMost !== null);
+  const atMost = bounded ? tidy(parts.reduce((sum, part) => sum + part.atMost!, 0)) : null;
+  return between(atLeast, atMost, reasonOf(parts));
+}
+
+/** A figure times a rate known exactly and not negative, such as euros per hour. */
+export function scaleFigure(figure: FigureBounds, factor: number): FigureBounds {
+  const untold = worst([figure]);
+  if (untold) return untold;
+  const atMost = figure.atMost === null ? null : tidy(figure.atMost * factor);
+  return between(tidy(figure.atLeast! * factor), atMost, reasonOf([figure]));
+}
+
+/** a ÷ b for figures that are not negative, as widely as their bounds leave open. */
+export function figureRatio(a: FigureBounds, b: FigureBounds): FigureBounds {
+  const untold = worst([a, b]);
+  if (untold) return untold;
+  if (b.atMost === 0) return unavailable('NOTHING_TO_DIVIDE_BY');
+  const atLeast = b.atMost === null ? 0 : tidy(a.atLeast! / b.atMost);
+  const atMost = a.atMost === null || b.atLeast === 0 ? null : tidy(a.atMost / b.atLeast!);
+  return between(atLeast, atMost, reasonOf([a, b]));
+}
+
+/** Decimal amounts are kept to a millionth, so that 0.1 + 0.2 is 0.3. */
+export const tidy = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+function worst(parts: readonly FigureBounds[]): FigureBounds | null {
+  const found =
+    parts.find(({ status }) => status === 'UNAVAILABLE') ?? parts.find(({ status }) => status === 'PROTECTED');
+  return found ? { value: null, atLeast: null, atMost: null, status: found.status, reason: found.reason ?? null } : null;
+}
+
+function reasonOf(parts: readonly FigureBounds[]): FigureReason {
+  return parts.find(({ status, reason }) => status === 'BOUNDED' && reason)?.reason ?? 'PART_IN_OTHER_PLACES';
+}

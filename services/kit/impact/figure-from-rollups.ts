@@ -1,0 +1,50 @@
+import type { FigureBounds, FigureReason } from './figure.ts';
+import { between, exactly, protectedFigure } from './figure-arithmetic.ts';
+import type { CountedMeasure, Protection } from './measure.ts';
+import { MINIMUM_SUBJECTS } from './protection.ts';
+
+/** What all associations together tell of one figure. */
+export interface Met {
+  /** How many tell something above zero. */
+  associations: number;
+  /** How many hide something. */
+  hidden: number;
+  leastSum: number;
+  leastMax: number;
+  mostSum: number;
+  members: string[] | null;
+}
+
+/** The figure that rollups amount to; nothing met is an exact zero. */
+export function figureOf(measure: CountedMeasure, met: Met | undefined): FigureBounds {
+  if (!met) return exactly(0);
+  if (measure.kind === 'SET') return sizeOfSet(measure, met.members?.length ?? 0);
+  const { associations, hidden, leastSum, leastMax, mostSum } = met;
+  if (hidden > 0 && mostSum === 0) return protectedFigure();
+  const atLeast = associations > 1 && mayOverlap(measure) ? leastMax : leastSum;
+  const cap = hidden > 0 ? hiddenAtMost(measure) : 0;
+  const atMost = cap === null ? null : mostSum + cap * hidden;
+  return between(atLeast, atMost, reasonFor(met));
+}
+
+function sizeOfSet({ protects }: CountedMeasure, size: number): FigureBounds {
+  const isTooSmall = protects !== null && size > 0 && size < MINIMUM_SUBJECTS[protects];
+  return isTooSmall ? protectedFigure() : exactly(size);
+}
+
+const SHARED_UNITS = ['HOUSEHOLD', 'PERSON', 'ORGANISATION'];
+
+/** Whether two associations may count the same subject: a household may borrow from both, a loan has one lender. */
+function mayOverlap({ kind, unit }: CountedMeasure): boolean {
+  return (kind === 'DISTINCT' || kind === 'STOCK') && SHARED_UNITS.includes(unit);
+}
+
+/** What a hidden part cannot exceed by the public rule: a count below its threshold; no bound for an amount. */
+function hiddenAtMost({ kind, protects }: CountedMeasure): number | null {
+  return kind === 'ADDITIVE' ? null : MINIMUM_SUBJECTS[protects as Protection] - 1;
+}
+
+function reasonFor({ hidden, leastSum, mostSum }: Met): FigureReason {
+  if (hidden > 0) return 'BELOW_THRESHOLD';
+  return mostSum > leastSum ? 'PART_IN_OTHER_PLACES' : 'DOUBLES_NOT_DEDUCTED';
+}

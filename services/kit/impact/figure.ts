@@ -1,0 +1,124 @@
+import { Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLLocalDate } from '../scalars.ts';
+import { describeMeasure, MeasureKind, Protection, Unit, type Measure } from './measure.ts';
+
+export const FigureStatus = {
+  EXACT: 'EXACT',
+  BOUNDED: 'BOUNDED',
+  PROTECTED: 'PROTECTED',
+  UNAVAILABLE: 'UNAVAILABLE',
+} as const;
+export type FigureStatus = keyof typeof FigureStatus;
+registerEnumType(FigureStatus, {
+  name: 'FigureStatus',
+  valuesConfig: {
+    EXACT: { description: '`value` is the figure.' },
+    BOUNDED: { description: 'The figure lies between `atLeast` and `atMost`; `value` is `atMost`, null when no upper bound is known.' },
+    PROTECTED: { description: 'Known, and not told: it could betray people or organisations.' },
+    UNAVAILABLE: { description: 'There is no such figure: `reason` says why.' },
+  },
+});
+
+export const FigureReason = {
+  BELOW_THRESHOLD: 'BELOW_THRESHOLD',
+  FINER_THAN_PUBLISHED: 'FINER_THAN_PUBLISHED',
+  PART_IN_OTHER_PLACES: 'PART_IN_OTHER_PLACES',
+  DOUBLES_NOT_DEDUCTED: 'DOUBLES_NOT_DEDUCTED',
+  TERRITORY_DID_NOT_EXIST: 'TERRITORY_DID_NOT_EXIST',
+  BEFORE_THE_MEASURE: 'BEFORE_THE_MEASURE',
+  IN_THE_FUTURE: 'IN_THE_FUTURE',
+  PROGRAMME_NOT_PUBLISHED: 'PROGRAMME_NOT_PUBLISHED',
+  NOTHING_TO_DIVIDE_BY: 'NOTHING_TO_DIVIDE_BY',
+} as const;
+export type FigureReason = keyof typeof FigureReason;
+registerEnumType(FigureReason, {
+  name: 'FigureReason',
+  description: 'Why a figure is not exact. It never tells how far a group is from its threshold.',
+  valuesConfig: {
+    BELOW_THRESHOLD: { description: 'At least one association holds a part that rests on too few people or organisations.' },
+    FINER_THAN_PUBLISHED: {
+      description: 'Figures on people exist by month for departments and by year for communes, never finer.',
+    },
+    PART_IN_OTHER_PLACES: { description: 'A part is published with "other places" of a wider territory.' },
+    DOUBLES_NOT_DEDUCTED: { description: 'Several associations count the same subjects, perhaps the same ones.' },
+    TERRITORY_DID_NOT_EXIST: { description: 'The territory did not exist on the chosen map; try another `geography`.' },
+    BEFORE_THE_MEASURE: { description: 'The measure is defined only since a later day: see `Measure.since`.' },
+    IN_THE_FUTURE: { description: 'The period has not begun.' },
+    PROGRAMME_NOT_PUBLISHED: { description: 'This measure is not told by programme.' },
+    NOTHING_TO_DIVIDE_BY: { description: 'The denominator is zero.' },
+  },
+});
+
+@Directive('@shareable')
+@ObjectType('Measure', { description: 'What a figure means.' })
+export class MeasureType {
+  @Field(() => ID, { description: 'The name of its field on `Impact`.' })
+  name!: string;
+
+  @Field(() => Unit)
+  unit!: Unit;
+
+  @Field(() => MeasureKind)
+  kind!: MeasureKind;
+
+  @Field(() => String, { description: 'A short name in English.' })
+  label!: string;
+
+  @Field(() => String, { description: 'A short name in French.' })
+  labelFr!: string;
+
+  @Field(() => String, { description: 'What counts and what does not, in English.' })
+  definition!: string;
+
+  @Field(() => String, { description: 'What counts and what does not, in French.' })
+  definitionFr!: string;
+
+  @Field(() => GraphQLLocalDate, { description: 'The first day for which the figure means anything.' })
+  since!: string;
+
+  @Field(() => String, { description: 'Where the definition or the data comes from.' })
+  source!: string;
+
+  @Field(() => Protection, { nullable: true, description: 'Whom its publication protects; null for counts of things.' })
+  protects!: Protection | null;
+}
+
+@Directive('@shareable')
+@ObjectType({ description: 'A number that says how far it can be trusted.' })
+export class Figure {
+  @Field(() => Float, { nullable: true, description: 'The figure; `atMost` when BOUNDED; null when there is none to tell.' })
+  value!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  atLeast!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  atMost!: number | null;
+
+  @Field(() => Unit)
+  unit!: Unit;
+
+  @Field(() => FigureStatus)
+  status!: FigureStatus;
+
+  @Field(() => FigureReason, { nullable: true, description: 'Why it is not exact; null when it is.' })
+  reason!: FigureReason | null;
+
+  @Field(() => MeasureType)
+  measure!: MeasureType;
+}
+
+/** The part of a figure that arithmetic is about; what `@requires` brings from another service has this shape. */
+export interface FigureBounds {
+  value: number | null;
+  atLeast: number | null;
+  atMost: number | null;
+  status: FigureStatus;
+  reason?: FigureReason | null;
+}
+
+/** Bounds as the graph's `Figure` of a measure. */
+export function toFigure(measure: Measure, bounds: FigureBounds): Figure {
+  const { value, atLeast, atMost, status, reason = null } = bounds;
+  return { value, atLeast, atMost, status, reason, unit: measure.unit, measure: describeMeasure(measure) };
+}

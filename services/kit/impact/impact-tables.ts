@@ -1,0 +1,56 @@
+/**
+ * The tables behind a service's figures, for its first migration (with its schema as search_path):
+ * - `dirty`: months to compute again, written by triggers, insert-only;
+ * - `slice`: the head of each association and period, with what the upstream hub has acknowledged;
+ * - `fact`: the facts of the present revision of each slice;
+ * - `rollup`: facts added up over places, periods and programmes, always equal to their sum;
+ * - `heard`: how fresh each association's figures are.
+ */
+export const impactMigrationSql = (): string[] => [
+  `create table dirty (
+     id bigint generated always as identity primary key,
+     from_month date not null,
+     to_month date
+   )`,
+  `create table slice (
+     association text not null,
+     period text not null,
+     revision integer not null,
+     digest text not null,
+     contract integer not null,
+     as_of timestamptz not null,
+     built_at timestamptz not null,
+     acknowledged_revision integer,
+     refused_at timestamptz,
+     refusal text,
+     primary key (association, period)
+   )`,
+  `create table fact (
+     association text not null,
+     period text not null,
+     territory text not null,
+     measure text not null,
+     programme text not null,
+     member text not null,
+     value numeric,
+     primary key (association, period, measure, territory, programme, member)
+   )`,
+  // Reading asks for places and a period first; writing finds its own rows by the whole key.
+  `create table rollup (
+     territory text not null,
+     period text not null,
+     measure text not null,
+     programme text not null,
+     association text not null,
+     member text not null,
+     value numeric not null,
+     hidden integer not null,
+     n integer not null,
+     primary key (territory, period, measure, programme, association, member)
+   )`,
+  `create table heard (
+     association text primary key,
+     as_of timestamptz not null,
+     received_at timestamptz not null
+   )`,
+];

@@ -1,0 +1,67 @@
+import type { Reader } from '../database/reader.ts';
+import type { Met } from './figure-from-rollups.ts';
+import type { ImpactScope } from './impact-scope.ts';
+import { ALL_PROGRAMMES } from './slice.ts';
+
+/** One figure to look for: the places whose rollups are its own, and those where a part of it may hide. */
+export interface Lookup {
+  measure: { name: string };
+  scope: ImpactScope;
+  main: string[];
+  residual: string[];
+}
+
+/**
+ * Every lookup in one statement. Inside, what each association tells; outside, what the associations tell together:
+ * both its least (what is surely there) and its most (with what may hide in "other places").
+ */
+const MEET = `
+  with asked as (
+    select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
+      as a(i, spot, measure, programme, period, association)
+  ), place as (
+    select * from unnest($7::int[], $8::text[], $9::boolean[]) as p(spot, code, is_main)
+  ), told as (
+    select a.i, r.association, r.member,
+      coalesce(sum(r.value) filter (where p.is_main), 0) as least,
+      sum(r.value) as most,
+      bool_or(r.hidden > 0) as is_hidden
+    from asked a
+    join place p using (spot)
+    join rollup r on r.territory = p.code and r.period = a.period and r.measure = a.measure
+      and r.programme = a.programme and (a.association is null or r.association = a.association)
+    group by a.i, r.association, r.member
+  )
+  select i, count(*) filter (where most > 0) as associations, count(*) filter (where is_hidden) as hidden,
+    sum(least) as least_sum, max(least) as least_max, sum(most) as most_sum,
+    array_agg(distinct member) filter (where member <> '') as members
+  from told group by i`;
+
+/** Looks all of them up; a lookup that meets nothing has no row. `i` is its place in the list. */
+export async function meetRollups(sql: Reader, lookups: readonly Lookup[]): Promise<(Met & { i: number })[]> {
+  if (lookups.length === 0) return [];
+  const spots = new Map<string, number>();
+  const places: [number, string, boolean][] = [];
+  const spotOf = ({ main, residual }: Lookup): number => {
+    const key = `${main.join()};${residual.join()}`;
+    const known = spots.get(key);
+    if (known !== undefined) return known;
+    const spot = spots.size;
+    spots.set(key, spot);
+    for (const code of main) places.push([spot, code, true]);
+    for (const code of residual) places.push([spot, code, false]);
+    return spot;
+  };
+  const asked = lookups.map((lookup) => spotOf(lookup));
+  return sql.rows(MEET, [
+    lookups.map((_, i) => i),
+    asked,
+    lookups.map(({ measure }) => measure.name),
+    lookups.map(({ scope }) => scope.programme ?? ALL_PROGRAMMES),
+    lookups.map(({ scope }) => scope.period),
+    lookups.map(({ scope }) => scope.association),
+    places.map(([spot]) => spot),
+    places.map(([, code]) => code),
+    places.map(([, , isMain]) => isMain),
+  ]);
+}

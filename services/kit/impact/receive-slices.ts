@@ -1,0 +1,58 @@
+import type pg from 'pg';
+import type { Clock } from '../clock.ts';
+import { applySlice } from './apply-slice.ts';
+import { doubtSlice, type Doubt } from './check-slice.ts';
+import { countedMeasures, type CountedMeasure, type Measure } from './measure.ts';
+import type { ReceivedSlice, ReceiveFiguresInput } from './receive-figures.ts';
+import type { Slice } from './slice.ts';
+import { inTransaction } from './transaction.ts';
+
+/** What receiving rests on. */
+export interface Receiver {
+  measures: readonly Measure[];
+  pool: pg.Pool;
+  clock: Clock;
+  /** Whether the sender may speak for an association. */
+  isAllowed(association: string): boolean;
+}
+
+/** Applies what was sent, each slice in a transaction of its own: one that is refused holds up no other. */
+export async function receive(receiver: Receiver, { slices, heartbeats }: ReceiveFiguresInput): Promise<ReceivedSlice[]> {
+  const measures = new Map(countedMeasures(receiver.measures).map((measure) => [measure.name, measure]));
+  const received: ReceivedSlice[] = [];
+  for (const slice of slices) received.push(await receiveOne(receiver, slice, measures));
+  for (const { association, asOf } of heartbeats) {
+    if (receiver.isAllowed(association)) await hear(receiver.pool, { association, asOf, now: receiver.clock.now() });
+  }
+  return received;
+}
+
+async function receiveOne(
+  { pool, clock, isAllowed }: Receiver,
+  slice: Slice,
+  measures: ReadonlyMap<string, CountedMeasure>,
+): Promise<ReceivedSlice> {
+  const { association, period, revision } = slice;
+  const sent = { association, period, revision, headRevision: null, code: null, message: null };
+  const doubt = isAllowed(association) ? doubtSlice(slice, measures, clock.now()) : NOT_ITS_OWN;
+  if (doubt) return { ...sent, outcome: 'REFUSED', ...doubt };
+  const applied = await inTransaction(pool, 'read committed', (client) => applySlice(client, slice, measures, clock.now()));
+  return { ...sent, ...applied };
+}
+
+const NOT_ITS_OWN: Doubt = {
+  code: 'NOT_YOUR_ASSOCIATION',
+  message: 'The sender may not speak for this association.',
+};
+
+/** Notes how fresh an association's figures are; never backwards. */
+export async function hear(
+  db: pg.Pool | pg.ClientBase,
+  { association, asOf, now }: { association: string; asOf: Date; now: Date },
+): Promise<void> {
+  await db.query(
+    `insert into heard (association, as_of, received_at) values ($1, $2, $3)
+     on conflict (association) do update set as_of = greatest(heard.as_of, $2), received_at = $3`,
+    [association, asOf, now],
+  );
+}

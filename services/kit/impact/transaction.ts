@@ -1,0 +1,35 @@
+import type pg from 'pg';
+
+const TRY_AGAIN = new Set(['40001', '40P01']);
+const ATTEMPTS = 5;
+
+/** Runs `work` in a transaction of the service itself; begun again when PostgreSQL asks for it. */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  isolation: 'read committed' | 'repeatable read',
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(pool, isolation, work);
+    } catch (error) {
+      if (!TRY_AGAIN.has((error as { code?: string }).code ?? '') || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function once<T>(pool: pg.Pool, isolation: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isBroken = false;
+  try {
+    await client.query(`begin isolation level ${isolation}`);
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => (isBroken = true));
+    throw error;
+  } finally {
+    client.release(isBroken);
+  }
+}
