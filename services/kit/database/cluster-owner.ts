@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -21,22 +22,47 @@ export interface Hold {
   release(): Promise<void>;
 }
 
-/** Marks a running cluster as this process's own, or answers undefined when another process holds it. */
-export async function tryHold(server: Server, port: number): Promise<Hold | undefined> {
+/** Missing from pg's types. */
+type Referenced = Client & { ref(): void; unref(): void };
+
+/** Marks a running cluster as this process's own, or says why not: another holds it, or it serves another folder. */
+export async function tryHold(server: Server, port: number): Promise<Hold | 'owned' | 'elsewhere'> {
   const client = new Client({
     connectionString: urlOf(server, port, 'postgres'),
     application_name: 'passerelle owner',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-  });
+  }) as Referenced;
   client.on('error', ignoreEndOfServer);
   await client.connect();
+  const refusal = await whyNotHeld(client, server);
+  if (refusal) {
+    await client.end();
+    return refusal;
+  }
+  // A forgotten cluster must not keep its process from ending.
+  client.unref();
+  return {
+    release: () => {
+      client.ref();
+      return client.end();
+    },
+  };
+}
+
+/** A copied folder names the original's server in its files, password included: only a fresh file tells them apart. */
+async function whyNotHeld(client: Client, server: Server): Promise<'owned' | 'elsewhere' | undefined> {
+  const name = `sign-${randomUUID()}`;
+  const sign = join(server.home, 'data', name);
+  await writeFile(sign, '');
+  try {
+    const { rowCount } = await client.query('select from pg_stat_file($1, true) where size is not null', [name]);
+    if (rowCount === 0) return 'elsewhere';
+  } finally {
+    await rm(sign);
+  }
   const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [OWNER_LOCK]);
-  // Missing from pg's types: a forgotten cluster must not keep its process from ending.
-  (client as Client & { unref(): void }).unref();
-  if (rows[0]?.held) return { release: () => client.end() };
-  await client.end();
-  return undefined;
+  return rows[0]?.held ? undefined : 'owned';
 }
 
 /**
@@ -53,7 +79,8 @@ export async function stopLeftover(server: Server, log: (message: string) => voi
     }
     if (found === 'owned' && waited >= DEATH_NOTICED_MS)
       throw new Error(`${server.home} is in use by another running process: stop that one first.`);
-    if (found === 'silent' && waited >= START_MS) return rm(pidFile(server), { force: true });
+    if (found === 'elsewhere' || (found === 'silent' && waited >= START_MS))
+      return rm(pidFile(server), { force: true });
     await wait(PAUSE_MS);
   }
 }
@@ -62,14 +89,17 @@ export async function stopLeftover(server: Server, log: (message: string) => voi
  * `silent`: the process exists but no server listens: either it is just starting, or the file outlived a
  * restart of the machine and the number is now another program's.
  */
-async function lookForServer(server: Server): Promise<'none' | 'abandoned' | 'owned' | 'silent' | 'busy'> {
+async function lookForServer(
+  server: Server,
+): Promise<'none' | 'abandoned' | 'owned' | 'elsewhere' | 'silent' | 'busy'> {
   const lines = (await readFile(pidFile(server), 'utf8').catch(() => '')).split('\n');
   const pid = Math.abs(Number(lines[0]));
   if (!pid || !isAlive(pid)) return 'none';
   try {
     const hold = await tryHold(server, Number(lines[PORT_LINE]));
-    await hold?.release();
-    return hold ? 'abandoned' : 'owned';
+    if (typeof hold === 'string') return hold;
+    await hold.release();
+    return 'abandoned';
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === 'ECONNREFUSED') return 'silent';

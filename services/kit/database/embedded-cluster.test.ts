@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type ClusterOwner, startClusterOwner } from '../testing/cluster-owner-process.ts';
 import { type Cluster, removeCluster, startCluster } from './embedded-cluster.ts';
@@ -88,9 +90,10 @@ test('a start after the owner was killed finds everything that was committed', a
   const owner = await startOwner();
   await ask(owner.url, 'create table kept as select 1 as one');
   owner.process.kill('SIGKILL');
-  const cluster = await start();
-  expect(await ask(cluster.url('postgres'), 'select one from kept')).toEqual([1]);
-  await cluster.stop();
+  const next = await startOwner();
+  expect(await ask(next.url, 'select one from kept')).toEqual([1]);
+  next.process.kill('SIGINT');
+  expect(await once(next.process, 'exit')).toEqual([0, null]);
 });
 
 test('a start after owner and server were killed at once, a session still working, recovers', async () => {
@@ -117,7 +120,17 @@ test('a second start says that the cluster is in use, and leaves it running', as
   await expect(start()).rejects.toThrow(`${folder} is in use by another running process`);
   expect(await ask(owner.url, 'select 1')).toEqual([1]);
   owner.process.kill('SIGINT');
-  await once(owner.process, 'exit');
+  expect(await once(owner.process, 'exit')).toEqual([0, null]);
+});
+
+test('a copy made while the original runs starts beside it', async () => {
+  const original = await start();
+  const copy = join(parent, 'copy');
+  await promisify(execFile)('cp', ['-a', folder, copy]);
+  const cluster = await startCluster({ folder: copy, durable: false, log: () => {} });
+  expect(await ask(cluster.url('postgres'), 'select 1')).toEqual([1]);
+  expect(await ask(original.url('postgres'), 'select 1')).toEqual([1]);
+  await Promise.all([original.stop(), cluster.stop()]);
 });
 
 test('a busy port is named', async () => {

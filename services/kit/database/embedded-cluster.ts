@@ -41,7 +41,7 @@ export async function startCluster({ folder, port, log, durable }: ClusterOption
   if (port !== undefined) await checkPortIsFree(port);
   const chosen = await startOnAPort(server, port, durable);
   const hold = await tryHold(server, chosen);
-  if (!hold) throw new Error(`${server.home} was taken by another process at this very moment.`);
+  if (typeof hold === 'string') throw new Error(`${server.home} was taken by another process at this very moment.`);
   return openCluster(server, chosen, hold);
 }
 
