@@ -15,8 +15,9 @@ export const OLDEST_EPCI_LIST = '2019-01-01';
 
 /** EPCI whose present members are known to be the same since a day older than the oldest list. */
 export const STEADY_SINCE: ReadonlyMap<string, string> = new Map([
-  // Lorient Agglomération, born of the merger of Cap l'Orient and the communauté de communes of Plouay (25 communes).
-  // Source: BANATIC (Ministry of the Interior), SIREN 200042174.
+  // Lorient Agglomération: Cap l'Orient and the communauté de communes de la région de Plouay (SIREN 245614375, six
+  // communes) merged on 2014-01-01. Sources: Wikipédia, "Communauté de communes de la région de Plouay" and "Lorient
+  // Agglomération" (25 communes); the same 25 in every list since 2019.
   ['200042174', '2014-01-01'],
 ]);
 

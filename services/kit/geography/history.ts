@@ -5,7 +5,7 @@
  * department; an EPCI is unknown before the first day given for it here.
  */
 
-/** Since law no. 2015-29 of 16 January 2015, article 1: "à compter du 1er janvier 2016". */
+/** The day law no. 2015-29 of 16 January 2015, on the limits of the regions, took effect. */
 export const REGIONS_REDRAWN_ON = '2016-01-01';
 
 /** A region that law no. 2015-29 merged into a wider one. */
@@ -16,8 +16,9 @@ export interface FormerRegion {
 }
 
 /**
- * The sixteen regions that ended on 2016-01-01. Source: which regions, law no. 2015-29 of 16 January 2015, article 1;
- * codes and departments, INSEE, Code officiel géographique as of 2015-01-01.
+ * The sixteen regions that ended on 2016-01-01. Sources: law no. 2015-29 of 16 January 2015 for which were merged; INSEE,
+ * Code officiel géographique before 2016, for codes and departments (compared with the copy in django-localflavor,
+ * `localflavor/fr/fr_department.py`).
  */
 export const FORMER_REGIONS: readonly FormerRegion[] = [
   { code: '21', name: 'Champagne-Ardenne', departments: ['08', '10', '51', '52'] },
