@@ -11,6 +11,8 @@ export function startAllInOne({ subgraphs, ...settings }: AllInOneOptions): Prom
   return startGateway(settings, (name) => {
     const subgraph = subgraphs.find((each) => each.name === name);
     if (!subgraph) throw new Error(`The supergraph names a subgraph that was not given: ${name}`);
-    return createInProcessSource(subgraph);
+    return createInProcessSource(subgraph, (err) =>
+      settings.log.warn({ subgraph: name, err }, 'a subgraph gave no answer'),
+    );
   });
 }

@@ -60,6 +60,15 @@ describe.each(['in-process', 'http'] as const)('a subgraph reached %s', (mode) =
     expect((await gateway.ask('{ me }')).data).toEqual({ me: [] });
   });
 
+  test('that does not know the gateway is unavailable, and does not tell the client to sign in', async () => {
+    const stranger = new TextEncoder().encode('another secret, thirty-two bytes or more');
+    const foreign = await startTestGateway({ mode, identitySecret: stranger });
+    const { data, errors } = await foreign.ask('{ ping }');
+    expect(data).toBeNull();
+    expect(errors!.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE' }]);
+    await foreign.close();
+  });
+
   test('executes mutations one after the other', async () => {
     const { data } = await gateway.ask('mutation { first: renew(loan: "1") second: renew(loan: "1") }');
     expect(data).toEqual({ first: 1, second: 2 });

@@ -29,7 +29,7 @@ const BUSY = new Set([502, 503, 504]);
 export class NoAnswer extends Error {
   readonly status: number;
   constructor(url: string, status: number) {
-    super(`${url} answered ${status} without a GraphQL body`);
+    super(`${url} answered ${status} and no GraphQL result`);
     this.status = status;
   }
 }
@@ -53,8 +53,18 @@ export function createHttpSource(options: HttpSourceOptions): SubgraphSource {
       signal,
     });
     const result = asResult(await answer.body.text());
-    if (!result) throw new NoAnswer(url, answer.statusCode);
+    // 401: the subgraph does not know this gateway's signature. No client can do anything about it.
+    if (!result || answer.statusCode === 401) throw new NoAnswer(url, answer.statusCode);
     return result;
+  }
+
+  async function ready(): Promise<void> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const { statusCode, body } = await pool.request({ method: 'GET', path: '/readyz', signal });
+    await body.dump();
+    if (statusCode === 503) throw new NoAnswer(url, statusCode);
+    // A subgraph that is not one of ours may have no such page.
+    if (statusCode !== 200) await post({ query: '{ __typename }' }, undefined, signal);
   }
 
   async function send(fetch: Fetch, signedViewer: string | undefined): Promise<FetchResult> {
@@ -82,7 +92,7 @@ export function createHttpSource(options: HttpSourceOptions): SubgraphSource {
         return unavailable(fetch, error as Error) as Awaited<ReturnType<SubgraphSource['process']>>;
       }
     },
-    ready: async () => void (await post({ query: '{ __typename }' }, undefined, AbortSignal.timeout(timeoutMs))),
+    ready,
     close: () => pool.destroy(),
   };
 }

@@ -2,6 +2,7 @@ import { execute, parse, type DocumentNode } from 'graphql';
 import type { Subgraph } from '../../services/kit/subgraph.ts';
 import { keepRecent } from './keep-recent.ts';
 import type { Fetch, FetchResult, SubgraphSource } from './subgraph-source.ts';
+import { unavailable } from './unavailable.ts';
 import { withUniqueRepresentations } from './unique-representations.ts';
 
 const KEPT_DOCUMENTS = 1000;
@@ -10,22 +11,35 @@ const KEPT_DOCUMENTS = 1000;
  * Executes a subgraph in this process, in a context of the subgraph's own. A fetch is parsed once and never
  * validated: the query planner wrote it from the schema that was composed from this one.
  */
-export function createInProcessSource(subgraph: Pick<Subgraph, 'schema' | 'contextFor' | 'ready' | 'close'>): SubgraphSource {
+export function createInProcessSource(
+  subgraph: Pick<Subgraph, 'schema' | 'contextFor' | 'ready' | 'close'>,
+  onUnavailable: (cause: Error) => void,
+): SubgraphSource {
   const documents = keepRecent<DocumentNode>(KEPT_DOCUMENTS);
 
-  async function send(fetch: Fetch, signedViewer: string | undefined): Promise<FetchResult> {
+  async function send(fetch: Fetch, contextValue: object): Promise<FetchResult> {
     return (await execute({
       schema: subgraph.schema,
       document: documents.get(fetch.query, (text) => parse(text, { noLocation: true })),
       variableValues: fetch.variables,
       operationName: fetch.operationName,
-      contextValue: await subgraph.contextFor(signedViewer),
+      contextValue,
     })) as FetchResult;
+  }
+
+  async function answer(fetch: Fetch, signedViewer: string | undefined): Promise<FetchResult> {
+    try {
+      const context = await subgraph.contextFor(signedViewer);
+      return await withUniqueRepresentations(fetch, (unique) => send(unique, context));
+    } catch (error) {
+      onUnavailable(error as Error);
+      return unavailable(fetch, error as Error);
+    }
   }
 
   return {
     async process({ request, context }) {
-      const result = await withUniqueRepresentations(request as Fetch, (fetch) => send(fetch, context['signedViewer']));
+      const result = await answer(request as Fetch, context['signedViewer']);
       return result as Awaited<ReturnType<SubgraphSource['process']>>;
     },
     ready: () => subgraph.ready(),

@@ -21,10 +21,12 @@ export async function serveSubgraph(subgraph: TestSubgraph, misbehave: Misbehave
   let requests = 0;
   let connections = 0;
   const server = createServer(async (req, res) => {
+    if (req.url === '/readyz') return void res.writeHead(404).end();
     requests += 1;
     if (misbehave(req, res, requests)) return;
     const { query, variables, operationName } = JSON.parse(await textOf(req));
-    const contextValue = await subgraph.contextFor(req.headers[VIEWER_HEADER] as string).catch(() => ({}));
+    const contextValue = await subgraph.contextFor(req.headers[VIEWER_HEADER] as string).catch(() => null);
+    if (!contextValue) return void res.writeHead(401).end('{"errors":[{"message":"unsigned"}]}');
     const result = await graphql({ schema: subgraph.schema, source: query, variableValues: variables, operationName, contextValue });
     res.setHeader('content-type', 'application/json').end(JSON.stringify(result));
   });

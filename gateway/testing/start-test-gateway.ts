@@ -41,7 +41,7 @@ export async function startTestGateway(settings: TestSettings): Promise<TestGate
   const gateway = await startGateway({ ...defaults(logged, supergraphSdl), ...settings }, (name) =>
     settings.mode === 'http'
       ? createHttpSource({ url: served[name]!.url, ...settings.source })
-      : createInProcessSource(byName[name]!),
+      : createInProcessSource(byName[name]!, () => {}),
   );
   return {
     ...gateway,

@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { askToken } from '../sign-in/ask-token.ts';
+import { startDevelopmentIssuer, type DevelopmentIssuer } from '../sign-in/development-issuer.ts';
+import { openBrowser, openPage, type TestPage } from '../testing/open-browser.ts';
+import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
+import { serveSandbox } from './serve-sandbox.ts';
+
+const ISSUER_PORT = 4719;
+
+let folder: string;
+let provider: DevelopmentIssuer;
+let gateway: TestGateway;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  await promisify(execFile)(process.execPath, ['gateway/sandbox/bundle.ts', folder]);
+  provider = await startDevelopmentIssuer({ port: ISSUER_PORT, dataFolder: folder, nodeEnv: 'test' });
+  gateway = await startTestGateway({
+    mode: 'in-process',
+    signIn: { issuer: provider.issuer, audience: 'passerelle' },
+    pages: serveSandbox({ folder, association: 'defis', askToken: (request) => askToken(provider.issuer, request) }),
+  });
+  browser = await openBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await gateway.close();
+  await provider.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('the sandbox in a browser without the internet', () => {
+  let sandbox: TestPage;
+  const base = () => gateway.url.replace('/graphql', '');
+  const editor = () => sandbox.page.locator('.graphiql-query-editor .monaco-editor textarea').first();
+  const answer = () => sandbox.page.locator('.result-window .view-lines');
+
+  beforeAll(async () => {
+    sandbox = await openPage(browser, new URL(gateway.url).origin);
+    await sandbox.page.goto(base());
+    await editor().waitFor({ state: 'attached' });
+  });
+
+  async function run(document: string): Promise<void> {
+    await editor().focus();
+    await sandbox.page.keyboard.press('Control+A');
+    await sandbox.page.keyboard.insertText(document);
+    await sandbox.page.keyboard.press('Control+Enter');
+  }
+
+  test('runs a query that is typed', async () => {
+    await run('{ ping }');
+    await answer().getByText('pong').waitFor();
+  });
+
+  test('asks in the role that is picked', async () => {
+    await sandbox.page.getByLabel('Role').selectOption('trainer');
+    await sandbox.page.locator('.graphiql-editor-tool').getByText('Authorization').waitFor();
+    await run('{ me }');
+    await answer().getByText('trainer').waitFor();
+  });
+
+  test('shows the documentation of the schema', async () => {
+    await sandbox.page.getByLabel('Show Documentation Explorer').click();
+    await sandbox.page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).first().click();
+    await sandbox.page.locator('.graphiql-doc-explorer').getByText('ping').waitFor();
+  });
+
+  test('fills in an example', async () => {
+    await sandbox.page.getByLabel('Examples').selectOption({ index: 1 });
+    await sandbox.page.locator('.graphiql-query-editor').getByText('familiesEquipped').first().waitFor();
+  });
+
+  test('fetches nothing from elsewhere and breaks no rule of its policy', () => {
+    expect(sandbox.strayed).toEqual([]);
+    expect(sandbox.complaints).toEqual([]);
+  });
+});
+
+test('a sandbox outside development offers no role and gives no token', async () => {
+  const pages = serveSandbox({ folder, association: null, askToken: null });
+  const published = await startTestGateway({ mode: 'in-process', pages });
+  const base = published.url.replace('/graphql', '');
+  expect(await (await fetch(base)).text()).toContain('data-roles="[]"');
+  expect((await fetch(`${base}/sandbox/token`, { method: 'POST' })).status).toBe(404);
+  await published.close();
+});
+
+test('a token is given for no role but those of people and machines outside', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const ask = (role: string) =>
+    fetch(gateway.url.replace('graphql', 'sandbox/token'), { method: 'POST', headers, body: JSON.stringify({ role }) });
+  expect((await ask('service')).status).toBe(400);
+  expect((await ask('lender')).status).toBe(200);
+});

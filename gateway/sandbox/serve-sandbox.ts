@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs';
+import express, { Router, type Response } from 'express';
+import { DEVELOPMENT_ROLES, isDevelopmentRole, type TokenRequest } from '../sign-in/development-clients.ts';
+
+export interface SandboxOptions {
+  /** The folder its files were built in. */
+  folder: string;
+  /** The association this instance belongs to; null at a hub. */
+  association: string | null;
+  /** Gives a token of any role; null outside development, where the role picker is not shown. */
+  askToken: ((request: TokenRequest) => Promise<string>) | null;
+}
+
+// The editor writes style elements of its own; everything else must be a file of this gateway.
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The sandbox at `/`: GraphiQL with the schema's documentation, examples and, in development, a role picker. */
+export function serveSandbox({ folder, association, askToken }: SandboxOptions): Router {
+  const router = Router();
+  const html = pageOf(askToken ? DEVELOPMENT_ROLES : [], association ?? '');
+  router.get('/', (_req, res) => {
+    res.set({ 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    res.type('html').send(html);
+  });
+  const compressed = new Set(readdirSync(folder).filter((file) => file.endsWith('.gz')));
+  router.get('/sandbox/:file', (req, res) => {
+    const { file } = req.params;
+    const isCompressed = compressed.has(`${file}.gz`) && req.acceptsEncodings('gzip') !== false;
+    if (isCompressed) res.set('content-encoding', 'gzip');
+    // The name of a part changes with its content; the names of the page and the workers do not.
+    const isLasting = /-[A-Z0-9]{8}\./.test(file);
+    res.set({ vary: 'accept-encoding', 'cache-control': isLasting ? 'max-age=31536000, immutable' : 'no-cache' });
+    res.type(file).sendFile(isCompressed ? `${file}.gz` : file, { root: folder, cacheControl: false });
+  });
+  if (askToken) router.post('/sandbox/token', express.json(), (req, res) => giveToken(askToken, req.body, res));
+  return router;
+}
+
+async function giveToken(askToken: NonNullable<SandboxOptions['askToken']>, body: unknown, res: Response): Promise<void> {
+  const request = (body ?? {}) as TokenRequest;
+  if (!isDevelopmentRole(request.role)) return void res.status(400).json({ problem: 'Nobody has that role.' });
+  try {
+    res.json({ token: await askToken(request) });
+  } catch (error) {
+    res.status(503).json({ problem: (error as Error).message });
+  }
+}
+
+function pageOf(roles: readonly string[], association: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Passerelle</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/sandbox/page.css">
+<script type="module" src="/sandbox/page.js"></script>
+</head>
+<body><div id="sandbox" data-roles="${escaped(JSON.stringify(roles))}" data-association="${escaped(association)}"></div></body>
+</html>
+`;
+}
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
