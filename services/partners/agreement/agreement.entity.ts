@@ -1,0 +1,81 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+
+export const AgreementKind = { FUNDING: 'FUNDING', PARTNERSHIP: 'PARTNERSHIP' } as const;
+export type AgreementKind = keyof typeof AgreementKind;
+registerEnumType(AgreementKind, {
+  name: 'AgreementKind',
+  valuesConfig: {
+    FUNDING: { description: 'The organisation gives money, in instalments.' },
+    PARTNERSHIP: { description: 'Each side gives work, machines or a room: no money.' },
+  },
+});
+
+export const AgreementState = {
+  PROPOSED: 'PROPOSED',
+  SIGNED: 'SIGNED',
+  IN_FORCE: 'IN_FORCE',
+  EXPIRED: 'EXPIRED',
+  TERMINATED: 'TERMINATED',
+} as const;
+export type AgreementState = keyof typeof AgreementState;
+registerEnumType(AgreementState, {
+  name: 'AgreementState',
+  valuesConfig: {
+    SIGNED: { description: 'Signed, and its first day has not come.' },
+    IN_FORCE: { description: 'Signed, and today lies between its first and last day.' },
+    EXPIRED: { description: 'Signed, and its last day is past.' },
+    TERMINATED: { description: 'Ended before its last day, or given up before it was signed.' },
+  },
+});
+
+@Entity({ tableName: 'agreement' })
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'What an organisation and the association agreed upon (convention).' })
+export class Agreement {
+  @PrimaryKey({ type: 'text' })
+  @Field(() => ID)
+  id!: string;
+
+  @Property({ type: 'text' })
+  organisationId!: string;
+
+  @Property({ type: 'text', nullable: true })
+  programmeId!: string | null;
+
+  @Property({ type: 'text' })
+  @Field(() => String)
+  title!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => AgreementKind)
+  kind!: AgreementKind;
+
+  @Property({ type: 'date' })
+  proposedOn!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day both sides had signed.' })
+  signedOn!: string | null;
+
+  @Property({ type: 'date' })
+  @Field(() => GraphQLLocalDate, { description: 'Its first day.' })
+  startsOn!: string;
+
+  @Property({ type: 'date' })
+  @Field(() => GraphQLLocalDate, { description: 'Its last day.' })
+  endsOn!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was ended early.' })
+  terminatedOn!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was ended early.' })
+  terminationReason!: string | null;
+
+  /** Cents; 0 for a partnership. */
+  @Property({ type: 'integer' })
+  amountCents!: number;
+}

@@ -1,0 +1,122 @@
+import { Refusal } from '../../kit/refusal.ts';
+import type { Agreement, AgreementState } from './agreement.entity.ts';
+import type { Instalment } from './instalment.entity.ts';
+
+type Dated = Pick<Agreement, 'signedOn' | 'startsOn' | 'endsOn' | 'terminatedOn'>;
+
+/** Where an agreement stands on a day; dates decide, so that nothing has to be updated when time passes. */
+export function stateOf({ signedOn, startsOn, endsOn, terminatedOn }: Dated, on: string): AgreementState {
+  if (terminatedOn) return 'TERMINATED';
+  if (!signedOn) return 'PROPOSED';
+  if (on < startsOn) return 'SIGNED';
+  return on <= endsOn ? 'IN_FORCE' : 'EXPIRED';
+}
+
+/** Why planned instalments do not make up an amount: `INSTALMENTS_DO_NOT_ADD_UP`. All in cents. */
+export function whyNotPlanned(amountCents: number, planned: readonly number[]): Refusal | null {
+  const total = planned.reduce((sum, cents) => sum + cents, 0);
+  if (total === amountCents) return null;
+  return new Refusal('INSTALMENTS_DO_NOT_ADD_UP', 'instalments', {
+    en: `The instalments make ${total / 100} € and the agreement ${amountCents / 100} €; plan the difference too.`,
+    fr: `Les tranches font ${total / 100} € et la convention ${amountCents / 100} € ; prévoyez aussi la différence.`,
+  });
+}
+
+/** Why money and kind do not go together: `AMOUNT_MISSING` or `AMOUNT_UNEXPECTED`. */
+export function whyNotAmount(kind: Agreement['kind'], amountCents: number): Refusal | null {
+  if (kind === 'FUNDING' && amountCents === 0) {
+    return new Refusal('AMOUNT_MISSING', 'amount', {
+      en: 'A funding agreement has an amount; give it, or propose a partnership.',
+      fr: 'Une convention de financement a un montant ; donnez-le, ou proposez un partenariat.',
+    });
+  }
+  if (kind === 'PARTNERSHIP' && amountCents > 0) {
+    return new Refusal('AMOUNT_UNEXPECTED', 'amount', {
+      en: 'A partnership moves no money; leave the amount out, or propose a funding agreement.',
+      fr: "Un partenariat ne met pas d'argent en jeu ; retirez le montant, ou proposez un financement.",
+    });
+  }
+  return null;
+}
+
+/** Why an agreement cannot be signed on a day: `TERMINATED`, `ALREADY_SIGNED`, `BEFORE_PROPOSAL`, `AFTER_ITS_END`. */
+export function whyNotSignable(agreement: Agreement, on: string): Refusal | null {
+  const { terminatedOn, signedOn, proposedOn, endsOn } = agreement;
+  if (terminatedOn) return terminated(terminatedOn);
+  if (signedOn) {
+    return new Refusal('ALREADY_SIGNED', 'agreementId', {
+      en: `It was signed on ${signedOn}; propose another agreement for what is new.`,
+      fr: `Elle a été signée le ${signedOn} ; proposez une autre convention pour ce qui est nouveau.`,
+    });
+  }
+  if (on < proposedOn) return beforeProposal(proposedOn);
+  return on <= endsOn ? null : afterItsEnd(endsOn);
+}
+
+/** Why an agreement cannot be ended on a day: `TERMINATED`, `BEFORE_SIGNATURE`, `BEFORE_PROPOSAL`, `AFTER_ITS_END`. */
+export function whyNotTerminable(
+  { terminatedOn, signedOn, proposedOn, endsOn }: Agreement,
+  on: string,
+): Refusal | null {
+  if (terminatedOn) return terminated(terminatedOn);
+  if (signedOn && on < signedOn) return beforeSignature(signedOn);
+  if (on < proposedOn) return beforeProposal(proposedOn);
+  return on <= endsOn ? null : afterItsEnd(endsOn);
+}
+
+type Money = Pick<Instalment, 'id' | 'receivedOn' | 'receivedCents'>;
+
+/**
+ * Why an instalment's money cannot be taken in on a day: `NOT_SIGNED`, `ALREADY_RECEIVED`, `BEFORE_SIGNATURE`,
+ * `BEYOND_THE_AGREEMENT`. What comes late is welcome, after the agreement's end too.
+ */
+export function whyNotReceivable(
+  { signedOn, amountCents }: Pick<Agreement, 'signedOn' | 'amountCents'>,
+  instalments: readonly Money[],
+  { id, cents, on }: { id: string; cents: number; on: string },
+): Refusal | null {
+  if (!signedOn) {
+    return new Refusal('NOT_SIGNED', 'instalmentId', {
+      en: 'The agreement is not signed; record the signature first.',
+      fr: "La convention n'est pas signée ; enregistrez d'abord la signature.",
+    });
+  }
+  const known = instalments.find((instalment) => instalment.id === id);
+  if (known?.receivedOn) {
+    return new Refusal('ALREADY_RECEIVED', 'instalmentId', {
+      en: `It was received on ${known.receivedOn}; name the next instalment.`,
+      fr: `Elle a été reçue le ${known.receivedOn} ; désignez la tranche suivante.`,
+    });
+  }
+  if (on < signedOn) return beforeSignature(signedOn);
+  const left = amountCents - instalments.reduce((sum, { receivedCents }) => sum + (receivedCents ?? 0), 0);
+  if (cents <= left) return null;
+  return new Refusal('BEYOND_THE_AGREEMENT', 'amount', {
+    en: `Only ${left / 100} € are left of the agreement; propose another one for what comes beyond.`,
+    fr: `Il ne reste que ${left / 100} € sur la convention ; proposez-en une autre pour le surplus.`,
+  });
+}
+
+const terminated = (terminatedOn: string): Refusal =>
+  new Refusal('TERMINATED', 'agreementId', {
+    en: `It was ended on ${terminatedOn}; propose another agreement.`,
+    fr: `Elle a pris fin le ${terminatedOn} ; proposez une autre convention.`,
+  });
+
+const beforeProposal = (proposedOn: string): Refusal =>
+  new Refusal('BEFORE_PROPOSAL', 'on', {
+    en: `It was proposed on ${proposedOn}; give that day or a later one.`,
+    fr: `Elle a été proposée le ${proposedOn} ; donnez ce jour ou un jour plus tardif.`,
+  });
+
+const beforeSignature = (signedOn: string): Refusal =>
+  new Refusal('BEFORE_SIGNATURE', 'on', {
+    en: `The agreement was signed on ${signedOn}; give that day or a later one.`,
+    fr: `La convention a été signée le ${signedOn} ; donnez ce jour ou un jour plus tardif.`,
+  });
+
+const afterItsEnd = (endsOn: string): Refusal =>
+  new Refusal('AFTER_ITS_END', 'on', {
+    en: `It ended on ${endsOn}; give a day until then, or propose another agreement.`,
+    fr: `Elle s'est terminée le ${endsOn} ; donnez un jour jusque-là, ou proposez une autre convention.`,
+  });

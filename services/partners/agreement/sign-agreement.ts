@@ -1,0 +1,46 @@
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { Agreement } from './agreement.entity.ts';
+import { whyNotSignable } from './agreement.rules.ts';
+
+@InputType()
+class SignAgreementInput {
+  @Field(() => ID)
+  agreementId!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day both sides had signed; today by default.' })
+  on?: string | null;
+}
+
+@ObjectType()
+class SignAgreementPayload {
+  @Field(() => Agreement, { nullable: true })
+  agreement?: Agreement;
+
+  @Field(() => [UserError])
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class SignAgreement {
+  @Mutation(() => SignAgreementPayload, {
+    description:
+      'Records that both sides signed. Refused with NOT_FOUND, ALREADY_SIGNED, TERMINATED, BEFORE_PROPOSAL, AFTER_ITS_END, IN_THE_FUTURE.',
+  })
+  signAgreement(@Arg('input', () => SignAgreementInput) input: SignAgreementInput, @Ctx() context: ServiceContext) {
+    return act(context, 'signAgreement', input, async ({ em, today, happened }) => {
+      const on = businessDay(input.on, today);
+      const agreement = await findLocked(em, Agreement, input.agreementId, 'agreementId');
+      const refusal = whyNotSignable(agreement, on);
+      if (refusal) throw refusal;
+      agreement.signedOn = on;
+      await happened({ noun: 'Agreement', id: agreement.id, verb: 'signAgreement', on });
+      return { agreement };
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { Agreement } from './agreement.entity.ts';
+import { whyNotTerminable } from './agreement.rules.ts';
+
+@InputType()
+class TerminateAgreementInput {
+  @Field(() => ID)
+  agreementId!: string;
+
+  @Field(() => String, { description: 'Why, in 3 to 200 signs; never about a person.' })
+  @Length(3, 200)
+  reason!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its last day; today by default.' })
+  on?: string | null;
+}
+
+@ObjectType()
+class TerminateAgreementPayload {
+  @Field(() => Agreement, { nullable: true })
+  agreement?: Agreement;
+
+  @Field(() => [UserError])
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class TerminateAgreement {
+  @Mutation(() => TerminateAgreementPayload, {
+    description:
+      'Ends an agreement before its time, or gives up a proposal. Refused with NOT_FOUND, TERMINATED, BEFORE_SIGNATURE, BEFORE_PROPOSAL, AFTER_ITS_END, IN_THE_FUTURE, INVALID_INPUT.',
+  })
+  terminateAgreement(
+    @Arg('input', () => TerminateAgreementInput) input: TerminateAgreementInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'terminateAgreement', input, async ({ em, today, happened }) => {
+      const on = businessDay(input.on, today);
+      const agreement = await findLocked(em, Agreement, input.agreementId, 'agreementId');
+      const refusal = whyNotTerminable(agreement, on);
+      if (refusal) throw refusal;
+      agreement.terminatedOn = on;
+      agreement.terminationReason = input.reason;
+      await happened({ noun: 'Agreement', id: agreement.id, verb: 'terminateAgreement', on });
+      return { agreement };
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import { children } from '../../kit/geography/list-territories.ts';
+import { findTerritory } from '../../kit/geography/find-territory.ts';
+import { holdsOn, type Territory } from '../../kit/geography/territory.ts';
+import { firstDay, lastDay, type Period } from '../../kit/geography/period.ts';
+import type { Association } from './association.entity.ts';
+
+/** Whether an association works in some part of a territory, on the map of a day. */
+export function coversPartOf({ covers }: Pick<Association, 'covers'>, territory: string, on: string): boolean {
+  const asked = landOf(territory, on);
+  return covers.some((covered) => haveLandInCommon(landOf(covered, on), asked));
+}
+
+/** Whether an association is a member on at least one day of a period. */
+export function isMemberIn({ memberSince, memberUntil }: Association, period: Period): boolean {
+  return memberSince <= lastDay(period) && (memberUntil === null || memberUntil >= firstDay(period));
+}
+
+/** A territory as communes when it is an EPCI or a commune, else as departments; and the departments it touches. */
+interface Land {
+  communes: ReadonlySet<string> | null;
+  departments: ReadonlySet<string>;
+}
+
+const lands = new Map<string, Land>();
+const MOST_LANDS_KEPT = 2_000;
+
+/** Kept, since the same few territories are asked about for every association. */
+function landOf(code: string, on: string): Land {
+  const territory = findTerritory(code);
+  if (!territory) return { communes: new Set(), departments: new Set() };
+  const day = dayWithin(territory, on);
+  const key = `${code} ${day}`;
+  const known = lands.get(key);
+  if (known) return known;
+  const land = surveyed(territory, day);
+  if (lands.size >= MOST_LANDS_KEPT) lands.clear();
+  lands.set(key, land);
+  return land;
+}
+
+function surveyed(territory: Territory, on: string): Land {
+  const { code, level, parents } = territory;
+  const departments = new Set(parents.filter((parent) => parent.startsWith('DEP-')));
+  if (level === 'COMMUNE') return { communes: new Set([code]), departments };
+  if (level === 'EPCI') return { communes: new Set(codes(children(code, 'COMMUNE', on))), departments };
+  if (level === 'DEPARTMENT') return { communes: null, departments: new Set([code]) };
+  return { communes: null, departments: new Set(codes(children(code, 'DEPARTMENT', on))) };
+}
+
+function haveLandInCommon(one: Land, other: Land): boolean {
+  if (one.communes && other.communes) return meet(one.communes, other.communes);
+  return meet(one.departments, other.departments);
+}
+
+/** The day itself, or the nearest on which the territory existed: a former region still says where it lay. */
+function dayWithin(territory: Territory, on: string): string {
+  if (holdsOn({ from: territory.validFrom, to: territory.validTo }, on)) return on;
+  if (territory.validFrom !== null && on < territory.validFrom) return territory.validFrom;
+  return dayBefore(territory.validTo!);
+}
+
+const meet = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...some].some((code) => others.has(code));
+const codes = (territories: Territory[]): string[] => territories.map(({ code }) => code);
+const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

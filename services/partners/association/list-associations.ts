@@ -1,0 +1,57 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { badInput } from '../../kit/bad-input.ts';
+import { today } from '../../kit/clock.ts';
+import { findTerritory } from '../../kit/geography/find-territory.ts';
+import { connectionOf } from '../../kit/paging/connection.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import { readPage } from '../../kit/paging/read-page.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { Territory, territoryOf } from '../territory/territory.type.ts';
+import { Association } from './association.entity.ts';
+import { associationById } from './association.loaders.ts';
+import { coversPartOf } from './coverage.ts';
+import { allAssociations } from './network.ts';
+
+const AssociationConnection = connectionOf('Association', () => Association);
+
+@Resolver(() => Association)
+export class ListAssociations {
+  @Query(() => Association, {
+    nullable: true,
+    description: 'The member association of an id; null when none is known.',
+  })
+  association(@Arg('id', () => ID) id: string, @Ctx() context: ServiceContext) {
+    return associationById(context).load(id);
+  }
+
+  @Query(() => AssociationConnection, { description: 'Member associations, past ones too, by id.' })
+  async associations(
+    @Arg('within', () => ID, { nullable: true, description: 'Code of a territory of which they cover a part.' })
+    within: string | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: ServiceContext,
+  ) {
+    if (within === undefined) return readPage<Association>(context, page, 'select * from association');
+    if (!findTerritory(within)) throw badInput('within', 'is not the code of a territory');
+    const day = today(context.clock);
+    const inside = (await allAssociations(context)).filter((association) => coversPartOf(association, within, day));
+    const ids = inside.map(({ id }) => id);
+    return readPage<Association>(context, page, 'select * from association where id = any($1)', [ids]);
+  }
+
+  @FieldResolver(() => Territory, { description: 'The commune of its workshop.' })
+  seat(@Root() { seat }: Association) {
+    return territoryOf(seat);
+  }
+
+  @FieldResolver(() => [Territory], { description: 'The territories it works in.' })
+  covers(@Root() { covers }: Association) {
+    return covers.map(territoryOf);
+  }
+
+  @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })
+  history(@Root() { id }: Association, @Ctx() context: ServiceContext) {
+    return historyById(context).load(id);
+  }
+}

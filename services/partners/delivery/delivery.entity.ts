@@ -1,0 +1,52 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+
+export const ServiceKind = {
+  WEB_SITE: 'WEB_SITE',
+  SESSION: 'SESSION',
+  EQUIPMENT: 'EQUIPMENT',
+  OTHER: 'OTHER',
+} as const;
+export type ServiceKind = keyof typeof ServiceKind;
+registerEnumType(ServiceKind, {
+  name: 'ServiceKind',
+  description: 'What was done for an organisation, beside loans and the sessions that training records itself.',
+  valuesConfig: {
+    WEB_SITE: { description: 'A web site made or mended for it.' },
+    SESSION: {
+      description: 'A session for its staff or volunteers, recorded here when no place or attendance is known.',
+    },
+    EQUIPMENT: { description: 'Its own machines set up or repaired.' },
+  },
+});
+
+@Entity({ tableName: 'delivery' })
+@ObjectType({ description: 'Something the association did for an organisation, such as a web site.' })
+export class ServiceDelivery {
+  @PrimaryKey({ type: 'text' })
+  @Field(() => ID)
+  id!: string;
+
+  @Property({ type: 'text' })
+  organisationId!: string;
+
+  @Property({ type: 'text', nullable: true })
+  programmeId!: string | null;
+
+  @Property({ type: 'text' })
+  @Field(() => ServiceKind)
+  kind!: ServiceKind;
+
+  @Property({ type: 'date' })
+  @Field(() => GraphQLLocalDate, { name: 'on', description: 'The day it was done or handed over.' })
+  deliveredOn!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'What it was, in a few words.' })
+  title!: string;
+
+  /** The organisation's commune on that day. */
+  @Property({ type: 'text' })
+  commune!: string;
+}

@@ -1,0 +1,6 @@
+import { pagesByParent } from '../../kit/paging/read-page.ts';
+import type { ServiceDelivery } from './delivery.entity.ts';
+
+export const deliveriesByOrganisation = pagesByParent<ServiceDelivery>(
+  'select * from delivery where organisation_id = parent.key',
+);

@@ -1,0 +1,71 @@
+import { Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { existing } from '../existing.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+import { Programme } from '../programme/programme.entity.ts';
+import { ServiceDelivery, ServiceKind } from './delivery.entity.ts';
+
+@InputType()
+class RecordServiceInput {
+  @Field(() => ID, { description: 'Whom it was done for.' })
+  organisationId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The programme it belongs to.' })
+  programmeId?: string | null;
+
+  @Field(() => ServiceKind)
+  kind!: ServiceKind;
+
+  @Field(() => String, { description: 'What it was, in 1 to 200 signs; no names of people.' })
+  @Length(1, 200)
+  title!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was done; today by default.' })
+  on?: string | null;
+
+  @Field(() => String, { description: 'Chosen by the caller; makes a repetition harmless.' })
+  @Length(8, 200)
+  idempotencyKey!: string;
+}
+
+@ObjectType()
+class RecordServicePayload {
+  @Field(() => ServiceDelivery, { nullable: true })
+  delivery?: ServiceDelivery;
+
+  @Field(() => [UserError])
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class RecordService {
+  @Mutation(() => RecordServicePayload, {
+    description:
+      'Records what was done for an organisation, such as a web site. Refused with NOT_FOUND, IN_THE_FUTURE, INVALID_INPUT.',
+  })
+  recordService(@Arg('input', () => RecordServiceInput) input: RecordServiceInput, @Ctx() context: ServiceContext) {
+    return act(context, 'recordService', input, async ({ em, newId, today, happened }) => {
+      const on = businessDay(input.on, today);
+      const { organisationId, programmeId = null, kind, title } = input;
+      const { commune } = await existing(em, Organisation, organisationId, 'organisationId');
+      if (programmeId) await existing(em, Programme, programmeId, 'programmeId');
+      const id = newId('delivery');
+      const delivery = em.create(ServiceDelivery, {
+        id,
+        organisationId,
+        programmeId,
+        kind,
+        title,
+        commune,
+        deliveredOn: on,
+      });
+      await happened({ noun: 'ServiceDelivery', id, verb: 'recordService', on, details: { organisationId, kind } });
+      return { delivery };
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import type { GraphQLClient } from 'graphql-request';
+import { callVerb } from '../../kit/testing/call-verb.ts';
+
+interface Registered {
+  organisation: { id: string; name: string };
+}
+
+/** What `registerOrganisation` answers to a town hall without numbers, changed as wished. */
+export function registerOrganisation(api: GraphQLClient, changes: object = {}) {
+  const town = { name: 'Mairie de Lanester', kind: 'TOWN', commune: 'COM-56098', roles: ['FUNDER'] };
+  return callVerb<Registered>(api, 'registerOrganisation', 'organisation { id name }', { ...town, ...changes });
+}
+
+/** An organisation, registered by a manager. */
+export async function anOrganisation(api: GraphQLClient, changes: object = {}): Promise<Registered['organisation']> {
+  return (await registerOrganisation(api, changes)).organisation;
+}

@@ -1,0 +1,72 @@
+import { ArrayUnique, IsOptional, Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { UserError } from '../../kit/refusal.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { knownCommune } from '../known-territory.ts';
+import { alreadyRegistered, refuseRegistered } from '../natural-key.ts';
+import { Organisation, OrganisationKind, OrganisationRole } from './organisation.entity.ts';
+import { idOfOrganisation, whyNotNumbers } from './organisation.rules.ts';
+
+@InputType()
+class RegisterOrganisationInput {
+  @Field(() => String, { description: 'Its usual name, 1 to 200 signs.' })
+  @Length(1, 200)
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: '14 digits without spaces; needed to be the same everywhere.' })
+  siret?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For an association: W and nine signs.' })
+  rna?: string | null;
+
+  @Field(() => OrganisationKind)
+  kind!: OrganisationKind;
+
+  @Field(() => ID, { description: 'Code of the commune where it sits: `COM-56121`.' })
+  commune!: string;
+
+  @Field(() => [OrganisationRole], { defaultValue: [], description: 'What it is to the association.' })
+  @ArrayUnique()
+  roles!: OrganisationRole[];
+
+  @Field(() => String, { nullable: true, description: 'Chosen by the caller; makes a repetition harmless.' })
+  @IsOptional()
+  @Length(8, 200)
+  idempotencyKey?: string | null;
+}
+
+@ObjectType()
+class RegisterOrganisationPayload {
+  @Field(() => Organisation, { nullable: true })
+  organisation?: Organisation;
+
+  @Field(() => [UserError])
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class RegisterOrganisation {
+  @Mutation(() => RegisterOrganisationPayload, {
+    description:
+      'Enters an organisation. Refused with INVALID_SIRET, INVALID_RNA, UNKNOWN_COMMUNE, ALREADY_REGISTERED, INVALID_INPUT.',
+  })
+  registerOrganisation(
+    @Arg('input', () => RegisterOrganisationInput) input: RegisterOrganisationInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'registerOrganisation', input, async ({ em, newId, today, happened }) => {
+      const refusal = whyNotNumbers(input);
+      if (refusal) throw refusal;
+      const commune = knownCommune(input.commune, 'commune');
+      const id = idOfOrganisation(input, () => newId('organisation').replace('organisation_', 'ORG-'));
+      await refuseRegistered(em, Organisation, id, input.siret ? 'siret' : 'rna');
+      const sameRna = input.rna ? await em.findOne(Organisation, { rna: input.rna }) : null;
+      if (sameRna) throw alreadyRegistered(sameRna.id, 'rna');
+      const { name, siret = null, rna = null, kind, roles } = input;
+      const organisation = em.create(Organisation, { id, name, siret, rna, kind, commune, roles, registeredOn: today });
+      await happened({ noun: 'Organisation', id, verb: 'registerOrganisation', on: today, details: { kind, roles } });
+      return { organisation };
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { connectionOf } from '../../kit/paging/connection.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import { readPage } from '../../kit/paging/read-page.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { Programme } from './programme.entity.ts';
+import { programmeById } from './programme.loaders.ts';
+
+const ProgrammeConnection = connectionOf('Programme', () => Programme);
+
+@Resolver(() => Programme)
+export class ListProgrammes {
+  @Query(() => Programme, { nullable: true, description: 'The programme of an id; null when none is known.' })
+  programme(@Arg('id', () => ID) id: string, @Ctx() context: ServiceContext) {
+    return programmeById(context).load(id);
+  }
+
+  @Query(() => ProgrammeConnection, { description: 'All programmes, by id.' })
+  programmes(@Args(() => PageArgs) page: PageArgs, @Ctx() context: ServiceContext) {
+    return readPage<Programme>(context, page, 'select * from programme');
+  }
+
+  @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })
+  history(@Root() { id }: Programme, @Ctx() context: ServiceContext) {
+    return historyById(context).load(id);
+  }
+}

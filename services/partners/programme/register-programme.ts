@@ -1,0 +1,57 @@
+import { Length, Matches } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { refuseEndBeforeStart } from '../days.ts';
+import { refuseRegistered } from '../natural-key.ts';
+import { SLUG, SLUG_MESSAGE } from '../slug.ts';
+import { Programme } from './programme.entity.ts';
+
+@InputType()
+class RegisterProgrammeInput {
+  @Field(() => ID, { description: 'A slug that the whole network shares: `ordi-solidaire-bretagne`.' })
+  @Length(1, 60)
+  @Matches(SLUG, { message: SLUG_MESSAGE })
+  id!: string;
+
+  @Field(() => String, { description: '1 to 200 signs.' })
+  @Length(1, 200)
+  name!: string;
+
+  @Field(() => GraphQLLocalDate, { description: 'Its first day; it may lie ahead.' })
+  startsOn!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its last day, when one is planned.' })
+  endsOn?: string | null;
+}
+
+@ObjectType()
+class RegisterProgrammePayload {
+  @Field(() => Programme, { nullable: true })
+  programme?: Programme;
+
+  @Field(() => [UserError])
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class RegisterProgramme {
+  @Mutation(() => RegisterProgrammePayload, {
+    description: 'Enters a public programme. Refused with ALREADY_REGISTERED, ENDS_BEFORE_START, INVALID_INPUT.',
+  })
+  registerProgramme(
+    @Arg('input', () => RegisterProgrammeInput) input: RegisterProgrammeInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'registerProgramme', input, async ({ em, today, happened }) => {
+      const { id, name, startsOn, endsOn = null } = input;
+      refuseEndBeforeStart(startsOn, endsOn, 'endsOn');
+      await refuseRegistered(em, Programme, id, 'id');
+      const programme = em.create(Programme, { id, name, startsOn, endsOn });
+      await happened({ noun: 'Programme', id, verb: 'registerProgramme', on: today, details: { startsOn, endsOn } });
+      return { programme };
+    });
+  }
+}

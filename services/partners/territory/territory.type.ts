@@ -1,0 +1,53 @@
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { findTerritory } from '../../kit/geography/find-territory.ts';
+import type { Territory as KnownTerritory } from '../../kit/geography/territory.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+
+export const TerritoryLevel = {
+  COUNTRY: 'COUNTRY',
+  REGION: 'REGION',
+  DEPARTMENT: 'DEPARTMENT',
+  EPCI: 'EPCI',
+  COMMUNE: 'COMMUNE',
+} as const;
+export type TerritoryLevel = keyof typeof TerritoryLevel;
+registerEnumType(TerritoryLevel, {
+  name: 'TerritoryLevel',
+  description: 'The levels of territory that figures are told for.',
+  valuesConfig: {
+    EPCI: {
+      description: 'A group of communes with its own taxes (métropole, communauté d’agglomération or de communes).',
+    },
+  },
+});
+
+@Directive('@key(fields: "code")')
+@ObjectType({ description: 'A territory of France, present or former, from the official code list (INSEE COG).' })
+export class Territory implements Omit<KnownTerritory, 'parents'> {
+  @Field(() => ID, { description: '`FR`, `REG-53`, `DEP-56`, `EPCI-200042174` or `COM-56121`.' })
+  code!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => TerritoryLevel)
+  level!: TerritoryLevel;
+
+  @Field(() => Int, { nullable: true, description: 'Inhabitants (population municipale); null when it is no more.' })
+  population!: number | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its first day; null when older than our sources.' })
+  validFrom!: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'The first day it no longer existed; null while it exists.',
+  })
+  validTo!: string | null;
+
+  /** Codes of what it lies in, nearest first. */
+  parents!: readonly string[];
+}
+
+/** The territory of a code that was checked when it was recorded. */
+export const territoryOf = (code: string): Territory | null => findTerritory(code);
