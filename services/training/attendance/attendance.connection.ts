@@ -1,0 +1,4 @@
+import { connectionOf } from '../../kit/paging/connection.ts';
+import { Attendance } from './attendance.entity.ts';
+
+export const AttendanceConnection = connectionOf('Attendance', () => Attendance);

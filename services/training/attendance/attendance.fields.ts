@@ -1,0 +1,27 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { Person } from '../person/person.reference.ts';
+import { Session } from '../session/session.entity.ts';
+import { sessionById } from '../session/session.loaders.ts';
+import { Attendance } from './attendance.entity.ts';
+
+type AttendanceRow = Pick<Attendance, 'id' | 'sessionId' | 'personId'>;
+
+@Resolver(() => Attendance)
+export class AttendanceFields {
+  @FieldResolver(() => Session, { description: 'The session.' })
+  session(@Root() { sessionId }: AttendanceRow, @Ctx() context: ServiceContext): Promise<Session | null> {
+    return sessionById(context).load(sessionId);
+  }
+
+  @FieldResolver(() => Person, { description: 'Who it is about.' })
+  person(@Root() { personId }: AttendanceRow): Person {
+    return { id: personId };
+  }
+
+  @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })
+  history(@Root() { id }: AttendanceRow, @Ctx() context: ServiceContext): Promise<HistoryEntry[]> {
+    return historyById(context).load(id);
+  }
+}

@@ -1,0 +1,13 @@
+import { oneByKey } from '../../kit/loader.ts';
+import { pagesByParent } from '../../kit/paging/read-page.ts';
+import type { Attendance } from './attendance.entity.ts';
+
+export const attendanceById = oneByKey<Attendance>('select * from attendance where id = any($1)', ({ id }) => id);
+export const attendancesBySession = pagesByParent<Attendance>('select * from attendance where session_id = parent.key');
+export const attendancesByPerson = pagesByParent<Attendance>('select * from attendance where person_id = parent.key');
+
+/** Minutes each person was seen, ever. */
+export const minutesByPerson = oneByKey<{ personId: string; minutes: number }>(
+  'select person_id, sum(minutes) as minutes from attendance where person_id = any($1) group by person_id',
+  ({ personId }) => personId,
+);

@@ -1,0 +1,51 @@
+import { Args, Ctx, Directive, Field, FieldResolver, Float, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { isIdOf } from '../../kit/ids.ts';
+import type { Connection } from '../../kit/paging/connection.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { AttendanceConnection } from '../attendance/attendance.connection.ts';
+import type { Attendance } from '../attendance/attendance.entity.ts';
+import { attendancesByPerson, minutesByPerson } from '../attendance/attendance.loaders.ts';
+import { VisaConnection } from '../visa/visa.connection.ts';
+import type { Visa } from '../visa/visa.entity.ts';
+import { visasByPerson } from '../visa/visa.loaders.ts';
+
+/** Lending knows who it is; training knows what they attended. */
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'A person whom the association knows.' })
+export class Person {
+  @Field(() => ID)
+  id!: string;
+}
+
+/** A person as training sees them; null for what is no person's id. Whether they exist is lending's to say. */
+export const findPerson = ({ id }: Person): Person | null => (isIdOf('person', id) ? { id } : null);
+
+type Stub = Pick<Person, 'id'>;
+
+@Resolver(() => Person)
+export class PersonFields {
+  @FieldResolver(() => AttendanceConnection, { description: 'Their bookings and attendance, oldest first.' })
+  attendances(
+    @Root() { id }: Stub,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: ServiceContext,
+  ): Promise<Connection<Attendance>> {
+    return attendancesByPerson(context, id, page);
+  }
+
+  @FieldResolver(() => VisaConnection, { description: 'Their visas, oldest first.' })
+  visas(
+    @Root() { id }: Stub,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: ServiceContext,
+  ): Promise<Connection<Visa>> {
+    return visasByPerson(context, id, page);
+  }
+
+  @FieldResolver(() => Float, { description: 'Hours they were seen at sessions, ever.' })
+  async hoursAttended(@Root() { id }: Stub, @Ctx() context: ServiceContext): Promise<number> {
+    const total = await minutesByPerson(context).load(id);
+    return (total?.minutes ?? 0) / 60;
+  }
+}

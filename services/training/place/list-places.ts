@@ -1,0 +1,36 @@
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { connectionOf, type Connection } from '../../kit/paging/connection.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import { readPage } from '../../kit/paging/read-page.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { Place, PlaceKind } from './place.entity.ts';
+import { placeById } from './place.loaders.ts';
+
+const PlaceConnection = connectionOf('Place', () => Place);
+
+@Resolver()
+export class ListPlaces {
+  @Query(() => Place, { nullable: true, description: 'The place of an id, or null.' })
+  place(
+    @Arg('id', () => ID, { description: 'Its id: `place_…`.' }) id: string,
+    @Ctx() context: ServiceContext,
+  ): Promise<Place | null> {
+    return placeById(context).load(id);
+  }
+
+  @Query(() => PlaceConnection, { description: 'The places where people are received.' })
+  places(
+    @Arg('kind', () => PlaceKind, { nullable: true, description: 'Only this kind.' }) kind: PlaceKind | null,
+    @Arg('commune', () => ID, { nullable: true, description: 'Only in this commune: `COM-56121`.' })
+    commune: string | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: ServiceContext,
+  ): Promise<Connection<Place>> {
+    return readPage(
+      context,
+      page,
+      'select * from place where ($1::text is null or kind = $1) and ($2::text is null or commune = $2)',
+      [kind, commune],
+    );
+  }
+}

@@ -1,0 +1,88 @@
+import { ArrayMaxSize, IsOptional, Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { findTerritory } from '../../kit/geography/find-territory.ts';
+import { Refusal, UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { takeTurns } from '../../kit/verb/take-turns.ts';
+import { Accessibility } from './accessibility.ts';
+import { Place, PlaceKind } from './place.entity.ts';
+import { whyNotAddressed } from './place.rules.ts';
+
+@InputType({ description: 'A place to receive people in.' })
+export class RegisterPlaceInput {
+  @Field(() => String, { description: 'What people call it, 2 to 120 characters; unique in its commune.' })
+  @Length(2, 120)
+  name!: string;
+
+  @Field(() => PlaceKind, { description: 'What kind of place it is.' })
+  kind!: PlaceKind;
+
+  @Field(() => ID, { description: 'Its commune: `COM-56121`.' })
+  commune!: string;
+
+  @Field(() => String, { nullable: true, description: 'Street and number, at most 200 characters; never for homes.' })
+  @IsOptional()
+  @Length(2, 200)
+  address?: string | null;
+
+  @Field(() => [Accessibility], { defaultValue: [], description: 'Whom it is prepared to receive.' })
+  @ArrayMaxSize(20)
+  accessibility!: Accessibility[];
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Since when; today unless given, never in the future.' })
+  on?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @IsOptional()
+  @Length(8, 200)
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The place, or why it was refused.' })
+export class RegisterPlacePayload {
+  @Field(() => Place, { nullable: true, description: 'The place as registered.' })
+  place?: Place;
+
+  @Field(() => [UserError], { description: 'Why nothing was registered; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class RegisterPlace {
+  @Mutation(() => RegisterPlacePayload, {
+    description:
+      'Adds a place. Refused with UNKNOWN_COMMUNE, HOME_HAS_NO_ADDRESS, PLACE_ALREADY_REGISTERED, IN_THE_FUTURE.',
+  })
+  registerPlace(
+    @Arg('input', () => RegisterPlaceInput, { description: 'The place.' }) input: RegisterPlaceInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'registerPlace', input, async ({ em, newId, happened, today }) => {
+      const { name, kind, commune, address, accessibility } = input;
+      const on = businessDay(input.on, today);
+      if (findTerritory(commune)?.level !== 'COMMUNE') throw unknownCommune(commune);
+      const refusal = whyNotAddressed(kind, address);
+      if (refusal) throw refusal;
+      await takeTurns(em, 'place', commune);
+      if (await em.findOne(Place, { name, commune })) throw alreadyRegistered(name);
+      const place = em.create(Place, { id: newId('place'), name, kind, commune, address: address ?? null, accessibility });
+      await happened({ noun: 'Place', id: place.id, verb: 'registerPlace', on, details: { kind, commune } });
+      return { place };
+    });
+  }
+}
+
+const unknownCommune = (code: string): Refusal =>
+  new Refusal('UNKNOWN_COMMUNE', 'commune', {
+    en: `${code} is no commune; give its INSEE code, such as COM-56121.`,
+    fr: `${code} n'est pas une commune ; donnez son code INSEE, comme COM-56121.`,
+  });
+
+const alreadyRegistered = (name: string): Refusal =>
+  new Refusal('PLACE_ALREADY_REGISTERED', 'name', {
+    en: `"${name}" is already registered in this commune; use that one, or give this one another name.`,
+    fr: `« ${name} » est déjà enregistré dans cette commune ; reprenez-le, ou donnez un autre nom.`,
+  });

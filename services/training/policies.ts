@@ -1,0 +1,24 @@
+import type { Policies } from '../kit/policies.ts';
+
+const TRAINING = ['trainer', 'manager'] as const;
+
+/** Who may do what in training. */
+export const policies: Policies = {
+  Organisation: 'PUBLIC',
+  Programme: 'PUBLIC',
+  Place: 'PUBLIC',
+  Person: TRAINING,
+  Session: TRAINING,
+  Attendance: TRAINING,
+  Visa: TRAINING,
+
+  'Query.place': 'PUBLIC',
+  'Query.places': 'PUBLIC',
+  'Query.session': TRAINING,
+  'Query.sessions': TRAINING,
+  'Query.visa': TRAINING,
+  'Query.visas': TRAINING,
+
+  'Mutation.registerPlace': TRAINING,
+  'Mutation.scheduleSession': TRAINING,
+};

@@ -1,0 +1,92 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { notFound } from '../../kit/refusal.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { IsIdOf, IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
+import { operatingSeat } from '../../kit/verb/operating-seat.ts';
+import { Accessibility } from '../place/accessibility.ts';
+import { Place } from '../place/place.entity.ts';
+import { Session } from './session.entity.ts';
+import { SessionKind, SessionMode, SessionTheme } from './session.enums.ts';
+import { communeOfSession, seatsOf, whyNotSoManySeats, whyNotThere } from './session.rules.ts';
+
+/** What is said of a session whether it is to come (`scheduleSession`) or over (`recordSession`). */
+@InputType()
+export abstract class SessionPlanInput {
+  @Field(() => SessionKind, { description: 'For one person or for a group.' })
+  kind!: SessionKind;
+
+  @Field(() => SessionMode, { description: "On site, at the person's home, or remote." })
+  mode!: SessionMode;
+
+  @Field(() => ID, { nullable: true, description: 'The place: needed on site, a `HOME` one or none at home, none remote.' })
+  @IsOptional()
+  @IsIdOf('place')
+  placeId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The programme it belongs to: `ordi-solidaire-bretagne`.' })
+  @IsOptional()
+  @IsSlug()
+  programmeId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The organisation whose users it is for, when it is for one.' })
+  @IsOptional()
+  @IsOrganisationId()
+  organisationId?: string | null;
+
+  @Field(() => SessionTheme, { defaultValue: SessionTheme.OTHER, description: 'What it is about.' })
+  theme!: SessionTheme;
+
+  @Field(() => Int, { description: 'How long, in minutes, 5 to 720.' })
+  @Min(5)
+  @Max(720)
+  minutes!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Seats, 1 to 500; 1 for an individual session, else 12 unless given.' })
+  @IsOptional()
+  @Min(1)
+  @Max(500)
+  seats?: number | null;
+
+  @Field(() => Int, { defaultValue: 1, description: 'Staff, volunteers included, 1 to 50.' })
+  @Min(1)
+  @Max(50)
+  staffCount!: number;
+
+  @Field(() => [Accessibility], { defaultValue: [], description: 'Whom it is prepared to receive.' })
+  @ArrayMaxSize(20)
+  accessibility!: Accessibility[];
+}
+
+/** Creates the session as planned; refuses what does not go together. */
+export async function planSession(
+  em: EntityManager,
+  context: Pick<ServiceContext, 'seat' | 'newId'>,
+  input: SessionPlanInput,
+  scheduledOn: string,
+): Promise<Session> {
+  const { kind, mode, placeId, programmeId, organisationId, theme, minutes, staffCount, accessibility } = input;
+  const place = placeId ? await em.findOne(Place, { id: placeId }) : null;
+  if (placeId && !place) throw notFound('placeId', placeId);
+  const seats = seatsOf(kind, input.seats);
+  const refusal = whyNotThere(mode, place) ?? whyNotSoManySeats(kind, seats);
+  if (refusal) throw refusal;
+  return em.create(Session, {
+    id: context.newId('session'),
+    kind,
+    mode,
+    placeId: placeId ?? null,
+    commune: communeOfSession(mode, place, operatingSeat(context)),
+    programmeId: programmeId ?? null,
+    organisationId: organisationId ?? null,
+    theme,
+    state: 'SCHEDULED',
+    scheduledOn,
+    minutes,
+    seats,
+    staffCount,
+    anonymousAttendance: 0,
+    accessibility,
+  });
+}

@@ -1,0 +1,76 @@
+import { ArrayType } from '@mikro-orm/core';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { Accessibility } from '../place/accessibility.ts';
+import { CancellationReason, SessionKind, SessionMode, SessionState, SessionTheme } from './session.enums.ts';
+
+@Entity({ tableName: 'session' })
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'A session of support or training, for one person or for a group.' })
+export class Session {
+  @PrimaryKey({ type: 'text' })
+  @Field(() => ID)
+  id!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => SessionKind, { description: 'For one person or for a group.' })
+  kind!: SessionKind;
+
+  @Property({ type: 'text' })
+  @Field(() => SessionMode, { description: "On site, at people's homes, or remote." })
+  mode!: SessionMode;
+
+  @Property({ type: 'text', nullable: true })
+  placeId?: string | null;
+
+  /** Where it counts: its place's commune, else the association's seat. */
+  @Property({ type: 'text' })
+  commune!: string;
+
+  @Property({ type: 'text', nullable: true })
+  programmeId?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  organisationId?: string | null;
+
+  @Property({ type: 'text' })
+  @Field(() => SessionTheme, { description: 'What it is about.' })
+  theme!: SessionTheme;
+
+  @Property({ type: 'text' })
+  @Field(() => SessionState, { description: 'Where it stands.' })
+  state!: SessionState;
+
+  @Property({ type: 'date' })
+  @Field(() => GraphQLLocalDate, { description: 'The day it is or was planned for.' })
+  scheduledOn!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was held, which may differ from the plan.' })
+  heldOn?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => CancellationReason, { nullable: true, description: 'Why it was cancelled, when it was.' })
+  cancellationReason?: CancellationReason | null;
+
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'How long, in minutes: planned, then real.' })
+  minutes!: number;
+
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'How many people may book; walk-ins are not bound by it.' })
+  seats!: number;
+
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'How many of the staff, volunteers included.' })
+  staffCount!: number;
+
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'How many people came whose names were not taken.' })
+  anonymousAttendance!: number;
+
+  @Property({ type: ArrayType })
+  @Field(() => [Accessibility], { description: 'Whom it is prepared to receive: LSF when sign language is spoken.' })
+  accessibility!: Accessibility[];
+}

@@ -1,0 +1,47 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../../kit/paging/connection.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { AttendanceConnection } from '../attendance/attendance.connection.ts';
+import type { Attendance } from '../attendance/attendance.entity.ts';
+import { attendancesBySession } from '../attendance/attendance.loaders.ts';
+import { Organisation } from '../organisation/organisation.reference.ts';
+import { Place } from '../place/place.entity.ts';
+import { placeById } from '../place/place.loaders.ts';
+import { Programme } from '../programme/programme.reference.ts';
+import { Session } from './session.entity.ts';
+
+type SessionRow = Pick<Session, 'id' | 'placeId' | 'programmeId' | 'organisationId'>;
+
+@Resolver(() => Session)
+export class SessionFields {
+  @FieldResolver(() => Place, { nullable: true, description: 'Where it is; null at home without one, or remote.' })
+  async place(@Root() { placeId }: SessionRow, @Ctx() context: ServiceContext): Promise<Place | null> {
+    return placeId ? placeById(context).load(placeId) : null;
+  }
+
+  @FieldResolver(() => Programme, { nullable: true, description: 'The programme it belongs to, if any.' })
+  programme(@Root() { programmeId }: SessionRow): Programme | null {
+    return programmeId ? { id: programmeId } : null;
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true, description: 'Whose users it is for, when it is for some.' })
+  organisation(@Root() { organisationId }: SessionRow): Organisation | null {
+    return organisationId ? { id: organisationId } : null;
+  }
+
+  @FieldResolver(() => AttendanceConnection, { description: 'Who booked and who came, by name.' })
+  attendances(
+    @Root() { id }: SessionRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: ServiceContext,
+  ): Promise<Connection<Attendance>> {
+    return attendancesBySession(context, id, page);
+  }
+
+  @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })
+  history(@Root() { id }: SessionRow, @Ctx() context: ServiceContext): Promise<HistoryEntry[]> {
+    return historyById(context).load(id);
+  }
+}

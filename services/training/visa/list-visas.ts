@@ -1,0 +1,35 @@
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { Connection } from '../../kit/paging/connection.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import { readPage } from '../../kit/paging/read-page.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { VisaConnection } from './visa.connection.ts';
+import { Visa, VisaState } from './visa.entity.ts';
+import { visaById } from './visa.loaders.ts';
+
+@Resolver()
+export class ListVisas {
+  @Query(() => Visa, { nullable: true, description: 'The visa of an id, or null.' })
+  visa(
+    @Arg('id', () => ID, { description: 'Its id: `visa_…`.' }) id: string,
+    @Ctx() context: ServiceContext,
+  ): Promise<Visa | null> {
+    return visaById(context).load(id);
+  }
+
+  @Query(() => VisaConnection, { description: 'Visas, in the order they were recorded.' })
+  visas(
+    @Arg('state', () => VisaState, { nullable: true, description: 'Only in this state.' }) state: VisaState | null,
+    @Arg('programmeId', () => ID, { nullable: true, description: 'Only of this programme.' })
+    programmeId: string | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: ServiceContext,
+  ): Promise<Connection<Visa>> {
+    return readPage(
+      context,
+      page,
+      'select * from visa where ($1::text is null or state = $1) and ($2::text is null or programme_id = $2)',
+      [state, programmeId],
+    );
+  }
+}
