@@ -1,0 +1,32 @@
+import type pg from 'pg';
+import type { Fact, Slice } from './slice.ts';
+
+const MOST_SLICES = 50;
+/** A message stays well below what gateways accept; a slice that is larger alone travels alone. */
+const MOST_FACTS = 2_000;
+/** A hub that refused a slice may understand it after its next update. */
+const TRY_REFUSED_AGAIN_MS = 10 * 60_000;
+
+const PENDING = `
+  with due as (
+    select s.*, (select count(*) from fact f where f.association = s.association and f.period = s.period) as size
+    from slice s
+    where s.acknowledged_revision is distinct from s.revision and (s.refused_at is null or s.refused_at < $1)
+    order by s.period, s.association limit ${MOST_SLICES}
+  ), counted as (
+    select due.*, sum(size) over w as total, row_number() over w as nth from due window w as (order by period, association)
+  )
+  select association, period, revision, digest, contract, as_of as "asOf",
+    coalesce((
+      select jsonb_agg(jsonb_build_object('territory', f.territory, 'measure', f.measure, 'programme', f.programme,
+        'member', f.member, 'value', f.value))
+      from fact f where f.association = counted.association and f.period = counted.period
+    ), '[]') as facts
+  from counted where total <= ${MOST_FACTS} or nth = 1
+  order by period, association`;
+
+/** The next message's worth of slices that the upstream hub has not acknowledged. */
+export async function pendingSlices(pool: pg.Pool, now: Date): Promise<Slice[]> {
+  const { rows } = await pool.query<Slice & { facts: Fact[] }>(PENDING, [new Date(now.getTime() - TRY_REFUSED_AGAIN_MS)]);
+  return rows;
+}

@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import { request } from 'graphql-request';
+import type { Clock } from '../clock.ts';
+import type { SubgraphName } from '../subgraph.ts';
+import { receiveMutation, type HeartbeatInput, type ReceivedSlice, type SliceInput } from './receive-figures.ts';
+import { acknowledge } from './acknowledge.ts';
+import { pendingSlices } from './pending-slices.ts';
+
+/** The hub that an instance publishes to. */
+export interface Upstream {
+  /** Its gateway: `https://hub.example/graphql`. */
+  url: string;
+  /** A fresh access token with the role `instance`. */
+  token(): Promise<string>;
+}
+
+/** What publishing rests on. */
+export interface Publisher {
+  service: SubgraphName;
+  /** The association that runs this instance; null at a hub, which passes on what it received. */
+  association: string | null;
+  pool: pg.Pool;
+  clock: Clock;
+  upstream: Upstream;
+}
+
+const ANSWER_WITHIN_MS = 30_000;
+
+/**
+ * Sends the hub whatever it has not acknowledged, then how fresh it all is; gives the number of slices sent. Throws when the
+ * hub does not answer: what is due stays due, and is found again by the next run.
+ */
+export async function publishSlices(publisher: Publisher): Promise<number> {
+  const { pool, clock } = publisher;
+  // Read before the slices, so that no heartbeat promises more than was sent.
+  const heartbeats = await heard(pool);
+  let sent = 0;
+  for (;;) {
+    const slices = await pendingSlices(pool, clock.now());
+    if (slices.length === 0) break;
+    await acknowledge(publisher, await send(publisher, slices, []));
+    sent += slices.length;
+  }
+  const unsettled = await associationsStillDue(pool);
+  const honest = heartbeats.filter(({ association }) => !unsettled.has(association));
+  if (honest.length > 0) await send(publisher, [], honest);
+  return sent;
+}
+
+async function send(
+  { service, upstream }: Publisher,
+  slices: SliceInput[],
+  heartbeats: HeartbeatInput[],
+): Promise<ReceivedSlice[]> {
+  const mutation = receiveMutation(service);
+  const data = await request<Record<string, { slices: ReceivedSlice[] }>>({
+    url: upstream.url,
+    document: `mutation Publish($input: ReceiveFiguresInput!) {
+      ${mutation}(input: $input) { slices { association period revision headRevision outcome code message } }
+    }`,
+    variables: { input: { slices, heartbeats } },
+    requestHeaders: { authorization: `Bearer ${await upstream.token()}` },
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+  return data[mutation]!.slices;
+}
+
+async function heard(pool: pg.Pool): Promise<HeartbeatInput[]> {
+  const { rows } = await pool.query<{ association: string; as_of: Date }>('select association, as_of from heard');
+  return rows.map(({ association, as_of }) => ({ association, asOf: as_of }));
+}
+
+async function associationsStillDue(pool: pg.Pool): Promise<Set<string>> {
+  const { rows } = await pool.query<{ association: string }>(
+    'select distinct association from slice where acknowledged_revision is distinct from revision',
+  );
+  return new Set(rows.map(({ association }) => association));
+}

@@ -1,0 +1,103 @@
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
+import type { Clock } from '../clock.ts';
+import type { Background } from '../create-subgraph.ts';
+import { queueSchemaOf, type Database } from '../database/database.ts';
+import type { Period } from '../geography/period.ts';
+import { buildSlices } from './build-slices.ts';
+import type { Measure } from './measure.ts';
+import { publishSlices, type Upstream } from './publish-slices.ts';
+
+/** What a service's figures are made with. */
+export interface FiguresOptions {
+  database: Database;
+  measures: readonly Measure[];
+  clock: Clock;
+  /** The association that runs this instance; null at a hub, which builds nothing of its own. */
+  association: string | null;
+  seat: string | null;
+  /** The hub to publish to; null for an instance that keeps its figures to itself. */
+  upstream: Upstream | null;
+  /** Told when the hub stops or starts answering. */
+  log?: (line: string) => void;
+}
+
+/** The making of a service's figures, beside its requests. */
+export interface Figures extends Background {
+  /** Builds at once; gives the periods whose figures changed. */
+  build(): Promise<Period[]>;
+  /** Publishes at once; throws when the hub does not answer. */
+  publish(): Promise<number>;
+}
+
+/** Verbs come in bursts: one build serves all that were committed within this time. */
+const GATHER_MS = 500;
+// The safety net for whatever no verb announced (imports, a crash before the announcement, a new day), and the heartbeat.
+const EVERY_MINUTE = '* * * * * build';
+
+/** Figures without a job queue: built and published when told to. For tests and one-off scripts. */
+export function createFigures(options: FiguresOptions): Pick<Figures, 'build' | 'publish'> {
+  const { database, measures, clock, association, seat, upstream } = options;
+  const { pool, service } = database;
+  return {
+    build: async () => (association === null ? [] : buildSlices({ association, seat, measures, pool, clock })),
+    publish: async () => (upstream === null ? 0 : publishSlices({ service, association, pool, clock, upstream })),
+  };
+}
+
+/** Starts the job queue that builds after each change and publishes after each build. */
+export async function startFigures(options: FiguresOptions): Promise<Figures> {
+  const { pool, service } = options.database;
+  const { build, publish } = createFigures(options);
+  const tell = onChange(options.log ?? (() => {}), service);
+  const tasks: TaskList = {
+    build: async (_payload, { addJob }) => {
+      await build();
+      if (options.upstream) await addJob('publish', {}, { jobKey: 'publish', queueName: 'publish' });
+    },
+    publish: async () => {
+      await publish().then(() => tell(null), (error: Error) => tell(error));
+    },
+  };
+  const runner = await run({
+    pgPool: pool,
+    schema: queueSchemaOf(service),
+    taskList: tasks,
+    crontab: EVERY_MINUTE,
+    concurrency: 2,
+    noHandleSignals: true,
+    logger: SILENT,
+  });
+  return { build, publish, ...announcer(runner) };
+}
+
+/** Turns any number of `changed()` into one job. A crash in between costs a minute, since the markers are committed. */
+function announcer(runner: Runner): Background {
+  let timer: NodeJS.Timeout | undefined;
+  const announce = (): void => {
+    timer = undefined;
+    runner.addJob('build', {}, { jobKey: 'build', queueName: 'build' }).catch(() => {});
+  };
+  return {
+    changed: () => {
+      timer ??= setTimeout(announce, GATHER_MS).unref();
+    },
+    stop: async () => {
+      clearTimeout(timer);
+      await runner.stop();
+    },
+  };
+}
+
+/** Says once that the hub is away and once that it is back; a task that failed is thrown, for the queue to try again. */
+function onChange(log: (line: string) => void, service: string): (error: Error | null) => void {
+  let isAway = false;
+  return (error) => {
+    if (error && !isAway) log(`The hub does not take figures of ${service}: ${error.message}. They stay due.`);
+    if (!error && isAway) log(`The hub takes figures of ${service} again.`);
+    isAway = error !== null;
+    if (error) throw error;
+  };
+}
+
+// Each failed attempt would be logged, with its stack; `onChange` says what an operator needs to know.
+const SILENT = new Logger(() => () => {});

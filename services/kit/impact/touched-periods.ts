@@ -1,0 +1,26 @@
+import { monthOf, monthsIn, periodsContaining, type Period } from '../geography/period.ts';
+
+/** A marker as the triggers write it: first days of the first and last month; `to` null while open-ended. */
+export interface Marker {
+  fromMonth: string;
+  toMonth: string | null;
+}
+
+/**
+ * The months to compute again: those that markers name, up to today, and those that have begun since the last build,
+ * since a month begins (and ends, for what is counted on its last day) without anything being written.
+ */
+export function touchedMonths(markers: readonly Marker[], lastBuiltOn: string | null, today: string): Period[] {
+  const months = new Set(markers.flatMap(({ fromMonth, toMonth }) => monthsIn('ever', earlier(toMonth ?? today, today), fromMonth)));
+  if (lastBuiltOn !== today) for (const month of monthsIn('ever', today, lastBuiltOn ?? today)) months.add(month);
+  return [...months].sort();
+}
+
+/** Every slice that those months belong to; with `wholeYears` also the other months of their years, up to today. */
+export function periodsToBuild(months: readonly Period[], wholeYears: boolean, today: string): Period[] {
+  const years = new Set(months.map((month) => month.slice(0, 4)));
+  const all = wholeYears ? [...years].flatMap((year) => monthsIn(year, today)) : months;
+  return [...new Set(all.filter((month) => month <= monthOf(today)).flatMap((month) => periodsContaining(month)))];
+}
+
+const earlier = (a: string, b: string): string => (a < b ? a : b);
