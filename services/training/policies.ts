@@ -21,4 +21,12 @@ export const policies: Policies = {
 
   'Mutation.registerPlace': TRAINING,
   'Mutation.scheduleSession': TRAINING,
+  'Mutation.bookSeat': TRAINING,
+  'Mutation.cancelBooking': TRAINING,
+  'Mutation.holdSession': TRAINING,
+  'Mutation.recordSession': TRAINING,
+  'Mutation.cancelSession': TRAINING,
+  'Mutation.issueVisa': TRAINING,
+  'Mutation.startVisa': TRAINING,
+  'Mutation.completeVisa': TRAINING,
 };

@@ -32,7 +32,10 @@ export class RegisterPlaceInput {
   @ArrayMaxSize(20)
   accessibility!: Accessibility[];
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Since when; today unless given, never in the future.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Since when; today unless given, never in the future.',
+  })
   on?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
@@ -68,7 +71,14 @@ export class RegisterPlace {
       if (refusal) throw refusal;
       await takeTurns(em, 'place', commune);
       if (await em.findOne(Place, { name, commune })) throw alreadyRegistered(name);
-      const place = em.create(Place, { id: newId('place'), name, kind, commune, address: address ?? null, accessibility });
+      const place = em.create(Place, {
+        id: newId('place'),
+        name,
+        kind,
+        commune,
+        address: address ?? null,
+        accessibility,
+      });
       await happened({ noun: 'Place', id: place.id, verb: 'registerPlace', on, details: { kind, commune } });
       return { place };
     });

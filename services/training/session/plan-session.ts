@@ -20,7 +20,10 @@ export abstract class SessionPlanInput {
   @Field(() => SessionMode, { description: "On site, at the person's home, or remote." })
   mode!: SessionMode;
 
-  @Field(() => ID, { nullable: true, description: 'The place: needed on site, a `HOME` one or none at home, none remote.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The place: needed on site, a `HOME` one or none at home, none remote.',
+  })
   @IsOptional()
   @IsIdOf('place')
   placeId?: string | null;
@@ -43,7 +46,10 @@ export abstract class SessionPlanInput {
   @Max(720)
   minutes!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Seats, 1 to 500; 1 for an individual session, else 12 unless given.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Seats, 1 to 500; 1 for an individual session, else 12 unless given.',
+  })
   @IsOptional()
   @Min(1)
   @Max(500)

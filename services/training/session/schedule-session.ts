@@ -9,7 +9,9 @@ import { Session } from './session.entity.ts';
 
 @InputType({ description: 'A session to come.' })
 export class ScheduleSessionInput extends SessionPlanInput {
-  @Field(() => GraphQLLocalDate, { description: 'The day it is planned for; may lie in the past when paper came first.' })
+  @Field(() => GraphQLLocalDate, {
+    description: 'The day it is planned for; may lie in the past when paper came first.',
+  })
   scheduledOn!: string;
 
   @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })

@@ -47,7 +47,10 @@ export class Session {
   scheduledOn!: string;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was held, which may differ from the plan.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'The day it was held, which may differ from the plan.',
+  })
   heldOn?: string | null;
 
   @Property({ type: 'text', nullable: true })

@@ -2,7 +2,10 @@ import { registerEnumType } from 'type-graphql';
 
 export const SessionKind = { INDIVIDUAL: 'INDIVIDUAL', COLLECTIVE: 'COLLECTIVE' } as const;
 export type SessionKind = keyof typeof SessionKind;
-registerEnumType(SessionKind, { name: 'SessionKind', description: 'Whether a session is for one person or for a group.' });
+registerEnumType(SessionKind, {
+  name: 'SessionKind',
+  description: 'Whether a session is for one person or for a group.',
+});
 
 export const SessionMode = { ON_SITE: 'ON_SITE', HOME: 'HOME', REMOTE: 'REMOTE' } as const;
 export type SessionMode = keyof typeof SessionMode;

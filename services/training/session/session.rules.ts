@@ -55,7 +55,7 @@ export function whyNotStillOpen({ state }: Pick<Session, 'state'>): Refusal | nu
   return null;
 }
 
-/** `BEFORE_LAST_BOOKING`: a session ends, held or cancelled, on the day of its last booking at the earliest. */
+/** `BEFORE_LAST_BOOKING`: a session is held on the day of its last booking at the earliest. */
 export function whyNotBeforeBookings(on: string, bookedOn: readonly (string | null | undefined)[]): Refusal | null {
   const last = bookedOn.reduce<string>((latest, day) => (day && day > latest ? day : latest), '');
   if (on >= last) return null;

@@ -25,7 +25,9 @@ export class VisaFields {
     return amountCents / 100;
   }
 
-  @FieldResolver(() => Float, { description: 'Hours its holder was seen at sessions from its start to its completion.' })
+  @FieldResolver(() => Float, {
+    description: 'Hours its holder was seen at sessions from its start to its completion.',
+  })
   async hoursAttended(@Root() { id }: VisaRow, @Ctx() context: ServiceContext): Promise<number> {
     const total = await minutesByVisa(context).load(id);
     return (total?.minutes ?? 0) / 60;

@@ -1,0 +1,68 @@
+import { IsOptional, Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { Session } from '../session/session.entity.ts';
+import { whyNotStillOpen } from '../session/session.rules.ts';
+import { Attendance } from './attendance.entity.ts';
+import { whyNotBookable } from './attendance.rules.ts';
+
+@InputType({ description: 'A seat for a person in a session.' })
+export class BookSeatInput {
+  @Field(() => ID, { description: 'The session.' })
+  sessionId!: string;
+
+  @Field(() => ID, { description: 'Who the seat is for.' })
+  @IsIdOf('person')
+  personId!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day of the booking; today unless given.' })
+  on?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @IsOptional()
+  @Length(8, 200)
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The booking, or why it was refused.' })
+export class BookSeatPayload {
+  @Field(() => Attendance, { nullable: true, description: 'The booking.' })
+  attendance?: Attendance;
+
+  @Field(() => [UserError], { description: 'Why no seat was booked; empty when one was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class BookSeat {
+  @Mutation(() => BookSeatPayload, {
+    description:
+      'Books a seat; one given back may be booked again. Refused with ALREADY_BOOKED, SESSION_FULL, SESSION_DAY_PASSED, ALREADY_HELD, SESSION_CANCELLED, IN_THE_FUTURE, NOT_FOUND.',
+  })
+  bookSeat(
+    @Arg('input', () => BookSeatInput, { description: 'The seat.' }) input: BookSeatInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'bookSeat', input, async ({ em, newId, happened, today }) => {
+      const { sessionId, personId } = input;
+      const on = businessDay(input.on, today);
+      const session = await findLocked(em, Session, sessionId, 'sessionId');
+      const bookings = await em.find(Attendance, { sessionId });
+      const refusal = whyNotStillOpen(session) ?? whyNotBookable(session, bookings, personId, on);
+      if (refusal) throw refusal;
+      const attendance =
+        bookings.find((booking) => booking.personId === personId) ??
+        em.create(Attendance, { id: newId('attendance'), sessionId, personId, status: 'BOOKED', minutes: 0 });
+      attendance.status = 'BOOKED';
+      attendance.bookedOn = on;
+      await happened({ noun: 'Attendance', id: attendance.id, verb: 'bookSeat', on });
+      return { attendance };
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { IsOptional, Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { notFound, UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { Session } from '../session/session.entity.ts';
+import { whyNotStillOpen } from '../session/session.rules.ts';
+import { Attendance } from './attendance.entity.ts';
+import { whyNotExcusable } from './attendance.rules.ts';
+
+@InputType({ description: 'A seat given back.' })
+export class CancelBookingInput {
+  @Field(() => ID, { description: 'The booking.' })
+  attendanceId!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day notice was given; today unless given.' })
+  on?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @IsOptional()
+  @Length(8, 200)
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The booking given back, or why it was refused.' })
+export class CancelBookingPayload {
+  @Field(() => Attendance, { nullable: true, description: 'The booking, EXCUSED.' })
+  attendance?: Attendance;
+
+  @Field(() => [UserError], { description: 'Why the seat was not given back; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class CancelBooking {
+  @Mutation(() => CancelBookingPayload, {
+    description:
+      'Gives a seat back: the person is EXCUSED. Refused with NOT_BOOKED, BEFORE_BOOKING, ALREADY_HELD, SESSION_CANCELLED, IN_THE_FUTURE, NOT_FOUND.',
+  })
+  cancelBooking(
+    @Arg('input', () => CancelBookingInput, { description: 'The booking.' }) input: CancelBookingInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'cancelBooking', input, async ({ em, happened, today }) => {
+      const on = businessDay(input.on, today);
+      const attendance = await em.findOne(Attendance, { id: input.attendanceId });
+      if (!attendance) throw notFound('attendanceId', input.attendanceId);
+      // Every verb on a register locks its session first, so none waits for another crosswise.
+      const session = await findLocked(em, Session, attendance.sessionId, 'attendanceId');
+      await em.refresh(attendance);
+      const refusal = whyNotStillOpen(session) ?? whyNotExcusable(attendance, on);
+      if (refusal) throw refusal;
+      attendance.status = 'EXCUSED';
+      await happened({ noun: 'Attendance', id: attendance.id, verb: 'cancelBooking', on });
+      return { attendance };
+    });
+  }
+}

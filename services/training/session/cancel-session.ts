@@ -1,0 +1,60 @@
+import { IsOptional, Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { Session } from './session.entity.ts';
+import { CancellationReason } from './session.enums.ts';
+import { whyNotStillOpen } from './session.rules.ts';
+
+@InputType({ description: 'A session that does not take place.' })
+export class CancelSessionInput {
+  @Field(() => ID, { description: 'The session.' })
+  sessionId!: string;
+
+  @Field(() => CancellationReason, { description: 'Why.' })
+  reason!: CancellationReason;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was decided; today unless given.' })
+  on?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @IsOptional()
+  @Length(8, 200)
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The session cancelled, or why it was refused.' })
+export class CancelSessionPayload {
+  @Field(() => Session, { nullable: true, description: 'The session, CANCELLED; its bookings stay as they were.' })
+  session?: Session;
+
+  @Field(() => [UserError], { description: 'Why it was not cancelled; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class CancelSession {
+  @Mutation(() => CancelSessionPayload, {
+    description: 'Cancels a scheduled session. Refused with ALREADY_HELD, SESSION_CANCELLED, IN_THE_FUTURE, NOT_FOUND.',
+  })
+  cancelSession(
+    @Arg('input', () => CancelSessionInput, { description: 'The session.' }) input: CancelSessionInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'cancelSession', input, async ({ em, happened, today }) => {
+      const { sessionId, reason } = input;
+      const on = businessDay(input.on, today);
+      const session = await findLocked(em, Session, sessionId, 'sessionId');
+      const refusal = whyNotStillOpen(session);
+      if (refusal) throw refusal;
+      session.state = 'CANCELLED';
+      session.cancellationReason = reason;
+      await happened({ noun: 'Session', id: sessionId, verb: 'cancelSession', on, details: { reason } });
+      return { session };
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { IsOptional, Length, Max, Min } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { Anonymous, type AttendanceInput, Lines, noteAttendance, type Register } from './note-attendance.ts';
+import { Session } from './session.entity.ts';
+import { whyNotStillOpen } from './session.rules.ts';
+
+@InputType({ description: 'What became of a scheduled session.' })
+export class HoldSessionInput implements Register {
+  @Field(() => ID, { description: 'The session.' })
+  sessionId!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was held; today unless given.' })
+  on?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long it really lasted, in minutes, 5 to 720; as planned unless given.',
+  })
+  @IsOptional()
+  @Min(5)
+  @Max(720)
+  minutes?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Staff really there, 1 to 50; as planned unless given.' })
+  @IsOptional()
+  @Min(1)
+  @Max(50)
+  staffCount?: number | null;
+
+  @Lines()
+  attendances!: AttendanceInput[];
+
+  @Anonymous()
+  anonymousAttendance!: number;
+
+  @Field(() => String, { description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @Length(8, 200)
+  idempotencyKey!: string;
+}
+
+@ObjectType({ description: 'The session held, or why it was refused.' })
+export class HoldSessionPayload {
+  @Field(() => Session, { nullable: true, description: 'The session, HELD.' })
+  session?: Session;
+
+  @Field(() => [UserError], { description: 'Why nothing was noted; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class HoldSession {
+  @Mutation(() => HoldSessionPayload, {
+    description:
+      'Notes that a session was held and who came; each person booked needs an outcome. Refused with ALREADY_HELD, SESSION_CANCELLED, BEFORE_LAST_BOOKING, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, BOOKING_WITHOUT_OUTCOME, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND.',
+  })
+  holdSession(
+    @Arg('input', () => HoldSessionInput, { description: 'The session and its register.' }) input: HoldSessionInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'holdSession', input, async (acting) => {
+      const on = businessDay(input.on, acting.today);
+      const session = await findLocked(acting.em, Session, input.sessionId, 'sessionId');
+      const refusal = whyNotStillOpen(session);
+      if (refusal) throw refusal;
+      session.minutes = input.minutes ?? session.minutes;
+      session.staffCount = input.staffCount ?? session.staffCount;
+      await noteAttendance(acting, 'holdSession', session, input, on);
+      return { session };
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { Visa } from './visa.entity.ts';
+import { whyNotCompleted, whyNotEnough } from './visa.rules.ts';
+
+@InputType({ description: 'The hours of a visa are complete.' })
+export class CompleteVisaInput {
+  @Field(() => ID, { description: 'The visa.' })
+  visaId!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day they were complete; today unless given.' })
+  on?: string | null;
+
+  @Field(() => String, { description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @Length(8, 200)
+  idempotencyKey!: string;
+}
+
+@ObjectType({ description: 'The visa, or why it was refused.' })
+export class CompleteVisaPayload {
+  @Field(() => Visa, { nullable: true, description: 'The visa, COMPLETED.' })
+  visa?: Visa;
+
+  @Field(() => [UserError], { description: 'Why it was not completed; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class CompleteVisa {
+  @Mutation(() => CompleteVisaPayload, {
+    description:
+      'Completes a visa once its hours were attended. Refused with NOT_STARTED, NOT_ENOUGH_HOURS, BEFORE_START, ALREADY_COMPLETED, IN_THE_FUTURE, NOT_FOUND.',
+  })
+  completeVisa(
+    @Arg('input', () => CompleteVisaInput, { description: 'The visa.' }) input: CompleteVisaInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'completeVisa', input, async ({ em, happened, today }) => {
+      const on = businessDay(input.on, today);
+      const visa = await findLocked(em, Visa, input.visaId, 'visaId');
+      const refusal = whyNotCompleted(visa, on);
+      if (refusal) throw refusal;
+      const minutes = await minutesAttended(em, visa, on);
+      const tooFew = whyNotEnough(visa, minutes);
+      if (tooFew) throw tooFew;
+      visa.state = 'COMPLETED';
+      visa.completedOn = on;
+      await happened({ noun: 'Visa', id: visa.id, verb: 'completeVisa', on, details: { minutes } });
+      return { visa };
+    });
+  }
+}
+
+async function minutesAttended(em: EntityManager, { personId, startedOn }: Visa, on: string): Promise<number> {
+  const [total] = await em.execute<{ minutes: number }[]>(
+    `select coalesce(sum(attendance.minutes), 0)::int as minutes
+       from attendance join session on session.id = attendance.session_id
+      where attendance.person_id = ? and session.held_on between ? and ?`,
+    [personId, startedOn, on],
+  );
+  return total!.minutes;
+}
