@@ -8,6 +8,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { newTypeId, type NewId } from '../services/kit/ids.ts';
 import type { GatewayContext, SourceFor, SubgraphSource } from './data-source/subgraph-source.ts';
@@ -15,6 +16,8 @@ import { formatErrorFor } from './errors.ts';
 import { freeReservedVariable } from './free-reserved-variable.ts';
 import { answerAsAccepted } from './http/answer-as-accepted.ts';
 import { LIMITS } from './limits/limits.ts';
+
+const NO_OPERATION = 'The document holds no operation of that name, or several and no name was given.';
 
 export interface GatewayOptions {
   supergraphSdl: string;
@@ -93,6 +96,8 @@ function plannerOf(
       const { executor } = await gateway.load(options);
       return {
         executor: async (request) => {
+          // The library would answer 500 to a name that no operation has.
+          if (!request.operation) return { errors: [new GraphQLError(NO_OPERATION)] };
           // `extensions` would hold values the subgraphs gave that the schema does not allow.
           const { extensions: _, ...result } = await executor(freeReservedVariable(request));
           return result;

@@ -85,6 +85,14 @@ describe('the HTTP front', () => {
     expect(await plan.json()).toEqual({ data: { ping: 'pong' } });
   });
 
+  test.each([
+    ['an operation the document does not hold', { query: 'query A { ping }', operationName: 'B' }],
+    ['one of several without saying which', { query: 'query A { ping } query B { ping }' }],
+  ])('refuses %s', async (_what, body) => {
+    const answer = await post(JSON.stringify(body), { accept: 'application/graphql-response+json' });
+    expect([answer.status, await codeOf(answer)]).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
+  });
+
   test('answers introspection: the schema is public', async () => {
     const { data } = await gateway.ask('{ __schema { queryType { name } } }');
     expect(data).toEqual({ __schema: { queryType: { name: 'Query' } } });

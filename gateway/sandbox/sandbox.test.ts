@@ -49,22 +49,24 @@ describe('the sandbox in a browser without the internet', () => {
     await editor().waitFor({ state: 'attached' });
   });
 
+  /** Types a document without its last bracket, which the editor adds itself, and runs it. */
   async function run(document: string): Promise<void> {
     await editor().focus();
     await sandbox.page.keyboard.press('Control+A');
     await sandbox.page.keyboard.insertText(document);
+    await sandbox.page.locator('.graphiql-tabs').getByText('<untitled>').waitFor();
     await sandbox.page.keyboard.press('Control+Enter');
   }
 
   test('runs a query that is typed', async () => {
-    await run('{ ping }');
+    await run('{ ping');
     await answer().getByText('pong').waitFor();
   });
 
   test('asks in the role that is picked', async () => {
     await sandbox.page.getByLabel('Role').selectOption('trainer');
     await sandbox.page.locator('.graphiql-editor-tool').getByText('Authorization').waitFor();
-    await run('{ me }');
+    await run('{ me');
     await answer().getByText('trainer').waitFor();
   });
 
