@@ -1,7 +1,5 @@
-import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
@@ -9,25 +7,18 @@ import { findLocked } from '../../kit/verb/find.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
 import { Session } from '../session/session.entity.ts';
 import { whyNotStillOpen } from '../session/session.rules.ts';
+import { VerbInput } from '../verb-input.ts';
 import { Attendance } from './attendance.entity.ts';
 import { whyNotBookable } from './attendance.rules.ts';
 
 @InputType({ description: 'A seat for a person in a session.' })
-export class BookSeatInput {
+export class BookSeatInput extends VerbInput {
   @Field(() => ID, { description: 'The session.' })
   sessionId!: string;
 
   @Field(() => ID, { description: 'Who the seat is for.' })
   @IsIdOf('person')
   personId!: string;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day of the booking; today unless given.' })
-  on?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @IsOptional()
-  @Length(8, 200)
-  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'The booking, or why it was refused.' })
@@ -54,8 +45,7 @@ export class BookSeat {
       const on = businessDay(input.on, today);
       const session = await findLocked(em, Session, sessionId, 'sessionId');
       const bookings = await em.find(Attendance, { sessionId });
-      const refusal = whyNotStillOpen(session) ?? whyNotBookable(session, bookings, personId, on);
-      if (refusal) throw refusal;
+      refuse(whyNotStillOpen(session) ?? whyNotBookable(session, bookings, personId, on));
       const attendance =
         bookings.find((booking) => booking.personId === personId) ??
         em.create(Attendance, { id: newId('attendance'), sessionId, personId, status: 'BOOKED', minutes: 0 });

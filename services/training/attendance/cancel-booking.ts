@@ -1,28 +1,19 @@
-import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { notFound, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { notFound, refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { Session } from '../session/session.entity.ts';
 import { whyNotStillOpen } from '../session/session.rules.ts';
+import { VerbInput } from '../verb-input.ts';
 import { Attendance } from './attendance.entity.ts';
 import { whyNotExcusable } from './attendance.rules.ts';
 
 @InputType({ description: 'A seat given back.' })
-export class CancelBookingInput {
+export class CancelBookingInput extends VerbInput {
   @Field(() => ID, { description: 'The booking.' })
   attendanceId!: string;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day notice was given; today unless given.' })
-  on?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @IsOptional()
-  @Length(8, 200)
-  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'The booking given back, or why it was refused.' })
@@ -51,8 +42,7 @@ export class CancelBooking {
       // Every verb on a register locks its session first, so none waits for another crosswise.
       const session = await findLocked(em, Session, attendance.sessionId, 'attendanceId');
       await em.refresh(attendance);
-      const refusal = whyNotStillOpen(session) ?? whyNotExcusable(attendance, on);
-      if (refusal) throw refusal;
+      refuse(whyNotStillOpen(session) ?? whyNotExcusable(attendance, on));
       attendance.status = 'EXCUSED';
       await happened({ noun: 'Attendance', id: attendance.id, verb: 'cancelBooking', on });
       return { attendance };

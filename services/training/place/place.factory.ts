@@ -1,4 +1,5 @@
 import { gql, type GraphQLClient } from 'graphql-request';
+import { newTypeId } from '../../kit/ids.ts';
 
 const REGISTER = gql`
   mutation ($input: RegisterPlaceInput!) {
@@ -31,7 +32,12 @@ let numbered = 0;
 
 /** Asks for a café numérique in Lorient, unless told otherwise; answers the payload. */
 export async function registerPlace(trainer: GraphQLClient, input: object = {}) {
-  const usual = { name: `Café numérique ${++numbered}`, kind: 'CAFE_NUMERIQUE', commune: 'COM-56121' };
+  const usual = {
+    idempotencyKey: newTypeId('key'),
+    name: `Café numérique ${++numbered}`,
+    kind: 'CAFE_NUMERIQUE',
+    commune: 'COM-56121',
+  };
   return (await trainer.request(REGISTER, { input: { ...usual, ...input } })).registerPlace;
 }
 

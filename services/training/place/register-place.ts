@@ -1,18 +1,18 @@
 import { ArrayMaxSize, IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { findTerritory } from '../../kit/geography/find-territory.ts';
-import { Refusal, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { Refusal, refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
+import { knownCommune } from '../../kit/verb/known-commune.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
+import { VerbInput } from '../verb-input.ts';
 import { Accessibility } from './accessibility.ts';
 import { Place, PlaceKind } from './place.entity.ts';
 import { whyNotAddressed } from './place.rules.ts';
 
 @InputType({ description: 'A place to receive people in.' })
-export class RegisterPlaceInput {
+export class RegisterPlaceInput extends VerbInput {
   @Field(() => String, { description: 'What people call it, 2 to 120 characters; unique in its commune.' })
   @Length(2, 120)
   name!: string;
@@ -31,17 +31,6 @@ export class RegisterPlaceInput {
   @Field(() => [Accessibility], { defaultValue: [], description: 'Whom it is prepared to receive.' })
   @ArrayMaxSize(20)
   accessibility!: Accessibility[];
-
-  @Field(() => GraphQLLocalDate, {
-    nullable: true,
-    description: 'Since when; today unless given, never in the future.',
-  })
-  on?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @IsOptional()
-  @Length(8, 200)
-  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'The place, or why it was refused.' })
@@ -64,11 +53,10 @@ export class RegisterPlace {
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'registerPlace', input, async ({ em, newId, happened, today }) => {
-      const { name, kind, commune, address, accessibility } = input;
+      const { name, kind, address, accessibility } = input;
       const on = businessDay(input.on, today);
-      if (findTerritory(commune)?.level !== 'COMMUNE') throw unknownCommune(commune);
-      const refusal = whyNotAddressed(kind, address);
-      if (refusal) throw refusal;
+      const commune = knownCommune(input.commune, 'commune');
+      refuse(whyNotAddressed(kind, address));
       await takeTurns(em, 'place', commune);
       if (await em.findOne(Place, { name, commune })) throw alreadyRegistered(name);
       const place = em.create(Place, {
@@ -84,12 +72,6 @@ export class RegisterPlace {
     });
   }
 }
-
-const unknownCommune = (code: string): Refusal =>
-  new Refusal('UNKNOWN_COMMUNE', 'commune', {
-    en: `${code} is no commune; give its INSEE code, such as COM-56121.`,
-    fr: `${code} n'est pas une commune ; donnez son code INSEE, comme COM-56121.`,
-  });
 
 const alreadyRegistered = (name: string): Refusal =>
   new Refusal('PLACE_ALREADY_REGISTERED', 'name', {

@@ -1,30 +1,21 @@
-import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { VerbInput } from '../verb-input.ts';
 import { Session } from './session.entity.ts';
 import { CancellationReason } from './session.enums.ts';
 import { whyNotStillOpen } from './session.rules.ts';
 
 @InputType({ description: 'A session that does not take place.' })
-export class CancelSessionInput {
+export class CancelSessionInput extends VerbInput {
   @Field(() => ID, { description: 'The session.' })
   sessionId!: string;
 
   @Field(() => CancellationReason, { description: 'Why.' })
   reason!: CancellationReason;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was decided; today unless given.' })
-  on?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @IsOptional()
-  @Length(8, 200)
-  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'The session cancelled, or why it was refused.' })
@@ -49,8 +40,7 @@ export class CancelSession {
       const { sessionId, reason } = input;
       const on = businessDay(input.on, today);
       const session = await findLocked(em, Session, sessionId, 'sessionId');
-      const refusal = whyNotStillOpen(session);
-      if (refusal) throw refusal;
+      refuse(whyNotStillOpen(session));
       session.state = 'CANCELLED';
       session.cancellationReason = reason;
       await happened({ noun: 'Session', id: sessionId, verb: 'cancelSession', on, details: { reason } });

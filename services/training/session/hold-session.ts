@@ -1,22 +1,19 @@
-import { IsOptional, Length, Max, Min } from 'class-validator';
+import { IsOptional, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { VerbInput } from '../verb-input.ts';
 import { Anonymous, type AttendanceInput, Lines, noteAttendance, type Register } from './note-attendance.ts';
 import { Session } from './session.entity.ts';
 import { whyNotStillOpen } from './session.rules.ts';
 
 @InputType({ description: 'What became of a scheduled session.' })
-export class HoldSessionInput implements Register {
+export class HoldSessionInput extends VerbInput implements Register {
   @Field(() => ID, { description: 'The session.' })
   sessionId!: string;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was held; today unless given.' })
-  on?: string | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -38,10 +35,6 @@ export class HoldSessionInput implements Register {
 
   @Anonymous()
   anonymousAttendance!: number;
-
-  @Field(() => String, { description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @Length(8, 200)
-  idempotencyKey!: string;
 }
 
 @ObjectType({ description: 'The session held, or why it was refused.' })
@@ -66,8 +59,7 @@ export class HoldSession {
     return act(context, 'holdSession', input, async (acting) => {
       const on = businessDay(input.on, acting.today);
       const session = await findLocked(acting.em, Session, input.sessionId, 'sessionId');
-      const refusal = whyNotStillOpen(session);
-      if (refusal) throw refusal;
+      refuse(whyNotStillOpen(session));
       session.minutes = input.minutes ?? session.minutes;
       session.staffCount = input.staffCount ?? session.staffCount;
       await noteAttendance(acting, 'holdSession', session, input, on);

@@ -1,3 +1,4 @@
+import { refuse } from '../../kit/refusal.ts';
 import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import type { Acting } from '../../kit/verb/act.ts';
@@ -69,14 +70,9 @@ export async function noteAttendance(
   on: string,
 ): Promise<void> {
   const bookings = await em.find(Attendance, { sessionId: session.id });
-  const refusal =
-    whyNotBeforeBookings(
-      on,
-      bookings.map(({ bookedOn }) => bookedOn),
-    ) ??
-    attendances.map((_, index) => whyNotNoted(attendances, index, session.minutes, bookings)).find(Boolean) ??
-    whyNotHeld(session, attendances, anonymousAttendance, bookings);
-  if (refusal) throw refusal;
+  refuse(whyNotBeforeBookings(on, bookings));
+  attendances.forEach((_, index) => refuse(whyNotNoted(attendances, index, session.minutes, bookings)));
+  refuse(whyNotHeld(session, attendances, anonymousAttendance, bookings));
   Object.assign(session, { state: 'HELD', heldOn: on, anonymousAttendance });
   const byPerson = new Map(bookings.map((booking) => [booking.personId, booking]));
   const noted = attendances.map(({ personId, status, autonomy, minutes }) => {

@@ -1,19 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { notFound } from '../../kit/refusal.ts';
+import { notFound, refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { IsIdOf, IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { Accessibility } from '../place/accessibility.ts';
 import { Place } from '../place/place.entity.ts';
+import { VerbInput } from '../verb-input.ts';
 import { Session } from './session.entity.ts';
 import { SessionKind, SessionMode, SessionTheme } from './session.enums.ts';
 import { communeOfSession, seatsOf, whyNotSoManySeats, whyNotThere } from './session.rules.ts';
 
 /** What is said of a session whether it is to come (`scheduleSession`) or over (`recordSession`). */
 @InputType()
-export abstract class SessionPlanInput {
+export abstract class SessionPlanInput extends VerbInput {
   @Field(() => SessionKind, { description: 'For one person or for a group.' })
   kind!: SessionKind;
 
@@ -76,8 +77,7 @@ export async function planSession(
   const place = placeId ? await em.findOne(Place, { id: placeId }) : null;
   if (placeId && !place) throw notFound('placeId', placeId);
   const seats = seatsOf(kind, input.seats);
-  const refusal = whyNotThere(mode, place) ?? whyNotSoManySeats(kind, seats);
-  if (refusal) throw refusal;
+  refuse(whyNotThere(mode, place) ?? whyNotSoManySeats(kind, seats));
   return em.create(Session, {
     id: context.newId('session'),
     kind,

@@ -1,7 +1,5 @@
-import { Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
@@ -11,18 +9,11 @@ import { Session } from './session.entity.ts';
 
 @InputType({ description: 'A session that nobody planned, or that was only on paper.' })
 export class RecordSessionInput extends SessionPlanInput implements Register {
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was held; today unless given.' })
-  on?: string | null;
-
   @Lines()
   attendances!: AttendanceInput[];
 
   @Anonymous()
   anonymousAttendance!: number;
-
-  @Field(() => String, { description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @Length(8, 200)
-  idempotencyKey!: string;
 }
 
 @ObjectType({ description: 'The session recorded, or why it was refused.' })

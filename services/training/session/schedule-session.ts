@@ -1,9 +1,9 @@
-import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
 import { planSession, SessionPlanInput } from './plan-session.ts';
 import { Session } from './session.entity.ts';
 
@@ -13,11 +13,6 @@ export class ScheduleSessionInput extends SessionPlanInput {
     description: 'The day it is planned for; may lie in the past when paper came first.',
   })
   scheduledOn!: string;
-
-  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @IsOptional()
-  @Length(8, 200)
-  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'The session, or why it was refused.' })
@@ -33,16 +28,17 @@ export class ScheduleSessionPayload {
 export class ScheduleSession {
   @Mutation(() => ScheduleSessionPayload, {
     description:
-      'Plans a session. Refused with PLACE_NEEDED, PLACE_NOT_FITTING, ONE_SEAT_ONLY, NOT_FOUND, HUB_HAS_NO_OPERATIONS.',
+      'Plans a session. Refused with PLACE_NEEDED, PLACE_NOT_FITTING, ONE_SEAT_ONLY, IN_THE_FUTURE, NOT_FOUND, HUB_HAS_NO_OPERATIONS.',
   })
   scheduleSession(
     @Arg('input', () => ScheduleSessionInput, { description: 'The session.' }) input: ScheduleSessionInput,
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'scheduleSession', input, async ({ em, happened, today }) => {
+      const on = businessDay(input.on, today);
       const session = await planSession(em, context, input, input.scheduledOn);
       const { id, kind, scheduledOn } = session;
-      await happened({ noun: 'Session', id, verb: 'scheduleSession', on: today, details: { kind, scheduledOn } });
+      await happened({ noun: 'Session', id, verb: 'scheduleSession', on, details: { kind, scheduledOn } });
       return { session };
     });
   }

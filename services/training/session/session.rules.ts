@@ -1,4 +1,5 @@
 import { Refusal } from '../../kit/refusal.ts';
+import type { Attendance } from '../attendance/attendance.entity.ts';
 import type { Place } from '../place/place.entity.ts';
 import type { Session } from './session.entity.ts';
 import type { SessionKind, SessionMode } from './session.enums.ts';
@@ -56,8 +57,8 @@ export function whyNotStillOpen({ state }: Pick<Session, 'state'>): Refusal | nu
 }
 
 /** `BEFORE_LAST_BOOKING`: a session is held on the day of its last booking at the earliest. */
-export function whyNotBeforeBookings(on: string, bookedOn: readonly (string | null | undefined)[]): Refusal | null {
-  const last = bookedOn.reduce<string>((latest, day) => (day && day > latest ? day : latest), '');
+export function whyNotBeforeBookings(on: string, bookings: readonly Pick<Attendance, 'bookedOn'>[]): Refusal | null {
+  const last = bookings.reduce((latest, { bookedOn }) => (bookedOn && bookedOn > latest ? bookedOn : latest), '');
   if (on >= last) return null;
   return new Refusal('BEFORE_LAST_BOOKING', 'on', {
     en: `A seat was booked on ${last}; give that day or a later one.`,

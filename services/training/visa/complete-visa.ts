@@ -1,26 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { VerbInput } from '../verb-input.ts';
 import { Visa } from './visa.entity.ts';
 import { whyNotCompleted, whyNotEnough } from './visa.rules.ts';
 
 @InputType({ description: 'The hours of a visa are complete.' })
-export class CompleteVisaInput {
+export class CompleteVisaInput extends VerbInput {
   @Field(() => ID, { description: 'The visa.' })
   visaId!: string;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day they were complete; today unless given.' })
-  on?: string | null;
-
-  @Field(() => String, { description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @Length(8, 200)
-  idempotencyKey!: string;
 }
 
 @ObjectType({ description: 'The visa, or why it was refused.' })
@@ -45,11 +37,9 @@ export class CompleteVisa {
     return act(context, 'completeVisa', input, async ({ em, happened, today }) => {
       const on = businessDay(input.on, today);
       const visa = await findLocked(em, Visa, input.visaId, 'visaId');
-      const refusal = whyNotCompleted(visa, on);
-      if (refusal) throw refusal;
+      refuse(whyNotCompleted(visa, on));
       const minutes = await minutesAttended(em, visa, on);
-      const tooFew = whyNotEnough(visa, minutes);
-      if (tooFew) throw tooFew;
+      refuse(whyNotEnough(visa, minutes));
       visa.state = 'COMPLETED';
       visa.completedOn = on;
       await happened({ noun: 'Visa', id: visa.id, verb: 'completeVisa', on, details: { minutes } });

@@ -1,18 +1,17 @@
-import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { IsIdOf, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
+import { VerbInput } from '../verb-input.ts';
 import { Visa } from './visa.entity.ts';
 import { visaAmountOn, whyNotIssued } from './visa.rules.ts';
 
 @InputType({ description: 'A visa internet for a person.' })
-export class IssueVisaInput {
+export class IssueVisaInput extends VerbInput {
   @Field(() => ID, { description: 'Who it is for.' })
   @IsIdOf('person')
   personId!: string;
@@ -20,13 +19,6 @@ export class IssueVisaInput {
   @Field(() => ID, { description: 'The programme that pays: `ordi-solidaire-bretagne`.' })
   @IsSlug()
   programmeId!: string;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was given; today unless given.' })
-  on?: string | null;
-
-  @Field(() => String, { description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @Length(8, 200)
-  idempotencyKey!: string;
 }
 
 @ObjectType({ description: 'The visa, or why it was refused.' })
@@ -53,8 +45,7 @@ export class IssueVisa {
       const issuedOn = businessDay(input.on, today);
       const commune = operatingSeat(context);
       await takeTurns(em, 'visa', personId);
-      const refusal = whyNotIssued(issuedOn, await em.findOne(Visa, { personId, programmeId }));
-      if (refusal) throw refusal;
+      refuse(whyNotIssued(issuedOn, await em.findOne(Visa, { personId, programmeId })));
       const amountCents = visaAmountOn(issuedOn)!;
       const id = newId('visa');
       const visa = em.create(Visa, { id, personId, programmeId, commune, state: 'ISSUED', amountCents, issuedOn });

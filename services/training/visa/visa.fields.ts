@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
+import { toEuros } from '../../kit/money.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { Person } from '../person/person.reference.ts';
@@ -22,7 +23,7 @@ export class VisaFields {
 
   @FieldResolver(() => Float, { description: 'Its worth in EUR, frozen on the day of issue.' })
   amount(@Root() { amountCents }: VisaRow): number {
-    return amountCents / 100;
+    return toEuros(amountCents);
   }
 
   @FieldResolver(() => Float, {
