@@ -19,6 +19,10 @@ export interface FiguresOptions {
   upstream: Upstream | null;
   /** Told when the hub stops or starts answering. */
   log?: (line: string) => void;
+  /** Seconds between two signs of life towards the hub when nothing changes; a minute at most. */
+  heartbeatSeconds?: number;
+  /** The service's other durable jobs, done by the same queue. */
+  tasks?: TaskList;
 }
 
 /** The making of a service's figures, beside its requests. */
@@ -50,6 +54,7 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
   const { build, publish } = createFigures(options);
   const tell = onChange(options.log ?? (() => {}), service);
   const tasks: TaskList = {
+    ...options.tasks,
     build: async (_payload, { addJob }) => {
       await build();
       if (options.upstream) await addJob('publish', {}, { jobKey: 'publish', queueName: 'publish' });
@@ -67,21 +72,23 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
     noHandleSignals: true,
     logger: SILENT,
   });
-  return { build, publish, ...announcer(runner) };
+  return { build, publish, ...announcer(runner, options.heartbeatSeconds ?? 60) };
 }
 
 /** Turns any number of `changed()` into one job. A crash in between costs a minute, since the markers are committed. */
-function announcer(runner: Runner): Background {
+function announcer(runner: Runner, heartbeatSeconds: number): Background {
   let timer: NodeJS.Timeout | undefined;
   const announce = (): void => {
     timer = undefined;
     runner.addJob('build', {}, { jobKey: 'build', queueName: 'build' }).catch(() => {});
   };
+  const heart = setInterval(announce, heartbeatSeconds * 1000).unref();
   return {
     changed: () => {
       timer ??= setTimeout(announce, GATHER_MS).unref();
     },
     stop: async () => {
+      clearInterval(heart);
       clearTimeout(timer);
       await runner.stop();
     },

@@ -1,0 +1,77 @@
+import { openDatabase, type Database } from '../../database/database.ts';
+import { migrate } from '../../database/migrate.ts';
+import { aClock, type TestClock } from '../../testing/a-clock.ts';
+import { aMigratedDatabase } from '../../testing/database.ts';
+import { ANONYMOUS } from '../../viewer.ts';
+import type { FigureBounds } from '../figure.ts';
+import type { ImpactScope } from '../impact-scope.ts';
+import { createFigureReader } from '../read-figures.ts';
+import { createFigures } from '../start-figures.ts';
+import { TOY_MEASURES } from './toy-measures.ts';
+import { ToyMigration } from './toy-migration.ts';
+
+export const TOY_MIGRATIONS = { '0001-toy': ToyMigration };
+
+/** A toy service on its own database, without a server in front. */
+export interface Toy {
+  database: Database;
+  clock: TestClock;
+  build(): Promise<string[]>;
+  /** Inserts rows into one of the toy's tables. */
+  add(table: string, rows: Record<string, unknown>[]): Promise<void>;
+  read(measure: string, scope: Partial<ImpactScope>): Promise<FigureBounds>;
+  /** What the network sees of the facts: "period territory value", for one measure. */
+  told(measure: string): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export const aScope = (scope: Partial<ImpactScope>): ImpactScope => ({
+  territory: null,
+  association: null,
+  programme: null,
+  period: '2011',
+  geography: 'AT_EVENT',
+  ...scope,
+});
+
+export async function aToy({ today = '2011-12-31', association = 'defis' as string | null } = {}): Promise<Toy> {
+  const { url, drop } = await aMigratedDatabase('toy_figures', (fresh) => migrate(fresh, 'lending', TOY_MIGRATIONS));
+  const database = await openDatabase({ url, service: 'lending', entities: [] });
+  const clock = aClock(today);
+  const seat = association && 'COM-56121';
+  const { build } = createFigures({ database, measures: TOY_MEASURES, clock, association, seat, upstream: null });
+  const reader = createFigureReader(TOY_MEASURES);
+  return {
+    database,
+    clock,
+    build,
+    add: (table, rows) => insert(database, table, rows),
+    read: (measure, scope) => reader.read({ sql: database.reader(ANONYMOUS), clock }, aScope(scope), measure),
+    told: (measure) => told(database, measure),
+    close: async () => {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+async function insert({ pool }: Database, table: string, rows: Record<string, unknown>[]): Promise<void> {
+  const columns = Object.keys(rows[0]!).join(', ');
+  await pool.query(
+    `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function told({ pool }: Database, measure: string): Promise<string[]> {
+  const { rows } = await pool.query<{ line: string }>(
+    `select concat_ws(' ', period, territory, coalesce(trim_scale(value)::text, 'hidden')) as line from fact where measure = $1
+     order by period, territory`,
+    [measure],
+  );
+  return rows.map(({ line }) => line);
+}
+
+/** Loans of `count` households of a commune. */
+export const loans = (commune: string, count: number, loan: { from_on: string; to_on?: string | null }) =>
+  Array.from({ length: count }, (_, i) => ({ household: `${commune} household ${i}`, commune, to_on: null, ...loan }));

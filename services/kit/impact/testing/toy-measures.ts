@@ -1,0 +1,60 @@
+import { defineMeasure, type Measure } from '../measure.ts';
+
+const described = (name: string) => ({
+  name,
+  label: { en: name, fr: name },
+  definition: `What the toy calls ${name}.`,
+  definitionFr: `Ce que le jouet appelle ${name}.`,
+  since: '2007-01-01',
+  source: 'a toy',
+});
+
+const LOANS = `select from_on, to_on, commune, null as programme, household as subject, 1 as amount from toy_loan`;
+
+/** One measure of each kind over three toy tables. */
+export const TOY_MEASURES: readonly Measure[] = [
+  defineMeasure({
+    ...described('computersMended'),
+    unit: 'COMPUTER',
+    kind: 'ADDITIVE',
+    protects: null,
+    contributions: `select mended_on as from_on, mended_on as to_on, commune, programme, null as subject, amount
+      from toy_mending where mended_on between $from and $to`,
+  }),
+  defineMeasure({
+    ...described('familiesEquipped'),
+    unit: 'HOUSEHOLD',
+    kind: 'DISTINCT',
+    protects: 'PERSON',
+    contributions: LOANS,
+  }),
+  defineMeasure({
+    ...described('familiesEquippedAt'),
+    unit: 'HOUSEHOLD',
+    kind: 'STOCK',
+    protects: 'PERSON',
+    contributions: LOANS,
+  }),
+  defineMeasure({
+    ...described('learnerHours'),
+    unit: 'HOUR',
+    kind: 'ADDITIVE',
+    protects: 'PERSON',
+    contributions: `select learned_on as from_on, learned_on as to_on, commune, null as programme, person as subject, hours as amount
+      from toy_learning`,
+  }),
+  defineMeasure({
+    ...described('structuresHelped'),
+    unit: 'ORGANISATION',
+    kind: 'SET',
+    protects: 'ORGANISATION',
+    contributions: `select helped_on as from_on, helped_on as to_on, commune, programme, siret as subject, 1 as amount from toy_help`,
+  }),
+  defineMeasure({
+    ...described('hoursPerFamily'),
+    unit: 'RATIO',
+    kind: 'RATIO',
+    numerator: 'learnerHours',
+    denominator: 'familiesEquipped',
+  }),
+];
