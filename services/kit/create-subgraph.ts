@@ -1,7 +1,12 @@
 import { GraphQLError } from 'graphql';
 import type { EntityName } from '@mikro-orm/core';
 import type { Clock } from './clock.ts';
-import { openDatabase, type Database } from './database/database.ts';
+import type { TaskList } from 'graphile-worker';
+import { serviceViewer } from './call-peer.ts';
+import { openDatabase } from './database/database.ts';
+import type { Measure } from './impact/measure.ts';
+import type { Upstream } from './impact/publish-slices.ts';
+import { startFigures } from './impact/start-figures.ts';
 import type { NewId } from './ids.ts';
 import { buildServiceSchema, type SchemaParts } from './build-schema.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -21,14 +26,30 @@ export interface SubgraphOptions {
   clock: Clock;
   newId: NewId;
   callPeer: CallPeer;
+  /** Absent: nothing runs beside the requests, as in tests that build figures themselves. */
+  jobs?: JobSettings;
+  /** Seconds without a sign of life after which an association's figures count as late; an hour unless told. */
+  freshSeconds?: number;
   /** Called with each read statement; benchmarks and tests count with it. */
   onStatement?: (sql: string) => void;
+}
+
+/** What runs beside the requests. */
+export interface JobSettings {
+  /** The hub to publish figures to; null at the top of the network. */
+  upstream: Upstream | null;
+  heartbeatSeconds: number;
+  /** One line for whoever operates the instance. */
+  log(line: string): void;
 }
 
 /** What a service is made of. */
 export interface ServiceParts extends SchemaParts {
   name: SubgraphName;
   entities: EntityName[];
+  measures: readonly Measure[];
+  /** Its durable jobs besides figures, by task name. */
+  tasks?(context: ServiceContext): TaskList;
 }
 
 /** Something that runs beside the requests: a job queue, the making of figures. */
@@ -40,31 +61,34 @@ export interface Background {
 
 const NOTHING_BESIDE: Background = { changed: () => {}, stop: async () => {} };
 
-/** Opens a service: its schema, its database and what runs beside it. */
-export async function createSubgraph(
-  options: SubgraphOptions,
-  parts: ServiceParts,
-  startBackground: (database: Database) => Promise<Background> = async () => NOTHING_BESIDE,
-): Promise<Subgraph> {
-  const { databaseUrl, identitySecret, clock, newId, association, seat, callPeer } = options;
+/** Opens a service: its schema, its database and the jobs beside it. */
+export async function createSubgraph(options: SubgraphOptions, parts: ServiceParts): Promise<Subgraph> {
+  const { databaseUrl, identitySecret, clock, association, onStatement } = options;
+  const { name, entities } = parts;
   const [schema, database] = await Promise.all([
     buildServiceSchema(parts),
-    openDatabase({ url: databaseUrl, service: parts.name, entities: parts.entities, onStatement: options.onStatement }),
+    openDatabase({ url: databaseUrl, service: name, entities, onStatement }),
   ]);
-  const background = await startBackground(database);
+  let background = NOTHING_BESIDE;
   const contextOf = (viewer: Viewer): ServiceContext => ({
     viewer,
     sql: database.reader(viewer),
     database,
     clock,
-    newId,
+    newId: options.newId,
     association,
-    seat,
-    callPeer,
+    seat: options.seat,
+    freshSeconds: options.freshSeconds ?? 3600,
+    callPeer: options.callPeer,
     changed: () => background.changed(),
   });
+  if (options.jobs) {
+    const tasks = parts.tasks?.(contextOf(serviceViewer(name, association))) ?? {};
+    const { seat, jobs } = options;
+    background = await startFigures({ database, measures: parts.measures, clock, association, seat, tasks, ...jobs });
+  }
   return {
-    name: parts.name,
+    name,
     schema,
     contextFor: async (signedViewer) => contextOf(await viewerOf(signedViewer, identitySecret, clock)),
     ready: async () => void (await database.pool.query('select 1')),

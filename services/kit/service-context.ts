@@ -17,6 +17,8 @@ export interface ServiceContext {
   association: string | null;
   /** The commune of its workshop (`COM-56121`), where machines and staff are counted; null at a hub. */
   seat: string | null;
+  /** Seconds without a sign of life after which an association's figures count as late. */
+  freshSeconds: number;
   /** A write in another service of the same instance. */
   callPeer: CallPeer;
   /** Tells that something was committed, so that figures follow within seconds. */

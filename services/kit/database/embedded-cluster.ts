@@ -79,7 +79,8 @@ function openCluster(server: Server, port: number, hold: Hold): Cluster {
   };
 }
 
-async function createDatabase(url: string, name: string, template = 'template1'): Promise<void> {
+/** Creates a database on a server; does nothing when it exists. The URL is of another database of that server. */
+export async function createDatabase(url: string, name: string, template = 'template1'): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

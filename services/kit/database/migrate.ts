@@ -1,8 +1,9 @@
 import { Migrator, type Migration } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { Client } from 'pg';
+import { Logger, runMigrations as migrateJobs } from 'graphile-worker';
+import { Client, Pool } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
-import { queueSchemaOf, roleOf } from './database.ts';
+import { connectionOptions, queueSchemaOf, roleOf } from './database.ts';
 
 /** A migration class under the name it is remembered by: `0001-first-year`. Names sort in the order they run. */
 export type Migrations = Record<string, new (...args: ConstructorParameters<typeof Migration>) => Migration>;
@@ -18,9 +19,22 @@ export async function migrate(url: string, service: SubgraphName, migrations: Mi
     await owner.query("select pg_advisory_lock(hashtext('passerelle migration'))");
     await owner.query(prepare(service));
     await runMigrations(url, service, migrations);
+    await owner.query(mayCreateSchemas('grant', 'to', service));
+    await migrateQueue(url, service);
+    await owner.query(mayCreateSchemas('revoke', 'from', service));
     await owner.query(grant(service));
   } finally {
     await owner.end();
+  }
+}
+
+/** The job queue belongs to the service's role: its tables are closed to whoever does not own them. */
+async function migrateQueue(url: string, service: SubgraphName): Promise<void> {
+  const pool = new Pool({ connectionString: url, options: connectionOptions(service), max: 1 });
+  try {
+    await migrateJobs({ pgPool: pool, schema: queueSchemaOf(service), logger: SILENT });
+  } finally {
+    await pool.end();
   }
 }
 
@@ -56,8 +70,16 @@ const prepare = (service: SubgraphName): string => `
   create schema if not exists ${service};
   create schema if not exists ${queueSchemaOf(service)} authorization ${roleOf(service)};`;
 
+// The queue's library asks to create its schema even where it exists, which PostgreSQL allows to whoever might.
+const mayCreateSchemas = (verb: 'grant' | 'revoke', preposition: 'to' | 'from', service: SubgraphName): string => `
+  do $$ begin
+    execute format('${verb} create on database %I ${preposition} ${roleOf(service)}', current_database());
+  end $$;`;
+
 const grant = (service: SubgraphName): string => `
   grant usage on schema ${service} to ${roleOf(service)};
   grant select, insert, update, delete on all tables in schema ${service} to ${roleOf(service)};
   grant usage on all sequences in schema ${service} to ${roleOf(service)};
   revoke insert, update, delete on ${service}.migration from ${roleOf(service)};`;
+
+const SILENT = new Logger(() => () => {});
