@@ -3,7 +3,12 @@ import { readEnv } from './env.ts';
 
 test('the gateway starts without any variable in development', () => {
   const env = readEnv({});
-  expect(env).toMatchObject({ PORT: 4000, HOST: '127.0.0.1', SUPERGRAPH: 'schema/supergraph.graphql', SUBGRAPH_URLS: {} });
+  expect(env).toMatchObject({
+    PORT: 4000,
+    HOST: '127.0.0.1',
+    SUPERGRAPH: 'schema/supergraph.graphql',
+    SUBGRAPH_URLS: {},
+  });
   expect(env.IDENTITY_SECRET.length).toBeGreaterThanOrEqual(32);
 });
 

@@ -4,7 +4,12 @@ import { z } from 'zod';
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((each) => each.trim()).filter(Boolean));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
+  );
 
 /** `inventory=http://…,lending=http://…` as a record. */
 const urls = list.transform((pairs, context) => {
@@ -33,6 +38,8 @@ const schema = z
     IDENTITY_SECRET: z.string().min(32).optional(),
     /** Origins of the pages that may call the gateway from a browser, separated by commas. */
     CORS_ORIGINS: list,
+    /** The folder the sandbox was built in; it is not served when the folder is absent. */
+    SANDBOX: z.string().default('dist/sandbox'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine((env) => env.NODE_ENV !== 'production' || env.IDENTITY_SECRET !== undefined, {

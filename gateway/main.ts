@@ -3,10 +3,14 @@ import { pino } from 'pino';
 import { systemClock } from '../services/kit/clock.ts';
 import { createHttpSource } from './data-source/http.ts';
 import { processEnv } from './env.ts';
+import { serveSandbox } from './sandbox/serve-sandbox.ts';
+import { askToken } from './sign-in/ask-token.ts';
 import { startGateway } from './start-gateway.ts';
 
 const env = processEnv();
 const log = pino({ name: 'gateway', level: env.LOG_LEVEL });
+const isDevelopment = env.NODE_ENV === 'development';
+const issuer = env.OIDC_ISSUER;
 
 const gateway = await startGateway(
   {
@@ -14,11 +18,16 @@ const gateway = await startGateway(
     port: env.PORT,
     host: env.HOST,
     identitySecret: new TextEncoder().encode(env.IDENTITY_SECRET),
-    signIn: env.OIDC_ISSUER ? { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE } : null,
+    signIn: issuer ? { issuer, audience: env.OIDC_AUDIENCE } : null,
     corsOrigins: env.CORS_ORIGINS,
-    isDevelopment: env.NODE_ENV === 'development',
+    isDevelopment,
     clock: systemClock,
     log,
+    pages: serveSandbox({
+      folder: env.SANDBOX,
+      association: null,
+      askToken: isDevelopment && issuer ? (request) => askToken(issuer, request) : null,
+    }),
   },
   (name, url) =>
     createHttpSource({

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { askToken } from '../gateway/sign-in/ask-token.ts';
 import { DEVELOPMENT_ROLES, isDevelopmentRole } from '../gateway/sign-in/development-clients.ts';
+import { issuerOf } from '../gateway/sign-in/env.ts';
 
 const USAGE = `Usage: npm run token -- --role <role> [--association <id>] [--organisation <id>] [--issuer <url>]
 Roles: ${DEVELOPMENT_ROLES.join(', ')}.`;
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
       role: { type: 'string' },
       association: { type: 'string' },
       organisation: { type: 'string' },
-      issuer: { type: 'string', default: process.env['OIDC_ISSUER'] ?? 'http://127.0.0.1:4010' },
+      issuer: { type: 'string', default: issuerOf() },
     },
   });
   const { role, association, organisation, issuer } = values;

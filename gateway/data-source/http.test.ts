@@ -66,7 +66,10 @@ describe('a subgraph over HTTP', () => {
   });
 
   test('keeps the data of an answer that is not 2xx', async () => {
-    const body = JSON.stringify({ data: { ping: 'half' }, errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }] });
+    const body = JSON.stringify({
+      data: { ping: 'half' },
+      errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }],
+    });
     await inventoryThat((_req, res) => !!res.writeHead(500, { 'content-type': 'application/json' }).end(body));
     const { data, errors } = await gateway.ask('{ ping }');
     expect(data).toEqual({ ping: 'half' });

@@ -20,7 +20,14 @@ const CONNECTIONS = 64;
 /** Pauses before a second and a third try: long enough for a listening socket to come back after a restart. */
 const PAUSES_MS = [50, 250];
 /** The connection was never made, so nothing was sent. */
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 /** The connection broke; what was sent may have been acted upon. */
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 const BUSY = new Set([502, 503, 504]);
@@ -38,7 +45,11 @@ export class NoAnswer extends Error {
 export function createHttpSource(options: HttpSourceOptions): SubgraphSource {
   const { url, timeoutMs = 10_000, maxResponseBytes = 20_000_000 } = options;
   const { origin, pathname, search } = new URL(url);
-  const pool = new Pool(origin, { connections: CONNECTIONS, maxResponseSize: maxResponseBytes, connect: { timeout: timeoutMs } });
+  const pool = new Pool(origin, {
+    connections: CONNECTIONS,
+    maxResponseSize: maxResponseBytes,
+    connect: { timeout: timeoutMs },
+  });
 
   async function post(fetch: Fetch, signedViewer: string | undefined, signal: AbortSignal): Promise<FetchResult> {
     const answer = await pool.request({
@@ -85,11 +96,10 @@ export function createHttpSource(options: HttpSourceOptions): SubgraphSource {
       const { query, operationName, variables } = request as Fetch;
       const fetch: Fetch = { query, operationName, variables };
       try {
-        const result = await withUniqueRepresentations(fetch, (unique) => send(unique, context['signedViewer']));
-        return result as Awaited<ReturnType<SubgraphSource['process']>>;
+        return await withUniqueRepresentations(fetch, (unique) => send(unique, context['signedViewer']));
       } catch (error) {
         options.onUnavailable?.(error as Error);
-        return unavailable(fetch, error as Error) as Awaited<ReturnType<SubgraphSource['process']>>;
+        return unavailable(fetch, error as Error);
       }
     },
     ready,

@@ -59,7 +59,8 @@ const answerHeaders: RequestHandler = (_req, res, next) => {
 /** Tells a client that its answer takes too long; what still runs is bounded by the time-outs of each fetch. */
 const answerInTime: RequestHandler = (_req, res, next) => {
   const timer = setTimeout(
-    () => answerError(res, 504, 'TIMEOUT', `The answer takes more than ${LIMITS.requestMs / 1000} seconds: ask for less.`),
+    () =>
+      answerError(res, 504, 'TIMEOUT', `The answer takes more than ${LIMITS.requestMs / 1000} seconds: ask for less.`),
     LIMITS.requestMs,
   );
   res.once('close', () => clearTimeout(timer));
@@ -86,9 +87,12 @@ function answerFailure(log: Logger): ErrorRequestHandler {
   return (error: HttpError, _req, res, _next) => {
     // The client was already told that the answer came too late.
     if (res.headersSent) return;
-    if (error.status === 413) return answerError(res, 413, 'BODY_TOO_LARGE', `A body may not exceed ${LIMITS.bodyBytes} bytes.`);
-    if (error.type === 'entity.parse.failed') return answerError(res, 400, 'BAD_REQUEST', 'The body is not valid JSON.');
-    if (error.status && error.status < 500) return answerError(res, error.status, 'BAD_REQUEST', 'The request cannot be read.');
+    if (error.status === 413)
+      return answerError(res, 413, 'BODY_TOO_LARGE', `A body may not exceed ${LIMITS.bodyBytes} bytes.`);
+    if (error.type === 'entity.parse.failed')
+      return answerError(res, 400, 'BAD_REQUEST', 'The body is not valid JSON.');
+    if (error.status && error.status < 500)
+      return answerError(res, error.status, 'BAD_REQUEST', 'The request cannot be read.');
     log.error({ err: error }, 'a request failed outside the graph');
     answerError(res, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
   };

@@ -31,6 +31,9 @@ function explained(error: NodeJS.ErrnoException, port: number): Error {
 
 async function closeGently(server: Server): Promise<void> {
   const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  // The server closes the connections that are idle now, not those that become so once their request ends.
+  const tidying = setInterval(() => server.closeIdleConnections(), 50);
   await new Promise((resolve) => server.close(resolve));
+  clearInterval(tidying);
   clearTimeout(impatience);
 }

@@ -5,7 +5,8 @@ import { LIMITS } from './limits.ts';
 import { createDocumentCheck } from './refuse-document.ts';
 
 const excessOf = createDocumentCheck();
-const times = (count: number, make: (index: number) => string) => Array.from({ length: count }, (_, i) => make(i)).join(' ');
+const times = (count: number, make: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => make(i)).join(' ');
 const nested = (depth: number) => `{ ${times(depth - 1, (i) => `f${i} {`)} leaf ${'}'.repeat(depth - 1)} }`;
 const names = (count: number) => times(count, (i) => `field${i}`);
 
@@ -41,7 +42,10 @@ describe('a document passes that', () => {
   test.each([
     ['asks for the whole schema', getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true })],
     ['goes through four connections', nested(LIMITS.depth)],
-    ['asks for a year by month, compared with another', `{ ${times(24, (i) => `m${i}: impact(period: "${i}") { value }`)} }`],
+    [
+      'asks for a year by month, compared with another',
+      `{ ${times(24, (i) => `m${i}: impact(period: "${i}") { value }`)} }`,
+    ],
     ['does not parse: the server explains why', '{ broken'],
   ])('%s', (_what, document) => expect(excessOf(document)).toBeNull());
 });

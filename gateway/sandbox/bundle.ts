@@ -21,7 +21,14 @@ const smallEditor: Plugin = {
 async function bundle(): Promise<void> {
   const { resolve } = createRequire(import.meta.url);
   await rm(outFolder, { recursive: true, force: true });
-  const common = { bundle: true, minify: true, outdir: outFolder, metafile: true, target: 'es2023', legalComments: 'none' } as const;
+  const common = {
+    bundle: true,
+    minify: true,
+    outdir: outFolder,
+    metafile: true,
+    target: 'es2023',
+    legalComments: 'none',
+  } as const;
   const page = await build({
     ...common,
     entryPoints: { page: `${PAGE}page.tsx` },

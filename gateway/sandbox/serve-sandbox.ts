@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import express, { Router, type Response } from 'express';
 import { DEVELOPMENT_ROLES, isDevelopmentRole, type TokenRequest } from '../sign-in/development-clients.ts';
 
 export interface SandboxOptions {
-  /** The folder its files were built in. */
+  /** The folder its files were built in; without it nothing is served. */
   folder: string;
   /** The association this instance belongs to; null at a hub. */
   association: string | null;
@@ -28,9 +29,14 @@ const POLICY = [
 /** The sandbox at `/`: GraphiQL with the schema's documentation, examples and, in development, a role picker. */
 export function serveSandbox({ folder, association, askToken }: SandboxOptions): Router {
   const router = Router();
+  if (!existsSync(folder)) return router;
   const html = pageOf(askToken ? DEVELOPMENT_ROLES : [], association ?? '');
   router.get('/', (_req, res) => {
-    res.set({ 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    res.set({
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
     res.type('html').send(html);
   });
   const compressed = new Set(readdirSync(folder).filter((file) => file.endsWith('.gz')));
@@ -41,13 +47,17 @@ export function serveSandbox({ folder, association, askToken }: SandboxOptions):
     // The name of a part changes with its content; the names of the page and the workers do not.
     const isLasting = /-[A-Z0-9]{8}\./.test(file);
     res.set({ vary: 'accept-encoding', 'cache-control': isLasting ? 'max-age=31536000, immutable' : 'no-cache' });
-    res.type(file).sendFile(isCompressed ? `${file}.gz` : file, { root: folder, cacheControl: false });
+    res.type(file).sendFile(isCompressed ? `${file}.gz` : file, { root: resolve(folder), cacheControl: false });
   });
   if (askToken) router.post('/sandbox/token', express.json(), (req, res) => giveToken(askToken, req.body, res));
   return router;
 }
 
-async function giveToken(askToken: NonNullable<SandboxOptions['askToken']>, body: unknown, res: Response): Promise<void> {
+async function giveToken(
+  askToken: NonNullable<SandboxOptions['askToken']>,
+  body: unknown,
+  res: Response,
+): Promise<void> {
   const request = (body ?? {}) as TokenRequest;
   if (!isDevelopmentRole(request.role)) return void res.status(400).json({ problem: 'Nobody has that role.' });
   try {
@@ -73,4 +83,5 @@ function pageOf(roles: readonly string[], association: string): string {
 `;
 }
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

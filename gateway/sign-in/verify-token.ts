@@ -34,7 +34,13 @@ export function verifyTokenOf(options: SignInOptions | null): VerifyToken {
 async function payloadOf(token: string, keys: JWTVerifyGetKey, options: SignInOptions): Promise<JWTPayload> {
   const { issuer, audience, clock } = options;
   try {
-    const checks = { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['exp', 'sub'], currentDate: clock.now() };
+    const checks = {
+      issuer,
+      audience,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['exp', 'sub'],
+      currentDate: clock.now(),
+    };
     return (await jwtVerify(token, keys, checks)).payload;
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw unauthenticated('The token has expired: ask for a new one.');

@@ -17,19 +17,32 @@ export interface ServedSubgraph {
 }
 
 /** Serves a test subgraph over HTTP, with the faults a test asks for. */
-export async function serveSubgraph(subgraph: TestSubgraph, misbehave: Misbehave = () => false): Promise<ServedSubgraph> {
+export async function serveSubgraph(
+  subgraph: TestSubgraph,
+  misbehave: Misbehave = () => false,
+): Promise<ServedSubgraph> {
   let requests = 0;
   let connections = 0;
-  const server = createServer(async (req, res) => {
+  const server = createServer((req, res) => {
     if (req.url === '/readyz') return void res.writeHead(404).end();
     requests += 1;
-    if (misbehave(req, res, requests)) return;
+    if (!misbehave(req, res, requests)) void answer(req, res);
+  });
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const { query, variables, operationName } = JSON.parse(await textOf(req));
     const contextValue = await subgraph.contextFor(req.headers[VIEWER_HEADER] as string).catch(() => null);
     if (!contextValue) return void res.writeHead(401).end('{"errors":[{"message":"unsigned"}]}');
-    const result = await graphql({ schema: subgraph.schema, source: query, variableValues: variables, operationName, contextValue });
+    const result = await graphql({
+      schema: subgraph.schema,
+      source: query,
+      variableValues: variables,
+      operationName,
+      contextValue,
+    });
     res.setHeader('content-type', 'application/json').end(JSON.stringify(result));
-  });
+  }
+
   server.on('connection', () => (connections += 1));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

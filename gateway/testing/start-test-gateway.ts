@@ -17,7 +17,7 @@ export interface TestGateway extends RunningGateway {
   inventory: TestSubgraph;
   lending: TestSubgraph;
   /** The same over HTTP; empty in-process. */
-  served: Partial<Record<string, ServedSubgraph>>;
+  served: Record<string, ServedSubgraph>;
   /** Lines of the log, parsed. */
   logged: Record<string, any>[];
   ask(document: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
@@ -33,9 +33,10 @@ export interface TestSettings extends Partial<GatewaySettings> {
 export async function startTestGateway(settings: TestSettings): Promise<TestGateway> {
   const { inventory, lending, supergraphSdl } = twoSubgraphs();
   const byName = { inventory, lending } as Record<string, TestSubgraph>;
-  const served: Partial<Record<string, ServedSubgraph>> = {};
+  const served: Record<string, ServedSubgraph> = {};
   if (settings.mode === 'http') {
-    for (const name of Object.keys(byName)) served[name] = await serveSubgraph(byName[name]!, settings.misbehave?.[name]);
+    for (const name of Object.keys(byName))
+      served[name] = await serveSubgraph(byName[name]!, settings.misbehave?.[name]);
   }
   const logged: Record<string, unknown>[] = [];
   const gateway = await startGateway({ ...defaults(logged, supergraphSdl), ...settings }, (name) =>
@@ -52,7 +53,7 @@ export async function startTestGateway(settings: TestSettings): Promise<TestGate
     ask: (document, variables, headers) => ask(gateway.url, document, variables, headers),
     async close() {
       await gateway.close();
-      await Promise.all(Object.values(served).map((each) => each?.stop()));
+      await Promise.all(Object.values(served).map((each) => each.stop()));
     },
   };
 }

@@ -74,7 +74,8 @@ export function twoSubgraphs(): { inventory: TestSubgraph; lending: TestSubgraph
 
 function labelOf(id: string): string {
   if (id === 'broken') throw new Error('relation "inventory.computer" does not exist at SELECT * FROM secrets');
-  if (id === 'forbidden') throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN', sql: 'SELECT 1' } });
+  if (id === 'forbidden')
+    throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN', sql: 'SELECT 1' } });
   return `label of ${id}`;
 }
 

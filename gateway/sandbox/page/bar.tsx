@@ -20,9 +20,9 @@ export function Bar({ roles, association }: Settings) {
   async function take(next: string, target: string): Promise<void> {
     setRole(next);
     setActsFor(target);
-    const { headers, problem } = await headersOf(next, target);
-    setProblem(problem);
-    headerEditor?.setValue(headers);
+    const taken = await headersOf(next, target);
+    setProblem(taken.problem);
+    headerEditor?.setValue(taken.headers);
   }
 
   function show(example: Example | undefined): void {

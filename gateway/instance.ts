@@ -1,0 +1,59 @@
+import './no-telemetry.ts';
+import { readFile } from 'node:fs/promises';
+import { execute, parse } from 'graphql';
+import { pino } from 'pino';
+import { createInventorySubgraph } from '../services/inventory/subgraph.ts';
+import type { SendToPeer } from '../services/kit/call-peer.ts';
+import { systemClock } from '../services/kit/clock.ts';
+import { readInstanceEnv } from '../services/kit/env.ts';
+import { instanceOptions } from '../services/kit/instance-options.ts';
+import type { Subgraph, SubgraphName } from '../services/kit/subgraph.ts';
+import { createLendingSubgraph } from '../services/lending/subgraph.ts';
+import { createPartnersSubgraph } from '../services/partners/subgraph.ts';
+import { createTrainingSubgraph } from '../services/training/subgraph.ts';
+import { startAllInOne } from './all-in-one.ts';
+import { processEnv } from './env.ts';
+import { sandboxFrom } from './sandbox/serve-sandbox.ts';
+
+const CREATE = {
+  inventory: createInventorySubgraph,
+  lending: createLendingSubgraph,
+  training: createTrainingSubgraph,
+  partners: createPartnersSubgraph,
+};
+
+const env = processEnv();
+const instance = readInstanceEnv();
+const log = pino({ name: instance.ASSOCIATION ?? 'hub', level: env.LOG_LEVEL });
+const subgraphs = new Map<SubgraphName, Subgraph>();
+
+/** Peers in the same process. */
+const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
+  const { schema, contextFor } = subgraphs.get(peer)!;
+  const contextValue = await contextFor(signedViewer);
+  return execute({ schema, document: parse(query), variableValues: variables, contextValue });
+};
+
+const opened = await Promise.all(
+  Object.entries(CREATE).map(([name, create]) => create(instanceOptions(instance, name as SubgraphName, log, send))),
+);
+for (const subgraph of opened) subgraphs.set(subgraph.name, subgraph);
+
+const running = await startAllInOne({
+  subgraphs: opened,
+  supergraphSdl: await readFile(env.SUPERGRAPH, 'utf8'),
+  port: env.PORT,
+  host: env.HOST,
+  identitySecret: new TextEncoder().encode(instance.IDENTITY_SECRET),
+  signIn: env.OIDC_ISSUER ? { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE } : null,
+  corsOrigins: env.CORS_ORIGINS,
+  isDevelopment: env.NODE_ENV === 'development',
+  clock: systemClock,
+  log,
+  pages: sandboxFrom(env, instance.ASSOCIATION ?? null),
+});
+log.info(`the graph is at ${running.url}`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void running.close().then(() => process.exit(0)));
+}
