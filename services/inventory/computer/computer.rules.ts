@@ -1,0 +1,115 @@
+import { Refusal } from '../../kit/refusal.ts';
+import type { Computer } from './computer.entity.ts';
+
+const no = (code: string, en: string, fr: string): Refusal => new Refusal(code, 'computerId', { en, fr });
+
+/** Why `on` cannot be the day of the next step: `OUT_OF_ORDER` when it comes before the last one. */
+export function whyNotOn({ movedOn }: Computer, on: string): Refusal | null {
+  if (on >= movedOn) return null;
+  return new Refusal('OUT_OF_ORDER', 'on', {
+    en: `The latest step of this machine happened on ${movedOn}; give that day or a later one.`,
+    fr: `La dernière étape de cette machine date du ${movedOn} ; donnez ce jour ou un jour suivant.`,
+  });
+}
+
+/** Why a machine is not free at the workshop: `NOT_COLLECTED`, `ON_LOAN`, `IN_REPAIR`, `LOST_OR_STOLEN` or `ALREADY_RECYCLED`. */
+export function whyNotAtWorkshop(computer: Computer): Refusal | null {
+  if (computer.custody === 'ON_LOAN')
+    return no('ON_LOAN', 'This machine is on loan; have it returned first.', "Cette machine est prêtée ; faites-la d'abord rendre.");
+  if (computer.custody === 'IN_REPAIR')
+    return no('IN_REPAIR', 'This machine is in repair; resolve its ticket first.', "Cette machine est en réparation ; clôturez d'abord sa fiche.");
+  return whyNotWithUs(computer);
+}
+
+/** Why a machine cannot be triaged: where it is, or `ALREADY_TRIAGED`. */
+export function whyNotTriageable(computer: Computer): Refusal | null {
+  const away = whyNotAtWorkshop(computer);
+  if (away || computer.processing === 'COLLECTED') return away;
+  return no(
+    'ALREADY_TRIAGED',
+    'This machine was already triaged; if it is not worth keeping, send it to recycling.',
+    'Cette machine a déjà été triée ; si elle ne mérite pas d\'être gardée, envoyez-la au recyclage.',
+  );
+}
+
+/** Why the storages of a machine are not to be erased: where it is, `NOT_TRIAGED`, `LEFT_THE_CHAIN` or `ALREADY_ERASED`. */
+export function whyNotErasable(computer: Computer): Refusal | null {
+  const not = whyNotAtWorkshop(computer) ?? whyNotTriaged(computer) ?? whyNotInUse(computer);
+  if (not || computer.processing === 'TRIAGED') return not;
+  return no(
+    'ALREADY_ERASED',
+    'The storages of this machine are already proved erased; refurbish it.',
+    "L'effacement de cette machine est déjà prouvé ; reconditionnez-la.",
+  );
+}
+
+/** Why a machine cannot be refurbished: where it is, `NOT_TRIAGED`, `LEFT_THE_CHAIN`, `NOT_ERASED` or `ALREADY_READY`. */
+export function whyNotRefurbishable(computer: Computer): Refusal | null {
+  const not = whyNotAtWorkshop(computer) ?? whyNotTriaged(computer) ?? whyNotInUse(computer);
+  if (not || computer.processing === 'ERASED' || computer.processing === 'REFURBISHING') return not;
+  if (computer.processing === 'READY')
+    return no('ALREADY_READY', 'This machine is already READY; lend it.', 'Cette machine est déjà prête ; prêtez-la.');
+  return no(
+    'NOT_ERASED',
+    'Nothing proves that the storages of this machine are erased; record the erasure first.',
+    "Rien ne prouve l'effacement de cette machine ; enregistrez-le d'abord.",
+  );
+}
+
+/** Why no repair can be opened: where it is, `LEFT_THE_CHAIN` or `REPAIR_ALREADY_OPEN`; a machine on loan may be repaired. */
+export function whyNotRepairable(computer: Computer): Refusal | null {
+  if (computer.custody === 'IN_REPAIR')
+    return no('REPAIR_ALREADY_OPEN', 'A repair is already open; resolve it first.', "Une réparation est déjà ouverte ; clôturez-la d'abord.");
+  return whyNotWithUs(computer) ?? whyNotInUse(computer);
+}
+
+/** Why a machine cannot be sent to recycling: where it is, or `ALREADY_TO_RECYCLE`. */
+export function whyNotDiscardable(computer: Computer): Refusal | null {
+  const away = whyNotAtWorkshop(computer);
+  if (away || computer.processing !== 'TO_RECYCLE') return away;
+  return no(
+    'ALREADY_TO_RECYCLE',
+    'This machine already waits for the recycler; record its certificate.',
+    'Cette machine attend déjà le recycleur ; enregistrez son certificat.',
+  );
+}
+
+/** Why a machine cannot be recycled: where it is, or `NOT_TO_RECYCLE`. */
+export function whyNotRecyclable(computer: Computer): Refusal | null {
+  const away = whyNotAtWorkshop(computer);
+  if (away || whyNotInUse(computer)) return away;
+  return no(
+    'NOT_TO_RECYCLE',
+    'This machine is not given up yet; send it to recycling first.',
+    "Cette machine n'est pas encore abandonnée ; envoyez-la d'abord au recyclage.",
+  );
+}
+
+/** `NOT_COLLECTED`, `LOST_OR_STOLEN` or `ALREADY_RECYCLED`. */
+function whyNotWithUs({ custody }: Computer): Refusal | null {
+  if (custody === 'AT_DONOR')
+    return no(
+      'NOT_COLLECTED',
+      'This machine is still at its donor; record the pick-up of its donation first.',
+      "Cette machine est encore chez son donateur ; enregistrez d'abord l'enlèvement de son don.",
+    );
+  if (custody === 'LOST' || custody === 'STOLEN')
+    return no('LOST_OR_STOLEN', 'This machine was lost or stolen; take another one.', 'Cette machine a été perdue ou volée ; prenez-en une autre.');
+  if (custody === 'RECYCLED')
+    return no('ALREADY_RECYCLED', 'This machine was recycled; take another one.', 'Cette machine a été recyclée ; prenez-en une autre.');
+  return null;
+}
+
+function whyNotTriaged({ processing }: Computer): Refusal | null {
+  if (processing !== 'COLLECTED') return null;
+  return no('NOT_TRIAGED', 'This machine is not triaged yet; triage it first.', "Cette machine n'est pas encore triée ; triez-la d'abord.");
+}
+
+function whyNotInUse({ processing }: Computer): Refusal | null {
+  if (processing !== 'DISMANTLED' && processing !== 'TO_RECYCLE') return null;
+  return no(
+    'LEFT_THE_CHAIN',
+    'This machine is dismantled or waits for the recycler; take another one.',
+    'Cette machine est démontée ou attend le recycleur ; prenez-en une autre.',
+  );
+}

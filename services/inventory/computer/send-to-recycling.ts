@@ -1,0 +1,28 @@
+import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { ComputerInput, ComputerPayload } from './computer.payload.ts';
+import { whyNotDiscardable } from './computer.rules.ts';
+import { takeOne } from './take-each.ts';
+
+@InputType()
+class SendToRecyclingInput extends ComputerInput {}
+
+@ObjectType()
+class SendToRecyclingPayload extends ComputerPayload {}
+
+@Resolver()
+export class SendToRecycling {
+  @Mutation(() => SendToRecyclingPayload, {
+    description:
+      'Gives a machine up: it waits for the recycler. Refused with NOT_FOUND, NOT_COLLECTED, ALREADY_TO_RECYCLE, ON_LOAN, IN_REPAIR, LOST_OR_STOLEN, ALREADY_RECYCLED, IN_THE_FUTURE, OUT_OF_ORDER.',
+  })
+  sendToRecycling(@Arg('input', () => SendToRecyclingInput) input: SendToRecyclingInput, @Ctx() context: ServiceContext) {
+    return takeOne(context, input, {
+      verb: 'sendToRecycling',
+      whyNot: whyNotDiscardable,
+      change: (computer) => {
+        computer.processing = 'TO_RECYCLE';
+      },
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, registerEnumType, Resolver } from 'type-graphql';
+import { refuse } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act, type Acting } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { RepairTicket } from '../repair/repair-ticket.entity.ts';
+import { Computer } from './computer.entity.ts';
+import { crossing, ComputerCrossingPayload } from './crossing.payload.ts';
+import { Outing, type OutingEnding } from './outing.entity.ts';
+import { whyNotBackOn } from './outing.rules.ts';
+
+const ReturnCondition = { WORKING: 'WORKING', BROKEN: 'BROKEN' } as const;
+type ReturnCondition = keyof typeof ReturnCondition;
+registerEnumType(ReturnCondition, {
+  name: 'ReturnCondition',
+  description: 'In what condition a machine came back.',
+  valuesConfig: {
+    WORKING: { description: 'To be erased again, then lent again.' },
+    BROKEN: { description: 'To be triaged again.' },
+  },
+});
+
+const Loss = { LOST: 'LOST', STOLEN: 'STOLEN' } as const;
+type Loss = keyof typeof Loss;
+registerEnumType(Loss, { name: 'Loss', description: 'Why a machine will not come back.' });
+
+@Directive('@inaccessible')
+@InputType()
+class TakeBackComputerInput {
+  @Field(() => ID, { description: 'The machine.' })
+  computerId!: string;
+
+  @Field(() => ID, { description: 'The loan it was out for.' })
+  @IsIdOf('loan')
+  loanId!: string;
+
+  @Field(() => GraphQLLocalDate, { description: 'The day it came back, never in the future.' })
+  on!: string;
+
+  @Field(() => ReturnCondition, { description: 'In what condition; without effect on a machine that was lost or stolen.' })
+  condition!: ReturnCondition;
+
+  @Field(() => Loss, { nullable: true, description: 'Given when it will not come back.' })
+  lostOrStolen?: Loss | null;
+}
+
+@Resolver()
+export class TakeBackComputer {
+  @Directive('@inaccessible')
+  @Mutation(() => ComputerCrossingPayload, {
+    description:
+      'Takes a machine back from a loan; without effect when it is not out for that loan, so it may be asked again and also undoes a take-out that may never have happened. Refused with NOT_FOUND, IN_THE_FUTURE, OUT_OF_ORDER.',
+  })
+  takeBackComputer(
+    @Arg('input', () => TakeBackComputerInput) input: TakeBackComputerInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'takeBackComputer', input, async (acting) => {
+      const { computerId, loanId, condition, lostOrStolen } = input;
+      const computer = await findLocked(acting.em, Computer, computerId, 'computerId');
+      const outing = await acting.em.findOne(Outing, { computerId, loanId, backOn: null });
+      if (!outing) return crossing(computer);
+      const on = businessDay(input.on, acting.today);
+      refuse(whyNotBackOn(outing, on));
+      const ending = lostOrStolen ?? condition;
+      Object.assign(outing, { backOn: on, ending });
+      await comeBack(acting, computer, ending, on);
+      await acting.happened({ noun: 'Computer', id: computerId, verb: 'takeBackComputer', on, details: { loanId, ending } });
+      return crossing(computer);
+    });
+  }
+}
+
+/** Whoever had it may have left data on it: no proof of erasure outlives a loan. */
+async function comeBack({ em }: Acting, computer: Computer, ending: OutingEnding, on: string): Promise<void> {
+  if (computer.movedOn < on) computer.movedOn = on;
+  computer.erasedOn = null;
+  computer.processing = ending === 'WORKING' ? 'TRIAGED' : 'COLLECTED';
+  computer.custody = ending === 'LOST' || ending === 'STOLEN' ? ending : await placeOf(em, computer);
+}
+
+async function placeOf(em: Acting['em'], { id }: Computer): Promise<'IN_REPAIR' | 'IN_STOCK'> {
+  return (await em.count(RepairTicket, { computerId: id, outcome: null })) > 0 ? 'IN_REPAIR' : 'IN_STOCK';
+}

@@ -1,0 +1,105 @@
+import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { notFound, Refusal, refuse } from '../../kit/refusal.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act, type Acting } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { operatingSeat } from '../../kit/verb/operating-seat.ts';
+import type { VerbInput } from '../verb-input.ts';
+import { Computer } from './computer.entity.ts';
+import { whyNotOn } from './computer.rules.ts';
+import { reach, type MilestoneKind } from './milestone.ts';
+
+/** A step that machines take, one or twenty at a time. */
+export interface ComputerStep<Line> {
+  /** As the mutation on one machine is named. */
+  verb: string;
+  whyNot(computer: Computer, line: Line): Refusal | null;
+  /** Changes the machine; what it gives back goes to the history. */
+  change(computer: Computer, line: Line, on: string, acting: Acting): Record<string, unknown> | void;
+  /** What the machine has reached once changed, when figures count it. */
+  milestone?(computer: Computer): MilestoneKind | null;
+}
+
+interface Line {
+  computerId: string;
+}
+
+/** Takes one machine a step on; refuses what `takeEach` refuses. */
+export function takeOne<L extends Line>(context: ServiceContext, input: NoInfer<L> & VerbInput, step: ComputerStep<L>) {
+  return act(context, step.verb, input, async (acting) => {
+    const [computer] = await takeEach<L>(context, acting, [input], input.on, step);
+    return { computer: computer! };
+  });
+}
+
+/** Takes many machines a step on, all or none; a refusal names the line: `computers.12.computerId`. */
+export function takeMany<L extends Line>(
+  context: ServiceContext,
+  verb: string,
+  input: VerbInput & { computers: NoInfer<L>[] },
+  step: ComputerStep<L>,
+) {
+  return act(context, verb, input, async (acting) => ({
+    computers: await takeEach<L>(context, acting, input.computers, input.on, step, 'computers'),
+  }));
+}
+
+/** Refuses `NOT_FOUND`, `IN_THE_FUTURE`, `OUT_OF_ORDER` and what the step's rule says. */
+async function takeEach<L extends Line>(
+  context: ServiceContext,
+  acting: Acting,
+  lines: readonly L[],
+  given: string | null | undefined,
+  step: ComputerStep<L>,
+  list?: string,
+): Promise<Computer[]> {
+  const on = businessDay(given, acting.today);
+  const known = await lockAll(acting.em, lines);
+  const taken = lines.map((line, index) =>
+    atLine(list, index, () => {
+      const computer = known.get(line.computerId);
+      if (!computer) throw notFound('computerId', line.computerId);
+      refuse(step.whyNot(computer, line) ?? whyNotOn(computer, on));
+      computer.movedOn = on;
+      return { computer, details: step.change(computer, line, on, acting) ?? {} };
+    }),
+  );
+  await acting.happened(
+    ...taken.map(({ computer: { id }, details }) => ({ noun: 'Computer', id, verb: step.verb, on, details })),
+  );
+  const computers = [...new Set(taken.map(({ computer }) => computer))];
+  await reachAll(context, acting.em, computers, on, step);
+  return computers;
+}
+
+/** In one order, so that two lists cannot wait for each other. */
+async function lockAll(em: EntityManager, lines: readonly Line[]): Promise<Map<string, Computer>> {
+  const ids = lines.map(({ computerId }) => computerId);
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } } as const;
+  const found = await em.find(Computer, { id: { $in: ids } }, lock);
+  return new Map(found.map((computer) => [computer.id, computer]));
+}
+
+async function reachAll<L>(
+  context: ServiceContext,
+  em: EntityManager,
+  computers: Computer[],
+  reachedOn: string,
+  { milestone }: ComputerStep<L>,
+): Promise<void> {
+  const milestones = computers.flatMap((computer) => {
+    const kind = milestone?.(computer);
+    return kind ? [{ computerId: computer.id, kind, reachedOn }] : [];
+  });
+  if (milestones.length > 0) await reach(em, operatingSeat(context), milestones);
+}
+
+/** Runs the work on one line of a list; a refusal then names the line it is about. */
+function atLine<T>(list: string | undefined, index: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!list || !(error instanceof Refusal) || error.field === 'on') throw error;
+    throw new Refusal(error.code, [list, index, error.field ?? []].flat().join('.'), error.sentence);
+  }
+}

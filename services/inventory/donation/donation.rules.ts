@@ -1,0 +1,68 @@
+import { Refusal } from '../../kit/refusal.ts';
+import type { Donation } from './donation.entity.ts';
+
+/** Why a donation can be neither accepted nor declined: `ALREADY_DECIDED`. */
+export function whyNotDecidable({ state }: Donation): Refusal | null {
+  if (state === 'OFFERED') return null;
+  return new Refusal('ALREADY_DECIDED', 'donationId', {
+    en: 'This donation was already answered; ask the donor for a new offer.',
+    fr: 'Ce don a déjà reçu une réponse ; demandez une nouvelle offre au donateur.',
+  });
+}
+
+/** Why a donation cannot be fetched: `NOT_ACCEPTED`, `DECLINED` or `ALREADY_PICKED_UP`. */
+export function whyNotPickable(donation: Donation): Refusal | null {
+  if (donation.state === 'ACCEPTED') return null;
+  return (
+    whyNotComing(donation) ??
+    new Refusal('ALREADY_PICKED_UP', 'donationId', {
+      en: 'This donation is already at the workshop; register its machines.',
+      fr: "Ce don est déjà à l'atelier ; enregistrez ses machines.",
+    })
+  );
+}
+
+/** Why no machine can be registered in a donation: `NOT_ACCEPTED`, `DECLINED` or `INVENTORY_CLOSED`. */
+export function whyNotOpen(donation: Donation): Refusal | null {
+  if (donation.state === 'ACCEPTED' || donation.state === 'PICKED_UP') return null;
+  return (
+    whyNotComing(donation) ??
+    new Refusal('INVENTORY_CLOSED', 'donationId', {
+      en: 'The inventory of this donation is closed; register the machine in another donation of the same donor.',
+      fr: "L'inventaire de ce don est clos ; enregistrez la machine dans un autre don du même donateur.",
+    })
+  );
+}
+
+/** Why the inventory of a donation cannot be closed: `NOT_ACCEPTED`, `DECLINED`, `NOT_PICKED_UP` or `INVENTORY_CLOSED`. */
+export function whyNotInventoriable(donation: Donation): Refusal | null {
+  if (donation.state !== 'ACCEPTED') return whyNotOpen(donation);
+  return new Refusal('NOT_PICKED_UP', 'donationId', {
+    en: 'The machines are still at the donor; record the pick-up first.',
+    fr: "Les machines sont encore chez le donateur ; enregistrez d'abord l'enlèvement.",
+  });
+}
+
+/** Why `on` cannot be the day of the next step: `OUT_OF_ORDER` when it comes before the last one. */
+export function whyNotOn({ offeredOn, acceptedOn, pickedUpOn }: Donation, on: string): Refusal | null {
+  const last = pickedUpOn ?? acceptedOn ?? offeredOn;
+  if (on >= last) return null;
+  return new Refusal('OUT_OF_ORDER', 'on', {
+    en: `The step before it happened on ${last}; give that day or a later one.`,
+    fr: `L'étape précédente date du ${last} ; donnez ce jour ou un jour suivant.`,
+  });
+}
+
+function whyNotComing({ state }: Donation): Refusal | null {
+  if (state === 'OFFERED')
+    return new Refusal('NOT_ACCEPTED', 'donationId', {
+      en: 'This donation is only offered; accept it first.',
+      fr: "Ce don n'est que proposé ; acceptez-le d'abord.",
+    });
+  if (state === 'DECLINED')
+    return new Refusal('DECLINED', 'donationId', {
+      en: 'This donation was declined; ask the donor for a new offer.',
+      fr: 'Ce don a été refusé ; demandez une nouvelle offre au donateur.',
+    });
+  return null;
+}

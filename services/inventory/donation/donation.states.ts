@@ -1,0 +1,21 @@
+import { registerEnumType } from 'type-graphql';
+
+export const DonationState = {
+  OFFERED: 'OFFERED',
+  ACCEPTED: 'ACCEPTED',
+  DECLINED: 'DECLINED',
+  PICKED_UP: 'PICKED_UP',
+  INVENTORIED: 'INVENTORIED',
+} as const;
+export type DonationState = keyof typeof DonationState;
+registerEnumType(DonationState, {
+  name: 'DonationState',
+  description: 'How far a donation has come.',
+  valuesConfig: {
+    OFFERED: { description: 'The donor proposes machines; the association has not answered.' },
+    ACCEPTED: { description: 'The association will fetch them.' },
+    DECLINED: { description: 'The association said no.' },
+    PICKED_UP: { description: 'The machines are at the workshop.' },
+    INVENTORIED: { description: 'Every machine that came is registered; none will be added.' },
+  },
+});

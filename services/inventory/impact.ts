@@ -1,0 +1,9 @@
+import { createImpactPart } from '../kit/impact/impact-resolver.ts';
+import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
+import { measures } from './measures.ts';
+
+/** The share of inventory in the federated `Impact`. */
+export const impact = createImpactPart({ service: 'inventory', measures });
+
+/** By which a hub receives the figures of inventory. */
+export const ReceiveFigures = createReceiveFiguresResolver({ service: 'inventory', measures });

@@ -1,0 +1,140 @@
+import { defineMeasure, type CountedMeasure, type Measure } from '../kit/impact/measure.ts';
+import type { MilestoneKind } from './computer/milestone.ts';
+import { REFURBISHING_RATES } from './refurbishing-rates.ts';
+
+const SHEET = 'Fiche de politique publique sur Défis, Pays de Lorient, 2011';
+const DOMAIN = 'Passerelle glossary';
+// Défis has collected machines since 2007; an older one would be a mistake of typing.
+const SINCE = '2007-01-01';
+
+/** Counts machines on the day they reach a milestone, where the workshop then was. */
+const reached = (kind: MilestoneKind, amount = '1', filter = 'true'): string => `
+  select m.reached_on as from_on, m.reached_on as to_on, m.commune, d.programme_id as programme,
+         m.computer_id as subject, ${amount} as amount
+    from milestone m
+    join computer c on c.id = m.computer_id
+    join donation d on d.id = c.donation_id
+   where m.kind = '${kind}' and m.reached_on between $from and $to and ${filter}`;
+
+type Described = Pick<CountedMeasure, 'name' | 'label' | 'definition' | 'definitionFr' | 'contributions'>;
+type Changes = Partial<Pick<CountedMeasure, 'unit' | 'source' | 'inaccessible'>>;
+
+const additive = (described: Described, changes: Changes = {}): CountedMeasure =>
+  defineMeasure({
+    ...{ kind: 'ADDITIVE', unit: 'COMPUTER', protects: null, since: SINCE, source: DOMAIN },
+    ...described,
+    ...changes,
+  });
+
+export const computersCollected = additive({
+  name: 'computersCollected',
+  label: { en: 'Computers collected', fr: 'Ordinateurs collectés' },
+  definition: 'Donated machines that reached the workshop in the period.',
+  definitionFr: "Machines données arrivées à l'atelier pendant la période.",
+  contributions: reached('COLLECTED'),
+});
+
+const computersTriaged = additive({
+  name: 'computersTriaged',
+  label: { en: 'Computers triaged', fr: 'Ordinateurs triés' },
+  definition: 'Machines triaged for the first time in the period.',
+  definitionFr: 'Machines triées pour la première fois pendant la période.',
+  contributions: reached('TRIAGED'),
+});
+
+const computersRefurbished = additive({
+  name: 'computersRefurbished',
+  label: { en: 'Computers refurbished', fr: 'Ordinateurs reconditionnés' },
+  definition: 'Machines that became READY for the first time in the period.',
+  definitionFr: 'Machines devenues prêtes pour la première fois pendant la période.',
+  contributions: reached('READY'),
+});
+
+const computersRecycled = additive({
+  name: 'computersRecycled',
+  label: { en: 'Computers recycled', fr: 'Ordinateurs recyclés' },
+  definition: "Machines that a recycler took in the period, with the recycler's certificate.",
+  definitionFr: 'Machines remises à un recycleur pendant la période, avec son certificat.',
+  contributions: reached('RECYCLED'),
+});
+
+const computersTriagedThenReady = additive(
+  {
+    name: 'computersTriagedThenReady',
+    label: { en: 'Computers triaged that became ready', fr: 'Ordinateurs triés devenus prêts' },
+    definition: 'Machines triaged for the first time in the period that have ever become READY.',
+    definitionFr: 'Machines triées pour la première fois pendant la période et devenues prêtes depuis.',
+    contributions: reached(
+      'TRIAGED',
+      '1',
+      "exists (select from milestone r where r.computer_id = m.computer_id and r.kind = 'READY')",
+    ),
+  },
+  { inaccessible: true },
+);
+
+const refurbishingYield = defineMeasure({
+  name: 'refurbishingYield',
+  kind: 'RATIO',
+  unit: 'RATIO',
+  label: { en: 'Refurbishing yield', fr: 'Rendement du reconditionnement' },
+  definition: 'Of the machines triaged for the first time in the period, the share that have ever become READY.',
+  definitionFr: 'Part, parmi les machines triées pour la première fois pendant la période, de celles devenues prêtes.',
+  since: SINCE,
+  source: DOMAIN,
+  numerator: 'computersTriagedThenReady',
+  denominator: 'computersTriaged',
+});
+
+const reuseMonths = additive(
+  {
+    name: 'reuseMonths',
+    label: { en: 'Months of reuse', fr: 'Mois de réemploi' },
+    definition: 'Months that machines spent on loan in the period: each day counts as its share of its month.',
+    definitionFr: 'Mois passés en prêt par les machines pendant la période : chaque jour compte pour sa part du mois.',
+    contributions: `
+      select greatest(o.taken_on, month.first_day) as from_on, null::date as to_on, o.commune, d.programme_id as programme,
+             o.computer_id as subject,
+             (least(coalesce(o.back_on, $to + 1), $to + 1, month.next_first_day) - greatest(o.taken_on, month.first_day))::numeric
+               / (month.next_first_day - month.first_day) as amount
+        from outing o
+        join computer c on c.id = o.computer_id
+        join donation d on d.id = c.donation_id
+       cross join lateral (
+         select first_day::date, (first_day + interval '1 month')::date as next_first_day
+           from generate_series(
+             date_trunc('month', greatest(o.taken_on, $from)::timestamp),
+             least(o.back_on, $to)::timestamp,
+             interval '1 month') as first_day
+       ) as month
+       where o.taken_on <= $to and (o.back_on is null or o.back_on >= $from)`,
+  },
+  { unit: 'MONTH' },
+);
+
+const refurbishingCost = additive(
+  {
+    name: 'refurbishingCost',
+    label: { en: 'Standard cost of refurbishing', fr: 'Coût standard du reconditionnement' },
+    definition: 'Machines that became READY for the first time, each at the standard rate of that day.',
+    definitionFr: 'Machines devenues prêtes pour la première fois, chacune au tarif standard de ce jour.',
+    contributions: reached(
+      'READY',
+      `(select euros from (values ${REFURBISHING_RATES.map(({ from, euros }) => `(date '${from}', ${euros})`).join(', ')}) as rate(since, euros)
+         where rate.since <= m.reached_on order by rate.since desc limit 1)`,
+    ),
+  },
+  { unit: 'EURO', source: SHEET, inaccessible: true },
+);
+
+/** The figures of inventory. */
+export const measures: readonly Measure[] = [
+  computersCollected,
+  computersTriaged,
+  computersRefurbished,
+  computersRecycled,
+  computersTriagedThenReady,
+  refurbishingYield,
+  reuseMonths,
+  refurbishingCost,
+];

@@ -1,0 +1,5 @@
+import type { Migrations } from '../../kit/database/migrate.ts';
+import { ReuseChain } from './0001-reuse-chain.ts';
+
+/** In the order they run. */
+export const migrations: Migrations = { '0001-reuse-chain': ReuseChain };

@@ -1,0 +1,40 @@
+import { GraphQLError } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Figure, toFigure } from '../../kit/impact/figure.ts';
+import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { DonationConnection } from '../donation/donation.entity.ts';
+import { donationsByDonor } from '../donation/donation.loaders.ts';
+import { computersCollected } from '../measures.ts';
+import { computersGiven } from './computers-given.ts';
+import { Organisation } from './organisation.stub.ts';
+
+@Resolver(() => Organisation)
+export class OrganisationReference {
+  @FieldResolver(() => DonationConnection, { description: 'What it gave, oldest first.' })
+  donations(@Root() { id }: Organisation, @Args(() => PageArgs) page: PageArgs, @Ctx() context: ServiceContext) {
+    return donationsByDonor(context, id, page);
+  }
+
+  @FieldResolver(() => Figure, {
+    description: 'Machines of its donations that reached the workshop in the period; unknown at a hub. A donor sees its own only.',
+  })
+  async computersGiven(
+    @Root() { id }: Organisation,
+    @Arg('period', () => GraphQLPeriod, { description: 'The days that count.' }) period: string,
+    @Ctx() context: ServiceContext,
+  ): Promise<Figure> {
+    refuseOthers(context, id);
+    if (context.association === null) return toFigure(computersCollected, NOT_KNOWN_HERE);
+    const value = await computersGiven(context).load({ donorId: id, period });
+    return toFigure(computersCollected, { value, atLeast: value, atMost: value, status: 'EXACT' });
+  }
+}
+
+const NOT_KNOWN_HERE = { value: null, atLeast: null, atMost: null, status: 'UNAVAILABLE' } as const;
+
+function refuseOthers({ viewer: { roles, organisation } }: ServiceContext, donorId: string): void {
+  if (roles.some((role) => role !== 'partner') || organisation === donorId) return;
+  throw new GraphQLError('Organisation.computersGiven is for the organisation itself.', { extensions: { code: 'FORBIDDEN' } });
+}
