@@ -1,10 +1,8 @@
 import './no-telemetry.ts';
-import { readFile } from 'node:fs/promises';
 import { execute, parse } from 'graphql';
 import { pino } from 'pino';
 import { createInventorySubgraph } from '../services/inventory/subgraph.ts';
 import type { SendToPeer } from '../services/kit/call-peer.ts';
-import { systemClock } from '../services/kit/clock.ts';
 import { readInstanceEnv } from '../services/kit/env.ts';
 import { instanceOptions } from '../services/kit/instance-options.ts';
 import type { Subgraph, SubgraphName } from '../services/kit/subgraph.ts';
@@ -13,7 +11,7 @@ import { createPartnersSubgraph } from '../services/partners/subgraph.ts';
 import { createTrainingSubgraph } from '../services/training/subgraph.ts';
 import { startAllInOne } from './all-in-one.ts';
 import { processEnv } from './env.ts';
-import { sandboxFrom } from './sandbox/serve-sandbox.ts';
+import { settingsFrom } from './settings-from-env.ts';
 
 const CREATE = {
   inventory: createInventorySubgraph,
@@ -39,19 +37,8 @@ const opened = await Promise.all(
 );
 for (const subgraph of opened) subgraphs.set(subgraph.name, subgraph);
 
-const running = await startAllInOne({
-  subgraphs: opened,
-  supergraphSdl: await readFile(env.SUPERGRAPH, 'utf8'),
-  port: env.PORT,
-  host: env.HOST,
-  identitySecret: new TextEncoder().encode(instance.IDENTITY_SECRET),
-  signIn: env.OIDC_ISSUER ? { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE } : null,
-  corsOrigins: env.CORS_ORIGINS,
-  isDevelopment: env.NODE_ENV === 'development',
-  clock: systemClock,
-  log,
-  pages: sandboxFrom(env, instance.ASSOCIATION ?? null),
-});
+const settings = await settingsFrom(env, instance.ASSOCIATION ?? null, log);
+const running = await startAllInOne({ subgraphs: opened, ...settings });
 log.info(`the graph is at ${running.url}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Field, ObjectType, Directive, Arg, registerEnumType, Resolver, FieldResolver, Root } from 'type-graphql';
 
 export enum Language {

@@ -84,7 +84,8 @@ async function run<Row extends object>(
   const sql = `
     with contribution as materialized (
       select from_on::date, to_on::date, coalesce(commune, $3::text) as commune, programme::text, subject::text, amount::numeric
-      from (${contributions}) as own where from_on <= $2::date
+      from (${contributions}) as own
+      where from_on <= $2::date and (from_on >= $1::date or to_on is null or to_on >= $1::date)
     ) ${select}`;
   const from = periods.map((period) => firstDay(period)).reduce((a, b) => (a < b ? a : b));
   const to = periods.map((period) => endOf(period, today)).reduce((a, b) => (a > b ? a : b));

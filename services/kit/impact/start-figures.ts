@@ -17,8 +17,6 @@ export interface FiguresOptions {
   seat: string | null;
   /** The hub to publish to; null for an instance that keeps its figures to itself. */
   upstream: Upstream | null;
-  /** Other tasks of the service, run by the same queue. */
-  tasks?: TaskList;
   /** Told when the hub stops or starts answering. */
   log?: (line: string) => void;
   /** Seconds between two signs of life towards the hub when nothing changes; a minute at most. */

@@ -1,3 +1,4 @@
+import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { openDatabase, type Database } from '../../database/database.ts';
 import { migrate } from '../../database/migrate.ts';
 import { aClock, type TestClock } from '../../testing/a-clock.ts';
@@ -9,6 +10,13 @@ import { createFigureReader } from '../read-figures.ts';
 import { createFigures } from '../start-figures.ts';
 import { TOY_MEASURES } from './toy-measures.ts';
 import { ToyMigration } from './toy-migration.ts';
+
+/** The toy works in plain SQL; a database wants one entity at least. */
+@Entity({ tableName: 'toy_loan' })
+export class ToyLoan {
+  @PrimaryKey({ type: 'integer' })
+  id!: number;
+}
 
 export const TOY_MIGRATIONS = { '0001-toy': ToyMigration };
 
@@ -22,8 +30,13 @@ export interface Toy {
   read(measure: string, scope: Partial<ImpactScope>): Promise<FigureBounds>;
   /** What the network sees of the facts: "period territory value", for one measure. */
   told(measure: string): Promise<string[]>;
+  /** Empties every table, for the next test. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
+
+// Operational tables first: their triggers write into `dirty`.
+const TABLES = ['toy_mending', 'toy_loan', 'toy_learning', 'toy_help', 'dirty', 'slice', 'fact', 'rollup', 'heard'];
 
 export const aScope = (scope: Partial<ImpactScope>): ImpactScope => ({
   territory: null,
@@ -36,7 +49,7 @@ export const aScope = (scope: Partial<ImpactScope>): ImpactScope => ({
 
 export async function aToy({ today = '2011-12-31', association = 'defis' as string | null } = {}): Promise<Toy> {
   const { url, drop } = await aMigratedDatabase('toy_figures', (fresh) => migrate(fresh, 'lending', TOY_MIGRATIONS));
-  const database = await openDatabase({ url, service: 'lending', entities: [] });
+  const database = await openDatabase({ url, service: 'lending', entities: [ToyLoan] });
   const clock = aClock(today);
   const seat = association && 'COM-56121';
   const { build } = createFigures({ database, measures: TOY_MEASURES, clock, association, seat, upstream: null });
@@ -48,6 +61,12 @@ export async function aToy({ today = '2011-12-31', association = 'defis' as stri
     add: (table, rows) => insert(database, table, rows),
     read: (measure, scope) => reader.read({ sql: database.reader(ANONYMOUS), clock }, aScope(scope), measure),
     told: (measure) => told(database, measure),
+    reset: async () => {
+      clock.set(today);
+      await database.pool.query(
+        TABLES.map((table) => `delete from ${table};`).join(''),
+      );
+    },
     close: async () => {
       await database.close();
       await drop();

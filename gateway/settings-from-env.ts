@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import { readFile } from 'node:fs/promises';
+import { systemClock } from '../services/kit/clock.ts';
+import type { GatewayEnv } from './env.ts';
+import { serveSandbox } from './sandbox/serve-sandbox.ts';
+import { askToken } from './sign-in/ask-token.ts';
+import type { GatewaySettings } from './start-gateway.ts';
+
+/** What a gateway is started with, in one process with its services or apart. */
+export async function settingsFrom(env: GatewayEnv, association: string | null, log: Logger): Promise<GatewaySettings> {
+  const isDevelopment = env.NODE_ENV === 'development';
+  const issuer = env.OIDC_ISSUER;
+  return {
+    supergraphSdl: await readFile(env.SUPERGRAPH, 'utf8'),
+    port: env.PORT,
+    host: env.HOST,
+    identitySecret: new TextEncoder().encode(env.IDENTITY_SECRET),
+    signIn: issuer ? { issuer, audience: env.OIDC_AUDIENCE } : null,
+    corsOrigins: env.CORS_ORIGINS,
+    isDevelopment,
+    clock: systemClock,
+    log,
+    pages: serveSandbox({
+      folder: env.SANDBOX,
+      association,
+      askToken: isDevelopment && issuer ? (request) => askToken(issuer, request) : null,
+    }),
+  };
+}

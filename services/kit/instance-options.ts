@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import { callPeerAs, type SendToPeer } from './call-peer.ts';
+import { systemClock } from './clock.ts';
+import type { SubgraphOptions } from './create-subgraph.ts';
+import type { InstanceEnv } from './env.ts';
+import { newTypeId } from './ids.ts';
+import type { Upstream } from './impact/publish-slices.ts';
+import type { SubgraphName } from './subgraph.ts';
+import { upstreamToken } from './upstream-token.ts';
+
+/** What a running instance gives one of its services, from its environment. */
+export function instanceOptions(env: InstanceEnv, name: SubgraphName, log: Logger, send: SendToPeer): SubgraphOptions {
+  const association = env.ASSOCIATION ?? null;
+  const identitySecret = new TextEncoder().encode(env.IDENTITY_SECRET);
+  return {
+    databaseUrl: env.DATABASE_URL,
+    identitySecret,
+    association,
+    seat: env.SEAT ?? null,
+    clock: systemClock,
+    newId: newTypeId,
+    freshSeconds: env.FRESH_SECONDS,
+    callPeer: callPeerAs(name, { association, secret: identitySecret, clock: systemClock, send }),
+    jobs: {
+      upstream: upstreamOf(env),
+      heartbeatSeconds: env.HEARTBEAT_SECONDS,
+      log: (line) => log.warn({ service: name }, line),
+    },
+  };
+}
+
+function upstreamOf(env: InstanceEnv): Upstream | null {
+  if (!env.UPSTREAM_URL) return null;
+  const client = {
+    issuer: env.UPSTREAM_ISSUER!,
+    clientId: env.UPSTREAM_CLIENT_ID!,
+    clientSecret: env.UPSTREAM_CLIENT_SECRET!,
+    association: env.ASSOCIATION ?? null,
+  };
+  return { url: env.UPSTREAM_URL, token: upstreamToken(client, systemClock) };
+}
