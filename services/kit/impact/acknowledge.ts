@@ -10,12 +10,10 @@ async function noteOne(publisher: Publisher, answer: ReceivedSlice): Promise<voi
   const { association, period, revision, outcome, code } = answer;
   if (isAheadOfUs(publisher, answer)) return overtake(publisher, answer);
   if (outcome === 'REFUSED' || outcome === 'CONFLICT') {
-    await publisher.pool.query('update slice set refused_at = $3, refusal = $4 where association = $1 and period = $2', [
-      association,
-      period,
-      publisher.clock.now(),
-      code ?? outcome,
-    ]);
+    await publisher.pool.query(
+      'update slice set refused_at = $3, refusal = $4 where association = $1 and period = $2',
+      [association, period, publisher.clock.now(), code ?? outcome],
+    );
     return;
   }
   await publisher.pool.query(
@@ -33,7 +31,10 @@ function isAheadOfUs({ association }: Publisher, answer: ReceivedSlice): boolean
 }
 
 /** What the association says of itself now is what holds: its next number is above everything the hub has seen. */
-async function overtake({ pool }: Publisher, { association, period, revision, headRevision }: ReceivedSlice): Promise<void> {
+async function overtake(
+  { pool }: Publisher,
+  { association, period, revision, headRevision }: ReceivedSlice,
+): Promise<void> {
   await pool.query(
     'update slice set revision = $4 where association = $1 and period = $2 and revision = $3 and revision <= $5',
     [association, period, revision, headRevision! + 1, headRevision],

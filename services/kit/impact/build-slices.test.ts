@@ -61,7 +61,9 @@ describe('A build', () => {
 
   it('counts a household once, in the place of its latest loan', async () => {
     await toy.add('toy_loan', loans(LORIENT, 20, { from_on: '2011-01-05', to_on: '2011-06-30' }));
-    await sql(`insert into toy_loan (household, commune, from_on) select household, '${LANESTER}', '2011-07-01' from toy_loan`);
+    await sql(
+      `insert into toy_loan (household, commune, from_on) select household, '${LANESTER}', '2011-07-01' from toy_loan`,
+    );
     await toy.build();
     expect(await toy.read('familiesEquipped', { period: '2011', territory: 'DEP-56' })).toMatchObject({ value: 20 });
     expect(await toy.read('familiesEquipped', { period: '2011', territory: LANESTER })).toMatchObject({ value: 20 });
@@ -98,7 +100,12 @@ describe('A build', () => {
 
   it('hides months that rest on too few, and the year stays told', async () => {
     const learn = (month: string, people: number, hours: number) =>
-      Array.from({ length: people }, (_, i) => ({ person: `${month} ${i}`, learned_on: `2011-${month}-08`, commune: LORIENT, hours }));
+      Array.from({ length: people }, (_, i) => ({
+        person: `${month} ${i}`,
+        learned_on: `2011-${month}-08`,
+        commune: LORIENT,
+        hours,
+      }));
     await toy.add('toy_learning', [...learn('02', 30, 2), ...learn('03', 4, 2), ...learn('05', 12, 2)]);
     await toy.build();
     expect(await toy.told('learnerHours')).toEqual([
@@ -108,13 +115,26 @@ describe('A build', () => {
       '2011-05 DEP-56 hidden',
     ]);
     expect(await toy.read('learnerHours', { period: '2011-03' })).toMatchObject({ status: 'PROTECTED', value: null });
-    expect(await toy.read('learnerHours', { period: '2011-Q1' })).toMatchObject({ status: 'BOUNDED', atLeast: 60, atMost: null, value: null });
-    expect(await toy.read('learnerHours', { period: 'ever', territory: LORIENT })).toMatchObject({ value: 92, status: 'EXACT' });
+    expect(await toy.read('learnerHours', { period: '2011-Q1' })).toMatchObject({
+      status: 'BOUNDED',
+      atLeast: 60,
+      atMost: null,
+      value: null,
+    });
+    expect(await toy.read('learnerHours', { period: 'ever', territory: LORIENT })).toMatchObject({
+      value: 92,
+      status: 'EXACT',
+    });
   });
 
   it('tells no month of a department whose year is not told exactly', async () => {
     const learn = (commune: string, people: number) =>
-      Array.from({ length: people }, (_, i) => ({ person: `${commune} ${i}`, learned_on: '2011-02-08', commune, hours: 1 }));
+      Array.from({ length: people }, (_, i) => ({
+        person: `${commune} ${i}`,
+        learned_on: '2011-02-08',
+        commune,
+        hours: 1,
+      }));
     await toy.add('toy_learning', [...learn('COM-29019', 3), ...learn(LORIENT, 40), ...learn(LANESTER, 20)]);
     await toy.build();
     expect(await toy.told('learnerHours')).toEqual([
@@ -129,7 +149,10 @@ describe('A build', () => {
     await toy.add('toy_loan', loans(LORIENT, 10, { from_on: '2011-12-01' }));
     await toy.build();
     expect(await toy.told('familiesEquipped')).toContain('2011 FR~other hidden');
-    expect(await toy.read('familiesEquipped', { territory: 'REG-53' })).toMatchObject({ status: 'PROTECTED', atMost: null });
+    expect(await toy.read('familiesEquipped', { territory: 'REG-53' })).toMatchObject({
+      status: 'PROTECTED',
+      atMost: null,
+    });
   });
 
   it('counts the members of a set once over any time and place', async () => {
@@ -172,7 +195,10 @@ describe('A build', () => {
   });
 
   it('keeps every rollup equal to the sum of its facts', async () => {
-    await toy.add('toy_loan', [...loans(LORIENT, 60, { from_on: '2010-10-05' }), ...loans('COM-14118', 40, { from_on: '2011-02-05' })]);
+    await toy.add('toy_loan', [
+      ...loans(LORIENT, 60, { from_on: '2010-10-05' }),
+      ...loans('COM-14118', 40, { from_on: '2011-02-05' }),
+    ]);
     await toy.add('toy_mending', [{ mended_on: '2011-03-02', commune: LORIENT, programme: 'ordi', amount: 0.1 }]);
     await toy.build();
     await sql("delete from toy_loan where id % 3 = 0; update toy_mending set amount = 0.3, commune = 'COM-14118'");
@@ -205,7 +231,8 @@ describe('A build', () => {
 
     it('loses nothing', async () => {
       const { pool } = toy.database;
-      const build = (measures: typeof slow) => buildSlices({ association: 'defis', seat: LORIENT, measures, pool, clock: toy.clock });
+      const build = (measures: typeof slow) =>
+        buildSlices({ association: 'defis', seat: LORIENT, measures, pool, clock: toy.clock });
       expect(await interleave(build)).toBe(2);
     });
 
@@ -222,7 +249,15 @@ async function countThenDelete({ database: { pool }, clock }: Toy, measures: Ret
   const [mended] = measures;
   const facts = await countFacts({ client, today: '2011-12-31', seat: LORIENT, asOf }, mended!, ['2011-03']);
   await client.query('delete from dirty');
-  const slice = { association: 'defis', period: '2011-03', revision: 1, digest: digestOf(facts), contract: CONTRACT, asOf, facts };
+  const slice = {
+    association: 'defis',
+    period: '2011-03',
+    revision: 1,
+    digest: digestOf(facts),
+    contract: CONTRACT,
+    asOf,
+    facts,
+  };
   await applySlice(client, slice, new Map(measures.map((measure) => [measure.name, measure])), asOf);
   await client.query("insert into heard values ('defis', $1, $1)", [asOf]);
   client.release();
@@ -230,7 +265,9 @@ async function countThenDelete({ database: { pool }, clock }: Toy, measures: Ret
 
 async function untilWaiting(pool: pg.Pool): Promise<void> {
   for (;;) {
-    const { rowCount } = await pool.query("select from pg_locks where locktype = 'advisory' and objid = 7 and not granted");
+    const { rowCount } = await pool.query(
+      "select from pg_locks where locktype = 'advisory' and objid = 7 and not granted",
+    );
     if (rowCount) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -69,7 +69,13 @@ async function countAll(
   return Map.groupBy(facts, ({ period }) => period);
 }
 
-const undated = ({ territory, measure, programme, member, value }: DatedFact): Fact => ({ territory, measure, programme, member, value });
+const undated = ({ territory, measure, programme, member, value }: DatedFact): Fact => ({
+  territory,
+  measure,
+  programme,
+  member,
+  value,
+});
 
 interface Renewal {
   association: string;

@@ -32,14 +32,17 @@ export function doubtSlice(slice: Slice, measures: ReadonlyMap<string, CountedMe
     const found = doubtFact(fact, slice, measures) ?? doubtRepeated(fact, seen);
     if (found) return found;
   }
-  return digestOf(facts) === digest ? null : doubt('DIGEST_MISMATCH', 'The facts are not those the digest was taken of');
+  return digestOf(facts) === digest
+    ? null
+    : doubt('DIGEST_MISMATCH', 'The facts are not those the digest was taken of');
 }
 
 function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, CountedMeasure>): Doubt | null {
   const { measure: name, territory, programme, member, value } = fact;
   const measure = measures.get(name);
   if (!measure) return doubt('UNKNOWN_MEASURE', `No measure is called "${name.slice(0, LONGEST_NAME)}"`);
-  if (programme.length > LONGEST_NAME || member.length > LONGEST_NAME) return doubt('NAME_TOO_LONG', `A name in ${name}`);
+  if (programme.length > LONGEST_NAME || member.length > LONGEST_NAME)
+    return doubt('NAME_TOO_LONG', `A name in ${name}`);
   if (!holdsFacts(territory, mapDay(slice, slice.asOf))) {
     return doubt('UNKNOWN_TERRITORY', `"${territory.slice(0, LONGEST_NAME)}" holds no facts in ${slice.period}`);
   }

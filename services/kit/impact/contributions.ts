@@ -33,7 +33,12 @@ export interface Membership {
 }
 
 /** Amounts by month, commune and programme; by subject too when `perSubject`. */
-export function sumAmounts(counting: Counting, measure: CountedMeasure, months: readonly Period[], perSubject: boolean): Promise<Amount[]> {
+export function sumAmounts(
+  counting: Counting,
+  measure: CountedMeasure,
+  months: readonly Period[],
+  perSubject: boolean,
+): Promise<Amount[]> {
   const subject = perSubject ? 'subject' : 'null::text';
   const select = `
     select to_char(from_on, 'YYYY-MM') as period, commune, programme, ${subject} as subject, round(sum(amount), 6) as value
@@ -43,7 +48,11 @@ export function sumAmounts(counting: Counting, measure: CountedMeasure, months: 
 }
 
 /** Distinct subjects by period and commune; each subject of a period in the commune of its latest contribution. */
-export function countSubjects(counting: Counting, measure: CountedMeasure, periods: readonly Period[]): Promise<Count[]> {
+export function countSubjects(
+  counting: Counting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<Count[]> {
   const select = `
     select period, commune, count(*)::int as value from (
       select distinct on (p.period, c.subject) p.period, c.subject, c.commune
@@ -58,7 +67,11 @@ export function countSubjects(counting: Counting, measure: CountedMeasure, perio
 }
 
 /** The members of a set by month, in every commune where they are met. */
-export function listMembers(counting: Counting, measure: CountedMeasure, months: readonly Period[]): Promise<Membership[]> {
+export function listMembers(
+  counting: Counting,
+  measure: CountedMeasure,
+  months: readonly Period[],
+): Promise<Membership[]> {
   const select = `
     select distinct p.period, c.commune, c.programme, c.subject as member
     from unnest($4::text[], $5::date[], $6::date[]) as p(period, first_on, last_on)

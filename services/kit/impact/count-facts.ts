@@ -20,7 +20,11 @@ export interface FactCounting extends Counting {
 }
 
 /** The protected facts of one measure for the slices of these periods. */
-export async function countFacts(counting: FactCounting, measure: CountedMeasure, periods: readonly Period[]): Promise<DatedFact[]> {
+export async function countFacts(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<DatedFact[]> {
   const own = periods.filter((period) => sliceGrid(measure, periodGrain(period)) !== null);
   if (measure.kind === 'SET') return setFacts(counting, measure, own);
   if (measure.kind === 'ADDITIVE') {
@@ -29,19 +33,43 @@ export async function countFacts(counting: FactCounting, measure: CountedMeasure
   return measure.protects === null ? countedFacts(counting, measure, own) : protectCounts(counting, measure, own);
 }
 
-async function amountFacts(counting: FactCounting, measure: CountedMeasure, months: readonly Period[]): Promise<DatedFact[]> {
+async function amountFacts(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  months: readonly Period[],
+): Promise<DatedFact[]> {
   const rows = await sumAmounts(counting, measure, months, false);
-  return merged(counting, measure, rows.map((row) => ({ ...row, member: '' })));
+  return merged(
+    counting,
+    measure,
+    rows.map((row) => ({ ...row, member: '' })),
+  );
 }
 
-async function countedFacts(counting: FactCounting, measure: CountedMeasure, periods: readonly Period[]): Promise<DatedFact[]> {
+async function countedFacts(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<DatedFact[]> {
   const rows = await countSubjects(counting, measure, periods);
-  return merged(counting, measure, rows.map((row) => ({ ...row, programme: null, member: '' })));
+  return merged(
+    counting,
+    measure,
+    rows.map((row) => ({ ...row, programme: null, member: '' })),
+  );
 }
 
-async function setFacts(counting: FactCounting, measure: CountedMeasure, months: readonly Period[]): Promise<DatedFact[]> {
+async function setFacts(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  months: readonly Period[],
+): Promise<DatedFact[]> {
   const rows = await listMembers(counting, measure, months);
-  const facts = merged(counting, measure, rows.map((row) => ({ ...row, value: 1 })));
+  const facts = merged(
+    counting,
+    measure,
+    rows.map((row) => ({ ...row, value: 1 })),
+  );
   return facts.map((fact) => ({ ...fact, value: 1 }));
 }
 
@@ -60,7 +88,14 @@ function merged({ asOf }: FactCounting, measure: CountedMeasure, rows: readonly 
     const territory = placeOf(measure, commune, mapDay({ period }, asOf));
     const key = [period, territory, programme, member].join('|');
     const known = facts.get(key)?.value ?? 0;
-    facts.set(key, { period, territory, measure: measure.name, programme: programme ?? ALL_PROGRAMMES, member, value: tidy(known + value) });
+    facts.set(key, {
+      period,
+      territory,
+      measure: measure.name,
+      programme: programme ?? ALL_PROGRAMMES,
+      member,
+      value: tidy(known + value),
+    });
   }
   return [...facts.values()];
 }

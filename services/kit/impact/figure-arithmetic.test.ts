@@ -1,4 +1,12 @@
-import { between, exactly, figureRatio, protectedFigure, scaleFigure, sumFigures, unavailable } from './figure-arithmetic.ts';
+import {
+  between,
+  exactly,
+  figureRatio,
+  protectedFigure,
+  scaleFigure,
+  sumFigures,
+  unavailable,
+} from './figure-arithmetic.ts';
 
 const bounded = (atLeast: number, atMost: number | null) => between(atLeast, atMost, 'DOUBLES_NOT_DEDUCTED');
 
@@ -8,7 +16,12 @@ describe('The arithmetic of figures', () => {
   });
 
   it('adds bounds to bounds', () => {
-    expect(sumFigures(exactly(10), bounded(3, 5))).toMatchObject({ atLeast: 13, atMost: 15, value: 15, status: 'BOUNDED' });
+    expect(sumFigures(exactly(10), bounded(3, 5))).toMatchObject({
+      atLeast: 13,
+      atMost: 15,
+      value: 15,
+      status: 'BOUNDED',
+    });
   });
 
   it('knows no upper bound when one part has none', () => {
@@ -30,7 +43,14 @@ describe('The arithmetic of figures', () => {
   });
 
   it('tells nothing that rests on something protected or unavailable', () => {
-    expect(sumFigures(exactly(1), protectedFigure())).toMatchObject({ status: 'PROTECTED', value: null, atLeast: null });
-    expect(figureRatio(protectedFigure(), unavailable('IN_THE_FUTURE'))).toMatchObject({ status: 'UNAVAILABLE', reason: 'IN_THE_FUTURE' });
+    expect(sumFigures(exactly(1), protectedFigure())).toMatchObject({
+      status: 'PROTECTED',
+      value: null,
+      atLeast: null,
+    });
+    expect(figureRatio(protectedFigure(), unavailable('IN_THE_FUTURE'))).toMatchObject({
+      status: 'UNAVAILABLE',
+      reason: 'IN_THE_FUTURE',
+    });
   });
 });

@@ -55,7 +55,9 @@ export const tidy = (value: number): number => Math.round(value * 1e6) / 1e6;
 function worst(parts: readonly FigureBounds[]): FigureBounds | null {
   const found =
     parts.find(({ status }) => status === 'UNAVAILABLE') ?? parts.find(({ status }) => status === 'PROTECTED');
-  return found ? { value: null, atLeast: null, atMost: null, status: found.status, reason: found.reason ?? null } : null;
+  return found
+    ? { value: null, atLeast: null, atMost: null, status: found.status, reason: found.reason ?? null }
+    : null;
 }
 
 function reasonOf(parts: readonly FigureBounds[]): FigureReason {

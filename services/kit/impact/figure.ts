@@ -13,7 +13,10 @@ registerEnumType(FigureStatus, {
   name: 'FigureStatus',
   valuesConfig: {
     EXACT: { description: '`value` is the figure.' },
-    BOUNDED: { description: 'The figure lies between `atLeast` and `atMost`; `value` is `atMost`, null when no upper bound is known.' },
+    BOUNDED: {
+      description:
+        'The figure lies between `atLeast` and `atMost`; `value` is `atMost`, null when no upper bound is known.',
+    },
     PROTECTED: { description: 'Known, and not told: it could betray people or organisations.' },
     UNAVAILABLE: { description: 'There is no such figure: `reason` says why.' },
   },
@@ -35,7 +38,9 @@ registerEnumType(FigureReason, {
   name: 'FigureReason',
   description: 'Why a figure is not exact. It never tells how far a group is from its threshold.',
   valuesConfig: {
-    BELOW_THRESHOLD: { description: 'At least one association holds a part that rests on too few people or organisations.' },
+    BELOW_THRESHOLD: {
+      description: 'At least one association holds a part that rests on too few people or organisations.',
+    },
     FINER_THAN_PUBLISHED: {
       description: 'Figures on people exist by month for departments and by year for communes, never finer.',
     },
@@ -86,7 +91,10 @@ export class MeasureType {
 @Directive('@shareable')
 @ObjectType({ description: 'A number that says how far it can be trusted.' })
 export class Figure {
-  @Field(() => Float, { nullable: true, description: 'The figure; `atMost` when BOUNDED; null when there is none to tell.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The figure; `atMost` when BOUNDED; null when there is none to tell.',
+  })
   value!: number | null;
 
   @Field(() => Float, { nullable: true })

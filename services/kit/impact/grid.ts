@@ -36,4 +36,5 @@ export function periodsFedBy(measure: Kind, period: Period): Period[] {
 }
 
 /** Whether the measure is told by programme. */
-export const hasProgrammes = (measure: Kind): boolean => measure.kind === 'SET' || (measure.kind === 'ADDITIVE' && !isProtected(measure));
+export const hasProgrammes = (measure: Kind): boolean =>
+  measure.kind === 'SET' || (measure.kind === 'ADDITIVE' && !isProtected(measure));

@@ -38,7 +38,9 @@ export interface ImpactOptions {
  */
 export function createImpactPart({ service, measures, external = {} }: ImpactOptions): ImpactPart {
   @Directive('@key(fields: "id")')
-  @ObjectType('Impact', { description: 'What was achieved in a territory, by an association, in a programme, over a period.' })
+  @ObjectType('Impact', {
+    description: 'What was achieved in a territory, by an association, in a programme, over a period.',
+  })
   class Impact implements ImpactRoot {
     @Field(() => ID, { description: 'Readable: the territory, association, programme, period and map it is about.' })
     id!: string;
@@ -104,7 +106,12 @@ function addFigure(target: ClassType, measure: Measure, figures: FigureReader): 
   addField(target, { name, description: `${label.en}. ${definition}`, type: () => Figure, isInaccessible, resolve });
 }
 
-async function readRatio(measure: RatioMeasure, { scope }: ImpactRoot, context: Reading, figures: FigureReader): Promise<Figure> {
+async function readRatio(
+  measure: RatioMeasure,
+  { scope }: ImpactRoot,
+  context: Reading,
+  figures: FigureReader,
+): Promise<Figure> {
   const [numerator, denominator] = await Promise.all([
     figures.read(context, scope, measure.numerator),
     figures.read(context, scope, measure.denominator),

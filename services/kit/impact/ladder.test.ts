@@ -11,7 +11,12 @@ const tell = (leaves: Leaf<number>[]) =>
 /** Up to 3 regions × 3 departments × 4 communes, mostly small numbers. */
 const someLeaves = fc
   .array(
-    fc.record({ region: fc.nat(2), department: fc.nat(2), commune: fc.nat(3), value: fc.oneof(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 90 })) }),
+    fc.record({
+      region: fc.nat(2),
+      department: fc.nat(2),
+      commune: fc.nat(3),
+      value: fc.oneof(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 90 })),
+    }),
     { maxLength: 24 },
   )
   .map((cells) => {
@@ -22,16 +27,25 @@ const someLeaves = fc
   });
 
 const byDepartment = (leaves: readonly Leaf<number>[]): Leaf<number>[] =>
-  [...Map.groupBy(leaves, ({ path }) => path[0]!)].map(([code, own]) => leaf(code, total(own), ...own[0]!.path.slice(1)));
+  [...Map.groupBy(leaves, ({ path }) => path[0]!)].map(([code, own]) =>
+    leaf(code, total(own), ...own[0]!.path.slice(1)),
+  );
 
 describe('The ladder', () => {
   it('hides a small commune with the smallest told one of its department', () => {
-    const department = [leaf('A', 60, 'DEP-56', 'REG-53', 'FR'), leaf('B', 12, 'DEP-56', 'REG-53', 'FR'), leaf('C', 3, 'DEP-56', 'REG-53', 'FR')];
+    const department = [
+      leaf('A', 60, 'DEP-56', 'REG-53', 'FR'),
+      leaf('B', 12, 'DEP-56', 'REG-53', 'FR'),
+      leaf('C', 3, 'DEP-56', 'REG-53', 'FR'),
+    ];
     expect(tell(department)).toEqual({ A: 60, 'DEP-56~other': 15 });
   });
 
   it('tells small communes together when they are safe together', () => {
-    expect(tell([leaf('A', 6, 'DEP-56', 'FR'), leaf('B', 7, 'DEP-56', 'FR'), leaf('C', 50, 'DEP-56', 'FR')])).toEqual({ C: 50, 'DEP-56~other': 13 });
+    expect(tell([leaf('A', 6, 'DEP-56', 'FR'), leaf('B', 7, 'DEP-56', 'FR'), leaf('C', 50, 'DEP-56', 'FR')])).toEqual({
+      C: 50,
+      'DEP-56~other': 13,
+    });
   });
 
   it('carries what a department cannot hide to its region, which gives up a commune of its smallest department', () => {
@@ -46,7 +60,10 @@ describe('The ladder', () => {
   });
 
   it('tells nothing of an association that serves too few', () => {
-    const { told, untold } = climb([leaf('A', 4, 'DEP-56', 'REG-53', 'FR'), leaf('B', 6, 'DEP-35', 'REG-53', 'FR')], isSafe);
+    const { told, untold } = climb(
+      [leaf('A', 4, 'DEP-56', 'REG-53', 'FR'), leaf('B', 6, 'DEP-35', 'REG-53', 'FR')],
+      isSafe,
+    );
     expect(told).toEqual([]);
     expect(untold).toHaveLength(2);
   });
@@ -87,7 +104,11 @@ describe('The ladder', () => {
         const index = new Map(leaves.map(({ code }, i) => [code, i]));
         const vector = (codes: string[]) => leaves.map(({ code }) => Number(codes.includes(code)));
         const rows = [...climb(leaves, isSafe).told, ...climb(byDepartment(leaves), isSafe).told].map(({ members }) =>
-          vector(members.flatMap(({ code }) => (index.has(code) ? [code] : leaves.filter(({ path }) => path[0] === code).map((one) => one.code)))),
+          vector(
+            members.flatMap(({ code }) =>
+              index.has(code) ? [code] : leaves.filter(({ path }) => path[0] === code).map((one) => one.code),
+            ),
+          ),
         );
         const secrets = [...leaves.map((one) => [one]), ...Map.groupBy(leaves, ({ path }) => path[0]!).values()];
         for (const secret of secrets.filter((members) => !isSafe(members))) {

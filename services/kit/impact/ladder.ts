@@ -69,7 +69,8 @@ function settle<Basis>(
 
 const alone = <Basis>(leaf: Leaf<Basis>): Rung<Basis> => ({ territory: leaf.code, members: [leaf] });
 
-const groupOf = <Basis>(group: string, leaves: readonly Leaf<Basis>[]) => leaves.filter(({ path }) => path.includes(group));
+const groupOf = <Basis>(group: string, leaves: readonly Leaf<Basis>[]) =>
+  leaves.filter(({ path }) => path.includes(group));
 
 const inside = <Basis>(group: string, told: ReadonlySet<Rung<Basis>>): Rung<Basis>[] =>
   [...told].filter(({ members }) => members[0]!.path.includes(group));

@@ -3,7 +3,12 @@ import type { Grid } from './grid.ts';
 import type { CountedMeasure } from './measure.ts';
 
 /** A leaf of the ladder and the territories above it: [commune,] department, region, country. */
-export function leafPath(measure: CountedMeasure, commune: string | null, on: string, grid: Grid): [string, ...string[]] {
+export function leafPath(
+  measure: CountedMeasure,
+  commune: string | null,
+  on: string,
+  grid: Grid,
+): [string, ...string[]] {
   if (!commune?.startsWith('COM-')) {
     throw new Error(`Measure ${measure.name}: a protected contribution needs a commune, not ${commune ?? 'nothing'}`);
   }

@@ -27,6 +27,8 @@ const PENDING = `
 
 /** The next message's worth of slices that the upstream hub has not acknowledged. */
 export async function pendingSlices(pool: pg.Pool, now: Date): Promise<Slice[]> {
-  const { rows } = await pool.query<Slice & { facts: Fact[] }>(PENDING, [new Date(now.getTime() - TRY_REFUSED_AGAIN_MS)]);
+  const { rows } = await pool.query<Slice & { facts: Fact[] }>(PENDING, [
+    new Date(now.getTime() - TRY_REFUSED_AGAIN_MS),
+  ]);
   return rows;
 }

@@ -13,7 +13,11 @@ import { toldFact, toldFacts } from './told-facts.ts';
  * Amounts that rest on people: each year by commune, up the ladder; each month by department, some of them hidden. The
  * periods hold every month of each year in question, since one changed month may move what its neighbours hide.
  */
-export async function protectAmounts(counting: FactCounting, measure: CountedMeasure, periods: readonly Period[]): Promise<DatedFact[]> {
+export async function protectAmounts(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<DatedFact[]> {
   const months = periods.filter((period) => period.length > 4);
   const amounts = await sumAmounts(counting, measure, months, true);
   const years = [...Map.groupBy(amounts, ({ period }) => period.slice(0, 4))];
@@ -22,12 +26,20 @@ export async function protectAmounts(counting: FactCounting, measure: CountedMea
 
 function protectYear(measure: CountedMeasure, year: Period, amounts: readonly Amount[]): DatedFact[] {
   const isSafe = (members: readonly { basis: Subjects }[]): boolean =>
-    isSafeAmount(measure.protects as Protection, members.map(({ basis }) => basis));
+    isSafeAmount(
+      measure.protects as Protection,
+      members.map(({ basis }) => basis),
+    );
   const climbed = climb(leavesOf(measure, year, amounts), isSafe);
   const whole = wholeDepartments(climbed.told);
-  const byDepartment = Map.groupBy(amounts, ({ commune }) => leafPath(measure, commune, lastDay(year), 'DEPARTMENT')[0]);
+  const byDepartment = Map.groupBy(
+    amounts,
+    ({ commune }) => leafPath(measure, commune, lastDay(year), 'DEPARTMENT')[0],
+  );
   const months = [...byDepartment].flatMap(([department, own]) =>
-    protectMonths(measure, department, own, (cells) => (whole.has(department) ? hiddenMonths(cells, isSafe) : cells.map(({ month }) => month))),
+    protectMonths(measure, department, own, (cells) =>
+      whole.has(department) ? hiddenMonths(cells, isSafe) : cells.map(({ month }) => month),
+    ),
   );
   return [...toldFacts(measure, year, climbed), ...months];
 }

@@ -10,10 +10,17 @@ import { isSafeCount } from './protection.ts';
 import { toldFacts } from './told-facts.ts';
 
 /** Distinct subjects, protected period by period on the period's grid; each has one place, so places add up. */
-export async function protectCounts(counting: FactCounting, measure: CountedMeasure, periods: readonly Period[]): Promise<DatedFact[]> {
+export async function protectCounts(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<DatedFact[]> {
   const counts = await countSubjects(counting, measure, periods);
   const isSafe = (members: readonly Leaf<number>[]): boolean =>
-    isSafeCount(measure.protects as Protection, members.reduce((sum, { basis }) => sum + basis, 0));
+    isSafeCount(
+      measure.protects as Protection,
+      members.reduce((sum, { basis }) => sum + basis, 0),
+    );
   return [...Map.groupBy(counts, ({ period }) => period)].flatMap(([period, ofPeriod]) =>
     toldFacts(measure, period, climb(leavesOf(measure, period, ofPeriod, mapDay({ period }, counting.asOf)), isSafe)),
   );

@@ -1,4 +1,18 @@
-import { Arg, Ctx, Directive, Field, Float, ID, InputType, Int, Mutation, ObjectType, registerEnumType, Resolver, type ClassType } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  Float,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  registerEnumType,
+  Resolver,
+  type ClassType,
+} from 'type-graphql';
 import { GraphQLDateTimeISO } from '../scalars.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { SubgraphName } from '../subgraph.ts';
@@ -29,7 +43,9 @@ registerEnumType(SliceOutcome, {
 
 @InputType({ description: 'One published number.' })
 export class FactInput {
-  @Field(() => ID, { description: 'Commune, department or region, or the rest of one of the last two: "DEP-56~other".' })
+  @Field(() => ID, {
+    description: 'Commune, department or region, or the rest of one of the last two: "DEP-56~other".',
+  })
   territory!: string;
 
   @Field(() => ID, { description: "The measure's name." })
@@ -129,7 +145,11 @@ export interface ReceiveOptions {
 const speaksForItself = (viewer: Viewer, association: string): boolean => viewer.association === association;
 
 /** The mutation by which a hub receives one service's figures: `receiveLendingFigures`, for the role `instance`. */
-export function createReceiveFiguresResolver({ service, measures, maySpeakFor = speaksForItself }: ReceiveOptions): ClassType {
+export function createReceiveFiguresResolver({
+  service,
+  measures,
+  maySpeakFor = speaksForItself,
+}: ReceiveOptions): ClassType {
   @Resolver()
   class ReceiveFiguresResolver {
     @Mutation(() => ReceiveFiguresPayload, {

@@ -17,7 +17,10 @@ export interface Receiver {
 }
 
 /** Applies what was sent, each slice in a transaction of its own: one that is refused holds up no other. */
-export async function receive(receiver: Receiver, { slices, heartbeats }: ReceiveFiguresInput): Promise<ReceivedSlice[]> {
+export async function receive(
+  receiver: Receiver,
+  { slices, heartbeats }: ReceiveFiguresInput,
+): Promise<ReceivedSlice[]> {
   const measures = new Map(countedMeasures(receiver.measures).map((measure) => [measure.name, measure]));
   const received: ReceivedSlice[] = [];
   for (const slice of slices) received.push(await receiveOne(receiver, slice, measures));
@@ -36,7 +39,9 @@ async function receiveOne(
   const sent = { association, period, revision, headRevision: null, code: null, message: null };
   const doubt = isAllowed(association) ? doubtSlice(slice, measures, clock.now()) : NOT_ITS_OWN;
   if (doubt) return { ...sent, outcome: 'REFUSED', ...doubt };
-  const applied = await inTransaction(pool, 'read committed', (client) => applySlice(client, slice, measures, clock.now()));
+  const applied = await inTransaction(pool, 'read committed', (client) =>
+    applySlice(client, slice, measures, clock.now()),
+  );
   return { ...sent, ...applied };
 }
 

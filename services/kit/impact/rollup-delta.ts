@@ -45,7 +45,12 @@ export function rollupDelta(
 
 type Place = Pick<Rollup, 'territory' | 'period' | 'measure' | 'programme' | 'member'>;
 
-function placesOf({ territory, measure, programme, member }: Fact, period: Period, on: string, meaning: CountedMeasure): Place[] {
+function placesOf(
+  { territory, measure, programme, member }: Fact,
+  period: Period,
+  on: string,
+  meaning: CountedMeasure,
+): Place[] {
   const programmes = programme === ALL_PROGRAMMES ? [programme] : [programme, ALL_PROGRAMMES];
   const territories = ancestorsOf(territory, on);
   return periodsFedBy(meaning, period).flatMap((fed) =>
@@ -79,7 +84,13 @@ export async function writeDelta(client: pg.ClientBase, association: string, del
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::int[], $9::int[])
      on conflict (territory, period, measure, programme, association, member) do update
      set value = rollup.value + excluded.value, hidden = rollup.hidden + excluded.hidden, n = rollup.n + excluded.n`,
-    [association, ...columns, delta.map(({ value }) => value), delta.map(({ hidden }) => hidden), delta.map(({ n }) => n)],
+    [
+      association,
+      ...columns,
+      delta.map(({ value }) => value),
+      delta.map(({ hidden }) => hidden),
+      delta.map(({ n }) => n),
+    ],
   );
   const emptied = delta.filter(({ n }) => n < 0);
   if (emptied.length > 0) await deleteEmpty(client, association, emptied);

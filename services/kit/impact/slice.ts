@@ -37,11 +37,20 @@ const keyOf = (fact: Fact): string => [fact.measure, fact.territory, fact.progra
 
 /** The facts in the order their digest is taken. */
 export function inOrder(facts: readonly Fact[]): Fact[] {
-  return facts.map((fact) => ({ fact, key: keyOf(fact) })).sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ fact }) => fact);
+  return facts
+    .map((fact) => ({ fact, key: keyOf(fact) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ fact }) => fact);
 }
 
 /** The digest of a slice's facts, whatever their order. */
 export function digestOf(facts: readonly Fact[]): string {
-  const canonical = inOrder(facts).map(({ measure, territory, programme, member, value }) => [measure, territory, programme, member, value]);
+  const canonical = inOrder(facts).map(({ measure, territory, programme, member, value }) => [
+    measure,
+    territory,
+    programme,
+    member,
+    value,
+  ]);
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
 }

@@ -60,7 +60,10 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
       if (options.upstream) await addJob('publish', {}, { jobKey: 'publish', queueName: 'publish' });
     },
     publish: async () => {
-      await publish().then(() => tell(null), (error: Error) => tell(error));
+      await publish().then(
+        () => tell(null),
+        (error: Error) => tell(error),
+      );
     },
   };
   const runner = await run({

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { hiddenMonths } from './time-ladder.ts';
 
-const cells = (...values: number[]) => values.map((value, i) => ({ month: `2011-${String(i + 1).padStart(2, '0')}`, value, basis: value }));
+const cells = (...values: number[]) =>
+  values.map((value, i) => ({ month: `2011-${String(i + 1).padStart(2, '0')}`, value, basis: value }));
 const sum = (members: readonly { value: number }[]) => members.reduce((total, { value }) => total + value, 0);
 const isSafe = (members: readonly { value: number }[]) => sum(members) >= 11;
 

@@ -7,7 +7,11 @@ import type { CountedMeasure } from './measure.ts';
 import { ALL_PROGRAMMES } from './slice.ts';
 
 /** What the ladder came to, as facts; what nothing could hide leaves one mark, that there is something. */
-export function toldFacts<Basis>(measure: CountedMeasure, period: Period, { told, untold }: Climbed<Basis>): DatedFact[] {
+export function toldFacts<Basis>(
+  measure: CountedMeasure,
+  period: Period,
+  { told, untold }: Climbed<Basis>,
+): DatedFact[] {
   const facts = told.map(({ territory, members }) =>
     toldFact(measure, period, territory, tidy(members.reduce((sum, { value }) => sum + value, 0))),
   );

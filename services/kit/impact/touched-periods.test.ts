@@ -2,8 +2,14 @@ import { periodsToBuild, touchedMonths } from './touched-periods.ts';
 
 describe('The months to compute again', () => {
   it('are those of the markers, an open end reaching today', () => {
-    expect(touchedMonths([{ fromMonth: '2011-05-01', toMonth: '2011-06-01' }], '2011-12-31', '2011-12-31')).toEqual(['2011-05', '2011-06']);
-    expect(touchedMonths([{ fromMonth: '2011-11-01', toMonth: null }], '2011-12-31', '2011-12-31')).toEqual(['2011-11', '2011-12']);
+    expect(touchedMonths([{ fromMonth: '2011-05-01', toMonth: '2011-06-01' }], '2011-12-31', '2011-12-31')).toEqual([
+      '2011-05',
+      '2011-06',
+    ]);
+    expect(touchedMonths([{ fromMonth: '2011-11-01', toMonth: null }], '2011-12-31', '2011-12-31')).toEqual([
+      '2011-11',
+      '2011-12',
+    ]);
   });
 
   it('leave out what has not come yet', () => {
@@ -26,6 +32,13 @@ describe('The slices to compute again', () => {
   });
 
   it('include the other months of the year when amounts are hidden by month', () => {
-    expect(periodsToBuild(['2011-02'], true, '2011-03-10')).toEqual(['2011-01', '2011-Q1', '2011', 'ever', '2011-02', '2011-03']);
+    expect(periodsToBuild(['2011-02'], true, '2011-03-10')).toEqual([
+      '2011-01',
+      '2011-Q1',
+      '2011',
+      'ever',
+      '2011-02',
+      '2011-03',
+    ]);
   });
 });

@@ -11,7 +11,9 @@ export interface Marker {
  * since a month begins (and ends, for what is counted on its last day) without anything being written.
  */
 export function touchedMonths(markers: readonly Marker[], lastBuiltOn: string | null, today: string): Period[] {
-  const months = new Set(markers.flatMap(({ fromMonth, toMonth }) => monthsIn('ever', earlier(toMonth ?? today, today), fromMonth)));
+  const months = new Set(
+    markers.flatMap(({ fromMonth, toMonth }) => monthsIn('ever', earlier(toMonth ?? today, today), fromMonth)),
+  );
   if (lastBuiltOn !== today) for (const month of monthsIn('ever', today, lastBuiltOn ?? today)) months.add(month);
   return [...months].sort();
 }

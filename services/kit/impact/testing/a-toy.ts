@@ -63,9 +63,7 @@ export async function aToy({ today = '2011-12-31', association = 'defis' as stri
     told: (measure) => told(database, measure),
     reset: async () => {
       clock.set(today);
-      await database.pool.query(
-        TABLES.map((table) => `delete from ${table};`).join(''),
-      );
+      await database.pool.query(TABLES.map((table) => `delete from ${table};`).join(''));
     },
     close: async () => {
       await database.close();
