@@ -13,6 +13,7 @@ export const policies: Policies = {
   Programme: 'PUBLIC',
   Association: 'PUBLIC',
   Territory: 'PUBLIC',
+  Impact: 'PUBLIC',
   Agreement: ['manager', 'partner'],
   ServiceDelivery: [...STAFF, 'partner'],
   HistoryEntry: [...STAFF, 'coordinator'],
@@ -25,6 +26,8 @@ export const policies: Policies = {
   'Query.associations': 'PUBLIC',
   'Query.territory': 'PUBLIC',
   'Query.territories': 'PUBLIC',
+  'Query.impact': 'PUBLIC',
+  'Query.measures': 'PUBLIC',
   'Query.agreement': ['manager', 'partner'],
   'Query.agreements': ['manager', 'partner'],
 
@@ -36,4 +39,5 @@ export const policies: Policies = {
   'Mutation.receiveInstalment': ['manager'],
   'Mutation.terminateAgreement': ['manager'],
   'Mutation.recordService': ['trainer', 'manager'],
+  'Mutation.receivePartnersFigures': ['instance'],
 };

@@ -1,4 +1,6 @@
 import { createSubgraph, type SubgraphOptions } from '../kit/create-subgraph.ts';
+import type { MeasureType } from '../kit/impact/figure.ts';
+import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { Agreement } from './agreement/agreement.entity.ts';
 import { resolveAgreement } from './agreement/agreement.reference.ts';
@@ -15,6 +17,14 @@ import { RegisterAssociation } from './association/register-association.ts';
 import { ServiceDelivery } from './delivery/delivery.entity.ts';
 import { DeliveriesToOrganisation, ServiceDeliveryFields } from './delivery/list-deliveries.ts';
 import { RecordService } from './delivery/record-service.ts';
+import { BreakDownImpact } from './impact/break-down.ts';
+import { CompletenessOfImpact } from './impact/completeness.ts';
+import { ComposeFigures } from './impact/compose-figures.ts';
+import { findImpact, ImpactResolver } from './impact/impact-part.ts';
+import { QueryImpact } from './impact/query-impact.ts';
+import { ImpactOfAssociation, ImpactOfProgramme, ImpactOfTerritory } from './impact/reach-impact.ts';
+import { createListMeasures } from './measure/list-measures.ts';
+import { catalogue, measures } from './measures.ts';
 import { ListOrganisations } from './organisation/list-organisations.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
 import { resolveOrganisation } from './organisation/organisation.reference.ts';
@@ -45,20 +55,38 @@ const RESOLVERS = [
   DeliveriesToOrganisation,
   RecordService,
   ListTerritories,
+  QueryImpact,
+  ImpactResolver,
+  ImpactOfTerritory,
+  ImpactOfAssociation,
+  ImpactOfProgramme,
+  BreakDownImpact,
+  CompletenessOfImpact,
+  ComposeFigures,
+  createReceiveFiguresResolver({ service: 'partners', measures }),
 ];
 
-/** Organisations, agreements, the directory of the network, and the figures seen as a whole. */
-export function createPartnersSubgraph(options: SubgraphOptions): Promise<Subgraph> {
+/**
+ * Organisations, agreements, the directory of the network, and the figures seen as a whole.
+ * @param measuresOfAll what `measures` answers: the catalogue of the four services that is generated with the schema;
+ *   this service's own when left out
+ */
+export function createPartnersSubgraph(
+  options: SubgraphOptions,
+  measuresOfAll: readonly MeasureType[] = catalogue,
+): Promise<Subgraph> {
   return createSubgraph(options, {
     name: 'partners',
     entities: [Organisation, Programme, Association, Agreement, Instalment, ServiceDelivery],
-    resolvers: RESOLVERS,
+    measures,
+    resolvers: [...RESOLVERS, createListMeasures(measuresOfAll)],
     references: {
       Organisation: resolveOrganisation,
       Programme: resolveProgramme,
       Association: resolveAssociation,
       Agreement: resolveAgreement,
       Territory: resolveTerritory,
+      Impact: findImpact,
     },
     policies,
   });

@@ -108,7 +108,13 @@ export class ProposeAgreement {
       if (programmeId) await existing(em, Programme, programmeId, 'programmeId');
       const agreement = em.create(Agreement, {
         id: newId('agreement'),
-        ...{ organisationId, programmeId, title, kind, startsOn, endsOn, amountCents },
+        organisationId,
+        programmeId,
+        title,
+        kind,
+        startsOn,
+        endsOn,
+        amountCents,
         proposedOn: on,
         signedOn: null,
         terminatedOn: null,

@@ -1,4 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
+import { impactMigrationSql } from '../../kit/impact/impact-tables.ts';
+import { markTriggerSql } from '../../kit/impact/mark-trigger.ts';
 import { historyMigrationSql } from '../../kit/verb/history.ts';
 import { idempotencyMigrationSql } from '../../kit/verb/idempotency.ts';
 
@@ -106,6 +108,18 @@ const ROW_LEVEL_SECURITY = `
       && array['technician', 'lender', 'trainer', 'manager', 'service']
     or organisation_id = current_setting('app.organisation', true));`;
 
+/** Which months' figures a change of these rows touches. */
+const MARKS = [
+  markTriggerSql({ table: 'delivery', from: 'changed.delivered_on' }),
+  markTriggerSql({ table: 'instalment', from: 'changed.received_on' }),
+  // The agreement says which programme and organisation its money counts for.
+  markTriggerSql({
+    table: 'agreement',
+    from: '(select min(received_on) from instalment where agreement_id = changed.id)',
+    to: '(select max(received_on) from instalment where agreement_id = changed.id)',
+  }),
+];
+
 /** Organisations, programmes, member associations, agreements and services, with their history and figures. */
 export class FirstYear extends Migration {
   override up(): void {
@@ -114,5 +128,6 @@ export class FirstYear extends Migration {
     this.addSql(ROW_LEVEL_SECURITY);
     this.addSql(historyMigrationSql);
     this.addSql(idempotencyMigrationSql);
+    for (const statement of [...impactMigrationSql(), ...MARKS.flat()]) this.addSql(statement);
   }
 }

@@ -27,7 +27,7 @@ describe('registerOrganisation', () => {
     const { id } = await anOrganisation(partners.as('manager'), { commune: 'COM-14697' });
     const { organisation } = await partners
       .as('anonymous')
-      .request<any>('query ($id: ID!) { organisation(id: $id) { commune { code name } } }', { id });
+      .request('query ($id: ID!) { organisation(id: $id) { commune { code name } } }', { id });
     expect(organisation.commune).toMatchObject({ code: expect.stringMatching(/^COM-14/) });
   });
 
@@ -35,7 +35,7 @@ describe('registerOrganisation', () => {
     const { id } = await anOrganisation(partners.as('lender'));
     const { organisation } = await partners
       .as('lender')
-      .request<any>('query ($id: ID!) { organisation(id: $id) { history { verb happenedOn details } } }', { id });
+      .request('query ($id: ID!) { organisation(id: $id) { history { verb happenedOn details } } }', { id });
     expect(organisation.history).toEqual([
       { verb: 'registerOrganisation', happenedOn: '2011-06-15', details: { kind: 'TOWN', roles: ['FUNDER'] } },
     ]);

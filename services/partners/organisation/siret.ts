@@ -14,10 +14,10 @@ export function isSiret(text: string): boolean {
 
 /** Whether the last digit of a number is its Luhn key (ISO/IEC 7812-1, annex B). */
 function hasLuhnKey(text: string): boolean {
-  const fromTheRight = digitsOf(text).reverse();
+  const fromTheRight = digitsOf(text).toReversed();
   const sum = fromTheRight.reduce((total, digit, index) => total + (index % 2 === 0 ? digit : doubled(digit)), 0);
   return sum % 10 === 0;
 }
 
 const doubled = (digit: number): number => (digit < 5 ? digit * 2 : digit * 2 - 9);
-const digitsOf = (text: string): number[] => [...text].map(Number);
+const digitsOf = (text: string): number[] => Array.from(text, Number);

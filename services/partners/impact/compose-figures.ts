@@ -1,0 +1,53 @@
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { exactly, figureRatio, protectedFigure, sumFigures } from '../../kit/impact/figure-arithmetic.ts';
+import { Figure, type FigureBounds, type MeasureType } from '../../kit/impact/figure.ts';
+import { MINIMUM_SUBJECTS } from '../../kit/impact/protection.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { composites } from '../measures.ts';
+import { figures, Impact, type ImpactWithIngredients } from './impact-part.ts';
+
+const BOUNDS = '{ value atLeast atMost status reason }';
+
+@Resolver(() => Impact)
+export class ComposeFigures {
+  @Directive('@requires(fields: "organisationsEquippedMembers organisationsTrainedMembers")')
+  @FieldResolver(() => Figure, { description: composites.structuresStrengthened.definition })
+  async structuresStrengthened(
+    @Root() { scope, organisationsEquippedMembers, organisationsTrainedMembers }: ImpactWithIngredients,
+    @Ctx() context: ServiceContext,
+  ): Promise<Figure> {
+    const [served, bounds] = await Promise.all([
+      figures.readMembers(context, scope, 'organisationsServed'),
+      figures.read(context, scope, 'organisationsServed'),
+    ]);
+    const union = new Set([...organisationsEquippedMembers, ...organisationsTrainedMembers, ...served]);
+    return composite(
+      composites.structuresStrengthened,
+      bounds.status === 'UNAVAILABLE' ? bounds : sizeOf(union),
+    );
+  }
+
+  @Directive(`@requires(fields: "refurbishingCost ${BOUNDS} individualSupportCost ${BOUNDS}")`)
+  @FieldResolver(() => Figure, { description: composites.standardCost.definition })
+  standardCost(@Root() { refurbishingCost, individualSupportCost }: ImpactWithIngredients): Figure {
+    return composite(composites.standardCost, sumFigures(refurbishingCost, individualSupportCost));
+  }
+
+  @Directive(
+    `@requires(fields: "refurbishingCost ${BOUNDS} individualSupportCost ${BOUNDS} familiesEquipped ${BOUNDS}")`,
+  )
+  @FieldResolver(() => Figure, { description: composites.costPerFamily.definition })
+  costPerFamily(@Root() { refurbishingCost, individualSupportCost, familiesEquipped }: ImpactWithIngredients): Figure {
+    const cost = sumFigures(refurbishingCost, individualSupportCost);
+    return composite(composites.costPerFamily, figureRatio(cost, familiesEquipped));
+  }
+}
+
+/** One or two organisations are not told: with them, what each one does would be. */
+function sizeOf(union: ReadonlySet<string>): FigureBounds {
+  return union.size > 0 && union.size < MINIMUM_SUBJECTS.ORGANISATION ? protectedFigure() : exactly(union.size);
+}
+
+function composite(measure: MeasureType, { value, atLeast, atMost, status, reason = null }: FigureBounds): Figure {
+  return { value, atLeast, atMost, status, reason, unit: measure.unit, measure };
+}
