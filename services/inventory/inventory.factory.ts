@@ -129,7 +129,11 @@ export async function aComputer(
   donationId?: string,
 ): Promise<ComputerMade> {
   const donation = donationId ?? (await aDonation(inventory)).id;
-  const { computer } = await inventory.register({ donationId: donation, label: inventory.nextLabel(), kind: 'DESKTOP' });
+  const { computer } = await inventory.register({
+    donationId: donation,
+    label: inventory.nextLabel(),
+    kind: 'DESKTOP',
+  });
   const computerId = computer.id;
   const steps = [
     () => inventory.triage({ computerId, outcome: 'REFURBISH', on: '2011-01-10' }),
@@ -158,6 +162,11 @@ function refusals({ userErrors: [first] }: Answered): void {
 export const refusedWith = (code: string, ...field: string[]) =>
   expect.objectContaining({
     userErrors: [
-      { code, field: field.length > 0 ? field : null, message: expect.stringMatching(/\w/), french: expect.stringMatching(/\w/) },
+      {
+        code,
+        field: field.length > 0 ? field : null,
+        message: expect.stringMatching(/\w/),
+        french: expect.stringMatching(/\w/),
+      },
     ],
   }) as unknown;

@@ -21,7 +21,11 @@ type Changes = Partial<Pick<CountedMeasure, 'unit' | 'source' | 'inaccessible'>>
 
 const additive = (described: Described, changes: Changes = {}): CountedMeasure =>
   defineMeasure({
-    ...{ kind: 'ADDITIVE', unit: 'COMPUTER', protects: null, since: SINCE, source: DOMAIN },
+    kind: 'ADDITIVE',
+    unit: 'COMPUTER',
+    protects: null,
+    since: SINCE,
+    source: DOMAIN,
     ...described,
     ...changes,
   });

@@ -36,6 +36,8 @@ export abstract class ComputersPayload {
   @Field(() => [Computer], { nullable: true, description: 'The machines as they are now; null when refused.' })
   computers?: Computer[];
 
-  @Field(() => [UserError], { description: 'Why all were refused, by line: `computers.12.label`; empty when all were done.' })
+  @Field(() => [UserError], {
+    description: 'Why all were refused, by line: `computers.12.label`; empty when all were done.',
+  })
   userErrors!: UserError[];
 }

@@ -24,7 +24,9 @@ export class ComputerQueries {
     @Arg('label', () => String, { description: 'What the workshop wrote on it, whatever the case.' }) label: string,
     @Ctx() { sql }: ServiceContext,
   ) {
-    const [computer] = await sql.rows<Computer>('select * from computer where lower(label) = lower($1)', [label.trim()]);
+    const [computer] = await sql.rows<Computer>('select * from computer where lower(label) = lower($1)', [
+      label.trim(),
+    ]);
     return computer ?? null;
   }
 

@@ -15,9 +15,17 @@ export function whyNotOn({ movedOn }: Computer, on: string): Refusal | null {
 /** Why a machine is not free at the workshop: `NOT_COLLECTED`, `ON_LOAN`, `IN_REPAIR`, `LOST_OR_STOLEN` or `ALREADY_RECYCLED`. */
 export function whyNotAtWorkshop(computer: Computer): Refusal | null {
   if (computer.custody === 'ON_LOAN')
-    return no('ON_LOAN', 'This machine is on loan; have it returned first.', "Cette machine est prêtée ; faites-la d'abord rendre.");
+    return no(
+      'ON_LOAN',
+      'This machine is on loan; have it returned first.',
+      "Cette machine est prêtée ; faites-la d'abord rendre.",
+    );
   if (computer.custody === 'IN_REPAIR')
-    return no('IN_REPAIR', 'This machine is in repair; resolve its ticket first.', "Cette machine est en réparation ; clôturez d'abord sa fiche.");
+    return no(
+      'IN_REPAIR',
+      'This machine is in repair; resolve its ticket first.',
+      "Cette machine est en réparation ; clôturez d'abord sa fiche.",
+    );
   return whyNotWithUs(computer);
 }
 
@@ -28,7 +36,7 @@ export function whyNotTriageable(computer: Computer): Refusal | null {
   return no(
     'ALREADY_TRIAGED',
     'This machine was already triaged; if it is not worth keeping, send it to recycling.',
-    'Cette machine a déjà été triée ; si elle ne mérite pas d\'être gardée, envoyez-la au recyclage.',
+    "Cette machine a déjà été triée ; si elle ne mérite pas d'être gardée, envoyez-la au recyclage.",
   );
 }
 
@@ -59,7 +67,11 @@ export function whyNotRefurbishable(computer: Computer): Refusal | null {
 /** Why no repair can be opened: where it is, `LEFT_THE_CHAIN` or `REPAIR_ALREADY_OPEN`; a machine on loan may be repaired. */
 export function whyNotRepairable(computer: Computer): Refusal | null {
   if (computer.custody === 'IN_REPAIR')
-    return no('REPAIR_ALREADY_OPEN', 'A repair is already open; resolve it first.', "Une réparation est déjà ouverte ; clôturez-la d'abord.");
+    return no(
+      'REPAIR_ALREADY_OPEN',
+      'A repair is already open; resolve it first.',
+      "Une réparation est déjà ouverte ; clôturez-la d'abord.",
+    );
   return whyNotWithUs(computer) ?? whyNotInUse(computer);
 }
 
@@ -94,15 +106,27 @@ function whyNotWithUs({ custody }: Computer): Refusal | null {
       "Cette machine est encore chez son donateur ; enregistrez d'abord l'enlèvement de son don.",
     );
   if (custody === 'LOST' || custody === 'STOLEN')
-    return no('LOST_OR_STOLEN', 'This machine was lost or stolen; take another one.', 'Cette machine a été perdue ou volée ; prenez-en une autre.');
+    return no(
+      'LOST_OR_STOLEN',
+      'This machine was lost or stolen; take another one.',
+      'Cette machine a été perdue ou volée ; prenez-en une autre.',
+    );
   if (custody === 'RECYCLED')
-    return no('ALREADY_RECYCLED', 'This machine was recycled; take another one.', 'Cette machine a été recyclée ; prenez-en une autre.');
+    return no(
+      'ALREADY_RECYCLED',
+      'This machine was recycled; take another one.',
+      'Cette machine a été recyclée ; prenez-en une autre.',
+    );
   return null;
 }
 
 function whyNotTriaged({ processing }: Computer): Refusal | null {
   if (processing !== 'COLLECTED') return null;
-  return no('NOT_TRIAGED', 'This machine is not triaged yet; triage it first.', "Cette machine n'est pas encore triée ; triez-la d'abord.");
+  return no(
+    'NOT_TRIAGED',
+    'This machine is not triaged yet; triage it first.',
+    "Cette machine n'est pas encore triée ; triez-la d'abord.",
+  );
 }
 
 function whyNotInUse({ processing }: Computer): Refusal | null {

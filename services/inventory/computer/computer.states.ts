@@ -27,7 +27,9 @@ registerEnumType(Processing, {
   valuesConfig: {
     ANNOUNCED: { description: 'Registered while still at the donor.' },
     COLLECTED: { description: 'At the workshop, to be triaged.' },
-    TRIAGED: { description: 'Worth refurbishing; its storages are to be erased, also each time it comes back from a loan.' },
+    TRIAGED: {
+      description: 'Worth refurbishing; its storages are to be erased, also each time it comes back from a loan.',
+    },
     ERASED: { description: 'Every storage is proved erased, or it has none.' },
     REFURBISHING: { description: 'On the bench: its tests have not all passed.' },
     READY: { description: 'Graded, tested, and free to be lent when in stock.' },

@@ -10,11 +10,23 @@ const no = (code: string, en: string, fr: string): Refusal => new Refusal(code, 
  */
 export function whyNotLendable({ processing, custody }: Computer): Refusal | null {
   if (custody === 'ON_LOAN')
-    return no('COMPUTER_ALREADY_OUT', 'This machine is with another borrower; take another one.', 'Cette machine est chez un autre emprunteur ; prenez-en une autre.');
+    return no(
+      'COMPUTER_ALREADY_OUT',
+      'This machine is with another borrower; take another one.',
+      'Cette machine est chez un autre emprunteur ; prenez-en une autre.',
+    );
   if (custody === 'IN_REPAIR')
-    return no('COMPUTER_IN_REPAIR', 'This machine is in repair; take another one.', 'Cette machine est en réparation ; prenez-en une autre.');
+    return no(
+      'COMPUTER_IN_REPAIR',
+      'This machine is in repair; take another one.',
+      'Cette machine est en réparation ; prenez-en une autre.',
+    );
   if (custody === 'LOST' || custody === 'STOLEN' || custody === 'RECYCLED')
-    return no('COMPUTER_GONE', 'This machine is lost, stolen or recycled; take another one.', 'Cette machine est perdue, volée ou recyclée ; prenez-en une autre.');
+    return no(
+      'COMPUTER_GONE',
+      'This machine is lost, stolen or recycled; take another one.',
+      'Cette machine est perdue, volée ou recyclée ; prenez-en une autre.',
+    );
   if (processing !== 'READY' || custody !== 'IN_STOCK')
     return no(
       'COMPUTER_NOT_READY',

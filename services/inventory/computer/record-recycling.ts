@@ -27,7 +27,10 @@ export class RecordRecycling {
     description:
       "Records the recycler's certificate: the end of a machine. Refused with NOT_FOUND, NOT_COLLECTED, NOT_TO_RECYCLE, ON_LOAN, IN_REPAIR, LOST_OR_STOLEN, ALREADY_RECYCLED, IN_THE_FUTURE, OUT_OF_ORDER.",
   })
-  recordRecycling(@Arg('input', () => RecordRecyclingInput) input: RecordRecyclingInput, @Ctx() context: ServiceContext) {
+  recordRecycling(
+    @Arg('input', () => RecordRecyclingInput) input: RecordRecyclingInput,
+    @Ctx() context: ServiceContext,
+  ) {
     return takeOne<RecordRecyclingInput>(context, input, {
       verb: 'recordRecycling',
       whyNot: whyNotRecyclable,

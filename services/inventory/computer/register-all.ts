@@ -28,17 +28,29 @@ export async function registerAll(
   await em.flush();
   if (donation.pickedUpOn) {
     const reachedOn = donation.pickedUpOn;
-    await reach(em, commune, computers.map(({ id }) => ({ computerId: id, kind: 'COLLECTED', reachedOn })));
+    await reach(
+      em,
+      commune,
+      computers.map(({ id }) => ({ computerId: id, kind: 'COLLECTED', reachedOn })),
+    );
   }
   const details = { donationId: donation.id };
   await happened(...computers.map(({ id }) => ({ noun: 'Computer', id, verb: 'registerComputer', on, details })));
   return computers;
 }
 
-function newComputer(id: string, line: NewComputerInput, { id: donationId, donorId, acceptedOn, pickedUpOn }: Donation) {
-  const { label, kind, serial = null, assetTag = null, brand = null, model = null } = line;
+function newComputer(id: string, line: NewComputerInput, donation: Donation) {
+  const { acceptedOn, pickedUpOn } = donation;
   return {
-    ...{ id, donationId, donorId, label: label.trim(), kind, serial, assetTag, brand, model },
+    id,
+    donationId: donation.id,
+    donorId: donation.donorId,
+    label: line.label.trim(),
+    kind: line.kind,
+    serial: line.serial ?? null,
+    assetTag: line.assetTag ?? null,
+    brand: line.brand ?? null,
+    model: line.model ?? null,
     processing: pickedUpOn ? ('COLLECTED' as const) : ('ANNOUNCED' as const),
     custody: pickedUpOn ? ('IN_STOCK' as const) : ('AT_DONOR' as const),
     isDestructionDue: false,

@@ -13,7 +13,9 @@ const DONATION = { description: 'The donation it belongs to.' };
 /** What is written on a machine when it is registered. */
 @InputType()
 export class NewComputerInput {
-  @Field(() => String, { description: 'What the workshop writes on it, 1 to 40 characters; unique, whatever the case.' })
+  @Field(() => String, {
+    description: 'What the workshop writes on it, 1 to 40 characters; unique, whatever the case.',
+  })
   @Length(1, 40)
   label!: string;
 

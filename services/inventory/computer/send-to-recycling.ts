@@ -16,7 +16,10 @@ export class SendToRecycling {
     description:
       'Gives a machine up: it waits for the recycler. Refused with NOT_FOUND, NOT_COLLECTED, ALREADY_TO_RECYCLE, ON_LOAN, IN_REPAIR, LOST_OR_STOLEN, ALREADY_RECYCLED, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
-  sendToRecycling(@Arg('input', () => SendToRecyclingInput) input: SendToRecyclingInput, @Ctx() context: ServiceContext) {
+  sendToRecycling(
+    @Arg('input', () => SendToRecyclingInput) input: SendToRecyclingInput,
+    @Ctx() context: ServiceContext,
+  ) {
     return takeOne(context, input, {
       verb: 'sendToRecycling',
       whyNot: whyNotDiscardable,

@@ -12,20 +12,14 @@ import { crossing, ComputerCrossingPayload } from './crossing.payload.ts';
 import { Outing, type OutingEnding } from './outing.entity.ts';
 import { whyNotBackOn } from './outing.rules.ts';
 
-const ReturnCondition = { WORKING: 'WORKING', BROKEN: 'BROKEN' } as const;
-type ReturnCondition = keyof typeof ReturnCondition;
-registerEnumType(ReturnCondition, {
-  name: 'ReturnCondition',
-  description: 'In what condition a machine came back.',
-  valuesConfig: {
-    WORKING: { description: 'To be erased again, then lent again.' },
-    BROKEN: { description: 'To be triaged again.' },
-  },
-});
+// Lending describes it: it is the same enum in the graph.
+const ComputerCondition = { WORKING: 'WORKING', BROKEN: 'BROKEN' } as const;
+type ComputerCondition = keyof typeof ComputerCondition;
+registerEnumType(ComputerCondition, { name: 'ComputerCondition' });
 
-const Loss = { LOST: 'LOST', STOLEN: 'STOLEN' } as const;
-type Loss = keyof typeof Loss;
-registerEnumType(Loss, { name: 'Loss', description: 'Why a machine will not come back.' });
+const ComputerLoss = { LOST: 'LOST', STOLEN: 'STOLEN' } as const;
+type ComputerLoss = keyof typeof ComputerLoss;
+registerEnumType(ComputerLoss, { name: 'ComputerLoss', description: 'Why a machine will not come back.' });
 
 @Directive('@inaccessible')
 @InputType()
@@ -40,11 +34,13 @@ class TakeBackComputerInput {
   @Field(() => GraphQLLocalDate, { description: 'The day it came back, never in the future.' })
   on!: string;
 
-  @Field(() => ReturnCondition, { description: 'In what condition; without effect on a machine that was lost or stolen.' })
-  condition!: ReturnCondition;
+  @Field(() => ComputerCondition, {
+    description: 'In what condition; without effect on a machine that was lost or stolen.',
+  })
+  condition!: ComputerCondition;
 
-  @Field(() => Loss, { nullable: true, description: 'Given when it will not come back.' })
-  lostOrStolen?: Loss | null;
+  @Field(() => ComputerLoss, { nullable: true, description: 'Given when it will not come back.' })
+  lostOrStolen?: ComputerLoss | null;
 }
 
 @Resolver()
@@ -68,7 +64,13 @@ export class TakeBackComputer {
       const ending = lostOrStolen ?? condition;
       Object.assign(outing, { backOn: on, ending });
       await comeBack(acting, computer, ending, on);
-      await acting.happened({ noun: 'Computer', id: computerId, verb: 'takeBackComputer', on, details: { loanId, ending } });
+      await acting.happened({
+        noun: 'Computer',
+        id: computerId,
+        verb: 'takeBackComputer',
+        on,
+        details: { loanId, ending },
+      });
       return crossing(computer);
     });
   }

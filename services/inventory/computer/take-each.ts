@@ -10,12 +10,12 @@ import { whyNotOn } from './computer.rules.ts';
 import { reach, type MilestoneKind } from './milestone.ts';
 
 /** A step that machines take, one or twenty at a time. */
-export interface ComputerStep<Line> {
+export interface ComputerStep<L> {
   /** As the mutation on one machine is named. */
   verb: string;
-  whyNot(computer: Computer, line: Line): Refusal | null;
+  whyNot(computer: Computer, line: L): Refusal | null;
   /** Changes the machine; what it gives back goes to the history. */
-  change(computer: Computer, line: Line, on: string, acting: Acting): Record<string, unknown> | void;
+  change(computer: Computer, line: L, on: string, acting: Acting): Record<string, unknown> | void;
   /** What the machine has reached once changed, when figures count it. */
   milestone?(computer: Computer): MilestoneKind | null;
 }

@@ -34,7 +34,10 @@ export class TakeOutComputer {
     description:
       'Takes a READY machine out for a loan, by compare-and-set; idempotent by loan. Refused with NOT_FOUND, COMPUTER_NOT_READY, COMPUTER_ALREADY_OUT, COMPUTER_IN_REPAIR, COMPUTER_GONE, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
-  takeOutComputer(@Arg('input', () => TakeOutComputerInput) input: TakeOutComputerInput, @Ctx() context: ServiceContext) {
+  takeOutComputer(
+    @Arg('input', () => TakeOutComputerInput) input: TakeOutComputerInput,
+    @Ctx() context: ServiceContext,
+  ) {
     return act(context, 'takeOutComputer', input, async ({ em, today, happened }) => {
       const { computerId, loanId } = input;
       const computer = await findLocked(em, Computer, computerId, 'computerId');

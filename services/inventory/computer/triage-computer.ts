@@ -61,13 +61,18 @@ const REFUSED =
 
 @Resolver()
 export class TriageComputer {
-  @Mutation(() => TriageComputerPayload, { description: `Decides what is to become of a collected machine. ${REFUSED}` })
+  @Mutation(() => TriageComputerPayload, {
+    description: `Decides what is to become of a collected machine. ${REFUSED}`,
+  })
   triageComputer(@Arg('input', () => TriageComputerInput) input: TriageComputerInput, @Ctx() context: ServiceContext) {
     return takeOne(context, input, triage);
   }
 
   @Mutation(() => TriageComputersPayload, { description: `The same for many machines at once. ${REFUSED}` })
-  triageComputers(@Arg('input', () => TriageComputersInput) input: TriageComputersInput, @Ctx() context: ServiceContext) {
+  triageComputers(
+    @Arg('input', () => TriageComputersInput) input: TriageComputersInput,
+    @Ctx() context: ServiceContext,
+  ) {
     return takeMany(context, 'triageComputers', input, triage);
   }
 }

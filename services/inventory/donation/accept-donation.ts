@@ -13,8 +13,7 @@ class AcceptDonationPayload extends DonationPayload {}
 @Resolver()
 export class AcceptDonation {
   @Mutation(() => AcceptDonationPayload, {
-    description:
-      'Says yes to a donation. Refused with NOT_FOUND, ALREADY_DECIDED, IN_THE_FUTURE, OUT_OF_ORDER.',
+    description: 'Says yes to a donation. Refused with NOT_FOUND, ALREADY_DECIDED, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   acceptDonation(@Arg('input', () => AcceptDonationInput) input: AcceptDonationInput, @Ctx() context: ServiceContext) {
     return moveDonation(context, input, {

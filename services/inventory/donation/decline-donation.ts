@@ -13,10 +13,12 @@ class DeclineDonationPayload extends DonationPayload {}
 @Resolver()
 export class DeclineDonation {
   @Mutation(() => DeclineDonationPayload, {
-    description:
-      'Says no to a donation. Refused with NOT_FOUND, ALREADY_DECIDED, IN_THE_FUTURE, OUT_OF_ORDER.',
+    description: 'Says no to a donation. Refused with NOT_FOUND, ALREADY_DECIDED, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
-  declineDonation(@Arg('input', () => DeclineDonationInput) input: DeclineDonationInput, @Ctx() context: ServiceContext) {
+  declineDonation(
+    @Arg('input', () => DeclineDonationInput) input: DeclineDonationInput,
+    @Ctx() context: ServiceContext,
+  ) {
     return moveDonation(context, input, {
       verb: 'declineDonation',
       whyNot: whyNotDecidable,

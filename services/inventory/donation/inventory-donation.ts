@@ -16,7 +16,10 @@ export class InventoryDonation {
     description:
       'Closes the inventory of a donation: every machine that came is registered. Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, NOT_PICKED_UP, INVENTORY_CLOSED, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
-  inventoryDonation(@Arg('input', () => InventoryDonationInput) input: InventoryDonationInput, @Ctx() context: ServiceContext) {
+  inventoryDonation(
+    @Arg('input', () => InventoryDonationInput) input: InventoryDonationInput,
+    @Ctx() context: ServiceContext,
+  ) {
     return moveDonation(context, input, {
       verb: 'inventoryDonation',
       whyNot: whyNotInventoriable,

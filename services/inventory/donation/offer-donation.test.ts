@@ -11,7 +11,12 @@ describe('Offering a donation', () => {
   it('keeps who offers how many machines, and when', async () => {
     const { donation, userErrors } = await inventory.offer({ announcedMachines: 12, on: '2011-02-01' });
     expect(userErrors).toEqual([]);
-    expect(donation).toMatchObject({ state: 'OFFERED', donor: { id: CAF }, announcedMachines: 12, offeredOn: '2011-02-01' });
+    expect(donation).toMatchObject({
+      state: 'OFFERED',
+      donor: { id: CAF },
+      announcedMachines: 12,
+      offeredOn: '2011-02-01',
+    });
     expect(donation.history).toMatchObject([{ verb: 'offerDonation', happenedOn: '2011-02-01' }]);
   });
 
@@ -42,7 +47,9 @@ describe('Offering a donation', () => {
     const partner = inventory.as('partner', { organisation: TOWN });
     const offer = (donorId: string) =>
       callVerb<{ donation: { id: string } }>(partner, 'offerDonation', 'donation { id }', {
-        ...{ donorId, announcedMachines: 3, idempotencyKey: `offer of ${donorId}` },
+        donorId,
+        announcedMachines: 3,
+        idempotencyKey: `offer of ${donorId}`,
       });
     expect((await offer(TOWN)).donation.id).toMatch(/^donation_/);
     expect(await offer(CAF)).toEqual(refusedWith('NOT_YOUR_ORGANISATION', 'donorId'));

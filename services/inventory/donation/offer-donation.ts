@@ -51,7 +51,13 @@ export class OfferDonation {
         announcedMachines,
         offeredOn,
       });
-      await happened({ noun: 'Donation', id: donation.id, verb: 'offerDonation', on: offeredOn, details: { donorId, announcedMachines } });
+      await happened({
+        noun: 'Donation',
+        id: donation.id,
+        verb: 'offerDonation',
+        on: offeredOn,
+        details: { donorId, announcedMachines },
+      });
       return { donation };
     });
   }

@@ -34,10 +34,19 @@ export class PickUpDonation {
   }
 }
 
-async function collectAnnounced({ em, happened }: Acting, { id, pickedUpOn }: Donation, commune: string): Promise<void> {
+async function collectAnnounced(
+  { em, happened }: Acting,
+  { id, pickedUpOn }: Donation,
+  commune: string,
+): Promise<void> {
   const on = pickedUpOn!;
   const announced = await em.find(Computer, { donationId: id, processing: 'ANNOUNCED' });
-  for (const computer of announced) Object.assign(computer, { processing: 'COLLECTED', custody: 'IN_STOCK', movedOn: on });
-  await reach(em, commune, announced.map((computer) => ({ computerId: computer.id, kind: 'COLLECTED', reachedOn: on })));
+  for (const computer of announced)
+    Object.assign(computer, { processing: 'COLLECTED', custody: 'IN_STOCK', movedOn: on });
+  await reach(
+    em,
+    commune,
+    announced.map((computer) => ({ computerId: computer.id, kind: 'COLLECTED', reachedOn: on })),
+  );
   await happened(...announced.map((computer) => ({ noun: 'Computer', id: computer.id, verb: 'pickUpDonation', on })));
 }

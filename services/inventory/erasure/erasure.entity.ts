@@ -37,7 +37,10 @@ export class Erasure {
   tool!: string;
 
   @Property({ type: 'boolean' })
-  @Field(() => Boolean, { name: 'succeeded', description: 'Whether the tool verified it; a storage that failed is destroyed.' })
+  @Field(() => Boolean, {
+    name: 'succeeded',
+    description: 'Whether the tool verified it; a storage that failed is destroyed.',
+  })
   isSuccess!: boolean;
 
   @Property({ type: 'text', nullable: true })

@@ -15,7 +15,10 @@ class ErasedComputerInput {
   @Field(() => ID, { description: 'The machine.' })
   computerId!: string;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'The machine has no storage at all; then no proof is given.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'The machine has no storage at all; then no proof is given.',
+  })
   noStorage!: boolean;
 
   @Field(() => ErasureMethod, { nullable: true, description: 'How it was done; DESTROY after an erasure that failed.' })
@@ -44,7 +47,10 @@ class ErasedComputerInput {
   @Matches(/^[0-9a-f]{64}$/)
   certificateDigest?: string | null;
 
-  @Field(() => Boolean, { defaultValue: true, description: 'False when another storage of the machine is still to be erased.' })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'False when another storage of the machine is still to be erased.',
+  })
   isLastStorage!: boolean;
 }
 
@@ -89,11 +95,16 @@ const erase: ComputerStep<ErasedComputerInput> = {
 };
 
 function keepProof(line: ErasedComputerInput, performedOn: string, { em, newId }: Acting): void {
-  const { computerId, storageSerial = null, certificateDigest = null } = line;
-  const [method, standard, tool, isSuccess] = [line.method!, line.standard!, line.tool!, line.succeeded!];
   em.create(Erasure, {
-    ...{ id: newId('erasure'), computerId, performedOn, method, standard, tool, isSuccess },
-    ...{ storageSerial, certificateDigest },
+    id: newId('erasure'),
+    computerId: line.computerId,
+    method: line.method!,
+    standard: line.standard!,
+    tool: line.tool!,
+    isSuccess: line.succeeded!,
+    storageSerial: line.storageSerial ?? null,
+    certificateDigest: line.certificateDigest ?? null,
+    performedOn,
   });
 }
 

@@ -142,7 +142,8 @@ const rowSecurity = [
   ...['outing', 'repair_ticket'].flatMap((table) => secure(table, WORKSHOP)),
 ];
 
-const TRIAGED_ON = "(select reached_on from milestone m where m.computer_id = changed.computer_id and m.kind = 'TRIAGED')";
+const TRIAGED_ON =
+  "(select reached_on from milestone m where m.computer_id = changed.computer_id and m.kind = 'TRIAGED')";
 
 const marks = [
   ...markTriggerSql({

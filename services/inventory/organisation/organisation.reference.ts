@@ -18,7 +18,8 @@ export class OrganisationReference {
   }
 
   @FieldResolver(() => Figure, {
-    description: 'Machines of its donations that reached the workshop in the period; unknown at a hub. A donor sees its own only.',
+    description:
+      'Machines of its donations that reached the workshop in the period; unknown at a hub. A donor sees its own only.',
   })
   async computersGiven(
     @Root() { id }: Organisation,
@@ -36,5 +37,7 @@ const NOT_KNOWN_HERE = { value: null, atLeast: null, atMost: null, status: 'UNAV
 
 function refuseOthers({ viewer: { roles, organisation } }: ServiceContext, donorId: string): void {
   if (roles.some((role) => role !== 'partner') || organisation === donorId) return;
-  throw new GraphQLError('Organisation.computersGiven is for the organisation itself.', { extensions: { code: 'FORBIDDEN' } });
+  throw new GraphQLError('Organisation.computersGiven is for the organisation itself.', {
+    extensions: { code: 'FORBIDDEN' },
+  });
 }

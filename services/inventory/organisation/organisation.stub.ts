@@ -1,8 +1,8 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'An organisation; partners knows it.' })
+@ObjectType()
 export class Organisation {
-  @Field(() => ID, { description: '`SIRET-…`, else `RNA-W…`, else `ORG-…`.' })
+  @Field(() => ID)
   id!: string;
 }

@@ -1,8 +1,8 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'A programme of public action; partners knows it.' })
+@ObjectType()
 export class Programme {
-  @Field(() => ID, { description: 'A slug: `ordi-solidaire-bretagne`.' })
+  @Field(() => ID)
   id!: string;
 }

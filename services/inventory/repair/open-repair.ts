@@ -38,7 +38,12 @@ export class OpenRepair {
       if (computer.custody === 'IN_STOCK') computer.custody = 'IN_REPAIR';
       const id = newId('repair');
       const repairTicket = em.create(RepairTicket, {
-        ...{ id, computerId: computer.id, problem: input.problem, openedOn: on, minutes: 0, partsCents: 0 },
+        id,
+        computerId: computer.id,
+        problem: input.problem,
+        openedOn: on,
+        minutes: 0,
+        partsCents: 0,
       });
       await happened(
         { noun: 'RepairTicket', id, verb: 'openRepair', on },
