@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { GraphQLClient } from 'graphql-request';
-import type { SubgraphOptions } from '../create-subgraph.ts';
+import type { JobSettings, SubgraphOptions } from '../create-subgraph.ts';
 import { migrate, type Migrations } from '../database/migrate.ts';
 import { newTypeId } from '../ids.ts';
 import { serve } from '../serve.ts';
@@ -31,12 +32,14 @@ export interface ServiceSetting {
   /** Null for a hub. */
   association?: string | null;
   callPeer?: CallPeer;
+  /** What runs beside the requests; nothing unless given. */
+  jobs?: JobSettings;
 }
 
 /** Starts one service over HTTP on a fresh, migrated database, as an association in Lorient unless told otherwise. */
 export async function aService(setting: ServiceSetting): Promise<ServiceUnderTest> {
   const { name, migrations, create, today = '2011-06-15', association = 'defis' } = setting;
-  const database = await aMigratedDatabase(name, (url) => migrate(url, name, migrations));
+  const database = await aMigratedDatabase(`${name}_${fingerprint(migrations)}`, (url) => migrate(url, name, migrations));
   const clock = aClock(today);
   let statements = 0;
   const subgraph = await create({
@@ -47,6 +50,7 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
     clock,
     newId: newTypeId,
     callPeer: setting.callPeer ?? (() => Promise.reject(new Error('This test has no peers'))),
+    ...(setting.jobs && { jobs: setting.jobs }),
     onStatement: () => void statements++,
   });
   const served = await serve(subgraph, { host: '127.0.0.1', port: 0 });
@@ -65,6 +69,12 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
       await database.drop();
     },
   };
+}
+
+/** Two services under one name in the same run (a real one, a toy) must not share a template. */
+function fingerprint(migrations: Migrations): string {
+  const source = Object.entries(migrations).join();
+  return createHash('sha256').update(source).digest('hex').slice(0, 12);
 }
 
 function viewerWith(roles: Role | Role[] | 'anonymous', association: string | null, viewer?: Partial<Viewer>): Viewer {

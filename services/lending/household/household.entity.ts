@@ -1,0 +1,52 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+
+/** Bands of the family quotient (quotient familial) of the CAF, in euros a month. */
+export const QuotientBand = {
+  UP_TO_400: 'UP_TO_400',
+  UP_TO_600: 'UP_TO_600',
+  UP_TO_800: 'UP_TO_800',
+  ABOVE_800: 'ABOVE_800',
+} as const;
+export type QuotientBand = keyof typeof QuotientBand;
+
+registerEnumType(QuotientBand, {
+  name: 'QuotientBand',
+  description: "A band of the CAF's family quotient: all that is kept of a household's means, and no document.",
+  valuesConfig: {
+    UP_TO_400: { description: '400 € a month or less.' },
+    UP_TO_600: { description: 'Above 400 € and up to 600 € a month.' },
+    UP_TO_800: { description: 'Above 600 € and up to 800 € a month.' },
+    ABOVE_800: { description: 'Above 800 € a month.' },
+  },
+});
+
+@Entity({ tableName: 'household' })
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'People who live together and may borrow a computer.' })
+export class Household {
+  @PrimaryKey({ type: 'text' })
+  @Field(() => ID)
+  id!: string;
+
+  /** Where it lives: "COM-56121". */
+  @Property({ type: 'text' })
+  commune!: string;
+
+  @Property({ type: 'integer', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'How many people live in it; null when not asked.' })
+  size!: number | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => QuotientBand, { nullable: true, description: 'Its means, as a band; null when not asked.' })
+  quotientBand!: QuotientBand | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The last day on which the band holds.' })
+  quotientBandUntil!: string | null;
+
+  @Property({ type: 'date' })
+  @Field(() => GraphQLLocalDate, { description: 'The day it was registered.' })
+  registeredOn!: string;
+}

@@ -1,0 +1,37 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { LoanConnection } from '../loan/loan-connection.ts';
+import { loansByHousehold } from '../loan/loan.loaders.ts';
+import { Person } from '../person/person.entity.ts';
+import { peopleByHousehold } from '../person/person.loaders.ts';
+import { TerritoryStub } from '../territory/territory.reference.ts';
+import { Household } from './household.entity.ts';
+import { householdById } from './household.loaders.ts';
+
+export const findHousehold = ({ id }: { id: string }, context: ServiceContext): Promise<Household | null> =>
+  householdById(context).load(id);
+
+@Resolver(() => Household)
+export class HouseholdReference {
+  @FieldResolver(() => TerritoryStub, { description: 'The commune where it lives.' })
+  commune(@Root() household: Household): TerritoryStub {
+    return { code: household.commune };
+  }
+
+  @FieldResolver(() => [Person], { description: 'The people in it that the association knows.' })
+  people(@Root() household: Household, @Ctx() context: ServiceContext) {
+    return peopleByHousehold(context).load(household.id);
+  }
+
+  @FieldResolver(() => LoanConnection, { description: 'Its loans, oldest first.' })
+  loans(@Root() household: Household, @Args(() => PageArgs) page: PageArgs, @Ctx() context: ServiceContext) {
+    return loansByHousehold(context, household.id, page);
+  }
+
+  @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })
+  history(@Root() household: Household, @Ctx() context: ServiceContext) {
+    return historyById(context).load(household.id);
+  }
+}

@@ -1,0 +1,22 @@
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { connectionOf } from '../../kit/paging/connection.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import { readPage } from '../../kit/paging/read-page.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { Household } from './household.entity.ts';
+import { householdById } from './household.loaders.ts';
+
+const HouseholdConnection = connectionOf('Household', () => Household);
+
+@Resolver()
+export class ListHouseholds {
+  @Query(() => Household, { nullable: true, description: 'A household by its id; null when there is none.' })
+  household(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() context: ServiceContext) {
+    return householdById(context).load(id);
+  }
+
+  @Query(() => HouseholdConnection, { description: 'Every household, first registered first.' })
+  households(@Args(() => PageArgs) page: PageArgs, @Ctx() context: ServiceContext) {
+    return readPage<Household>(context, page, 'select * from household');
+  }
+}

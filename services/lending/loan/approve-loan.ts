@@ -1,0 +1,54 @@
+import { IsOptional, Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refuse, UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { Loan } from './loan.entity.ts';
+import { whyNotStep } from './loan.rules.ts';
+
+@InputType({ description: 'A loan to grant.' })
+export class ApproveLoanInput {
+  @Field(() => ID, { description: 'The loan.' })
+  loanId!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'When; today unless given, never in the future.' })
+  on?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @IsOptional()
+  @Length(8, 200)
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The granted loan, or why it was not granted.' })
+export class ApproveLoanPayload {
+  @Field(() => Loan, { nullable: true, description: 'The loan as it is now.' })
+  loan?: Loan;
+
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class ApproveLoan {
+  @Mutation(() => ApproveLoanPayload, {
+    description:
+      'Grants a loan. Refused with NOT_FOUND, NOT_REQUESTED, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
+  })
+  approveLoan(
+    @Arg('input', () => ApproveLoanInput, { description: 'The loan, and when.' }) input: ApproveLoanInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'approveLoan', input, async ({ em, happened, today }) => {
+      const on = businessDay(input.on, today);
+      const loan = await findLocked(em, Loan, input.loanId, 'loanId');
+      refuse(whyNotStep('REQUESTED', loan, on));
+      Object.assign(loan, { state: 'APPROVED', approvedOn: on, lastStepOn: on });
+      await happened({ noun: 'Loan', id: loan.id, verb: 'approveLoan', on });
+      return { loan };
+    });
+  }
+}

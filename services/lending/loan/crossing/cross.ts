@@ -1,0 +1,45 @@
+import { Refusal, userError } from '../../../kit/refusal.ts';
+import type { ServiceContext } from '../../../kit/service-context.ts';
+import { act, type Acting, type Payload } from '../../../kit/verb/act.ts';
+import type { Loan } from '../loan.entity.ts';
+import { loanById } from '../loan.loaders.ts';
+import { intend, type Intention } from './intend.ts';
+import { settle } from './settle.ts';
+
+interface CrossingInput {
+  idempotencyKey: string;
+}
+
+/** What a use case decides: on which loan, and what is to happen to its computers. */
+export interface Decision {
+  loan: Loan;
+  intention: Omit<Intention, 'verb' | 'idempotencyKey'>;
+}
+
+/**
+ * Runs a verb that moves a computer between the stock and a loan: decides and reserves in one transaction, asks
+ * inventory, concludes in another. When inventory does not answer the verb says so (`INVENTORY_UNREACHABLE`), and a
+ * durable job finishes or undoes what was begun.
+ */
+export async function cross(
+  context: ServiceContext,
+  verb: Intention['verb'],
+  input: CrossingInput,
+  decide: (acting: Acting) => Promise<Decision>,
+): Promise<Payload<{ loan: Loan }>> {
+  const { idempotencyKey } = input;
+  const begun = await act(context, verb, input, async (acting) => {
+    const { loan, intention } = await decide(acting);
+    return intend(acting, context, loan, { ...intention, verb, idempotencyKey });
+  });
+  if (!begun.loan || !begun.crossingId) return { userErrors: begun.userErrors };
+  const refusal = await settle(context, begun.crossingId).catch(asRefusal);
+  if (refusal) return { userErrors: [userError(refusal)] };
+  const loan = await loanById(context).clear(begun.loan.id).load(begun.loan.id);
+  return { ...(loan && { loan }), userErrors: [] };
+}
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
+}

@@ -1,0 +1,41 @@
+import { Refusal } from '../../../kit/refusal.ts';
+import type { ServiceContext } from '../../../kit/service-context.ts';
+import type { Acting } from '../../../kit/verb/act.ts';
+import { LoanMachine } from '../loan-machine.entity.ts';
+import type { Loan } from '../loan.entity.ts';
+import { Crossing } from './crossing.entity.ts';
+import { settleLater } from './settle-later.ts';
+
+/** What a verb decides before inventory is asked. */
+export type Intention = Pick<Crossing, 'verb' | 'happensOn' | 'idempotencyKey'> &
+  Partial<Pick<Crossing, 'computerOut' | 'computerBack' | 'condition'>>;
+
+/**
+ * The first transaction of a crossing: reserves the computer, marks the loan, and has a durable job settle it should
+ * nobody else do so. Refuses `COMPUTER_ALREADY_OUT`.
+ */
+export async function intend(acting: Acting, context: ServiceContext, loan: Loan, intention: Intention) {
+  const { computerOut = null, computerBack = null, condition = null, ...rest } = intention;
+  const { em, newId } = acting;
+  if (computerOut) await reserve(acting, loan.id, computerOut);
+  const requestedBy = context.viewer.subject ?? 'anonymous';
+  const moves = { computerOut, computerBack, condition };
+  const { id } = em.create(Crossing, { id: newId('crossing'), loanId: loan.id, requestedBy, ...moves, ...rest });
+  loan.crossingId = id;
+  await settleLater(em, id);
+  return { loan, crossingId: id };
+}
+
+async function reserve({ em, newId }: Acting, loanId: string, computerId: string): Promise<void> {
+  // The unique index decides between two loans that want the same computer at the same moment.
+  const reserved = await em.execute(
+    'insert into loan_machine (id, loan_id, computer_id) values (?, ?, ?) on conflict do nothing returning id',
+    [newId('machine'), loanId, computerId],
+  );
+  if (reserved.length > 0) return;
+  const taken = await em.findOne(LoanMachine, { computerId, toOn: null });
+  throw new Refusal('COMPUTER_ALREADY_OUT', 'computerId', {
+    en: `This computer is on the loan ${taken?.loanId}; choose another one, or take it back first.`,
+    fr: `Cet ordinateur est sur le prêt ${taken?.loanId} ; choisissez-en un autre, ou reprenez-le d'abord.`,
+  });
+}

@@ -1,0 +1,52 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { ComputerStub } from '../computer/computer.reference.ts';
+import { Household } from '../household/household.entity.ts';
+import { householdById } from '../household/household.loaders.ts';
+import { OrganisationStub } from '../organisation/organisation.reference.ts';
+import { ProgrammeStub } from '../programme/programme.reference.ts';
+import { TerritoryStub } from '../territory/territory.reference.ts';
+import { LoanMachine } from './loan-machine.entity.ts';
+import { Loan } from './loan.entity.ts';
+import { loanById, machinesByLoan } from './loan.loaders.ts';
+
+export const findLoan = ({ id }: { id: string }, context: ServiceContext): Promise<Loan | null> =>
+  loanById(context).load(id);
+
+@Resolver(() => Loan)
+export class LoanReference {
+  @FieldResolver(() => Household, { nullable: true, description: 'The borrower, when it is a household.' })
+  household(@Root() loan: Loan, @Ctx() context: ServiceContext) {
+    return loan.householdId && householdById(context).load(loan.householdId);
+  }
+
+  @FieldResolver(() => OrganisationStub, { nullable: true, description: 'The borrower, when it is an organisation.' })
+  organisation(@Root() { organisationId }: Loan): OrganisationStub | null {
+    return organisationId ? { id: organisationId } : null;
+  }
+
+  @FieldResolver(() => ProgrammeStub, { nullable: true, description: 'The programme it is made within, if any.' })
+  programme(@Root() { programmeId }: Loan): ProgrammeStub | null {
+    return programmeId ? { id: programmeId } : null;
+  }
+
+  @FieldResolver(() => TerritoryStub, { description: 'The commune of the borrower when the loan was requested.' })
+  commune(@Root() loan: Loan): TerritoryStub {
+    return { code: loan.commune };
+  }
+
+  @FieldResolver(() => ComputerStub, { nullable: true, description: 'The computer that the borrower has now.' })
+  async computer(@Root() loan: Loan, @Ctx() context: ServiceContext): Promise<ComputerStub | null> {
+    const machines = await machinesByLoan(context).load(loan.id);
+    const out = machines.find(({ toOn }) => toOn === null);
+    return out ? { id: out.computerId } : null;
+  }
+}
+
+@Resolver(() => LoanMachine)
+export class LoanMachineReference {
+  @FieldResolver(() => ComputerStub, { description: 'The computer.' })
+  computer(@Root() machine: LoanMachine): ComputerStub {
+    return { id: machine.computerId };
+  }
+}

@@ -1,0 +1,66 @@
+import { IsOptional, Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refuse, UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { Loan, LoanRefusalReason } from './loan.entity.ts';
+import { whyNotStep } from './loan.rules.ts';
+
+@InputType({ description: 'A loan that is not granted.' })
+export class RefuseLoanInput {
+  @Field(() => ID, { description: 'The loan.' })
+  loanId!: string;
+
+  @Field(() => LoanRefusalReason, { description: 'Why.' })
+  reason!: LoanRefusalReason;
+
+  @Field(() => String, { description: 'Where the borrower was directed, 2 to 200 characters.' })
+  @Length(2, 200)
+  referral!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'When; today unless given, never in the future.' })
+  on?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @IsOptional()
+  @Length(8, 200)
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The refused loan, or why it could not be refused.' })
+export class RefuseLoanPayload {
+  @Field(() => Loan, { nullable: true, description: 'The loan as it is now.' })
+  loan?: Loan;
+
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class RefuseLoan {
+  @Mutation(() => RefuseLoanPayload, {
+    description:
+      'Does not grant a loan, and says where the borrower was directed instead. Refused with NOT_FOUND, NOT_REQUESTED, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
+  })
+  refuseLoan(
+    @Arg('input', () => RefuseLoanInput, { description: 'The loan, and when.' }) input: RefuseLoanInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'refuseLoan', input, async ({ em, happened, today }) => {
+      const on = businessDay(input.on, today);
+      const loan = await findLocked(em, Loan, input.loanId, 'loanId');
+      refuse(whyNotStep('REQUESTED', loan, on));
+      Object.assign(loan, {
+        state: 'REFUSED',
+        refusalReason: input.reason,
+        refusalReferral: input.referral,
+        lastStepOn: on,
+      });
+      await happened({ noun: 'Loan', id: loan.id, verb: 'refuseLoan', on, details: { reason: input.reason } });
+      return { loan };
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import { Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refuse, UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { LoanTerm } from './loan-term.entity.ts';
+import { Loan } from './loan.entity.ts';
+import { nextTerm, whyNotRenewable, whyNotStep } from './loan.rules.ts';
+
+@InputType({ description: 'A loan to renew.' })
+export class RenewLoanInput {
+  @Field(() => ID, { description: 'The loan.' })
+  loanId!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'When; today unless given, never in the future.' })
+  on?: string | null;
+
+  @Field(() => String, { description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @Length(8, 200)
+  idempotencyKey!: string;
+}
+
+@ObjectType({ description: 'The renewed loan, or why it was not renewed.' })
+export class RenewLoanPayload {
+  @Field(() => Loan, { nullable: true, description: 'The loan as it is now.' })
+  loan?: Loan;
+
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class RenewLoan {
+  @Mutation(() => RenewLoanPayload, {
+    description:
+      'Renews a loan for one more year. Refused with NOT_FOUND, NOT_ACTIVE, CROSSING_PENDING, BEFORE_LAST_STEP, TOO_SOON, OVERDUE, RENEWAL_LIMIT_REACHED, IN_THE_FUTURE, INVALID_INPUT.',
+  })
+  renewLoan(
+    @Arg('input', () => RenewLoanInput, { description: 'The loan, and when.' }) input: RenewLoanInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'renewLoan', input, async ({ em, happened, today }) => {
+      const on = businessDay(input.on, today);
+      const loan = await findLocked(em, Loan, input.loanId, 'loanId');
+      refuse(whyNotStep('ACTIVE', loan, on) ?? whyNotRenewable(loan, on));
+      const term = em.create(LoanTerm, nextTerm(loan, on));
+      Object.assign(loan, { termCount: term.number, dueOn: term.endsOn, lastStepOn: on });
+      const details = { term: term.number, endsOn: term.endsOn };
+      await happened({ noun: 'Loan', id: loan.id, verb: 'renewLoan', on, details });
+      return { loan };
+    });
+  }
+}

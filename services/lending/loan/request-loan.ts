@@ -1,0 +1,96 @@
+import { IsOptional, Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refuse, UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act, type Acting } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
+import { knownCommune } from '../../kit/verb/known-commune.ts';
+import { Household } from '../household/household.entity.ts';
+import { Loan } from './loan.entity.ts';
+import { whyNotBorrower, whyNotRegisteredBy } from './loan.rules.ts';
+
+@InputType({ description: 'Who asks for a loan: a household, or an organisation with its commune.' })
+export class RequestLoanInput {
+  @Field(() => ID, { nullable: true, description: 'The household that borrows.' })
+  householdId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The organisation that borrows.' })
+  @IsOptional()
+  @IsOrganisationId()
+  organisationId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The commune of the organisation; a household has its own.' })
+  commune?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The programme it is made within, if any.' })
+  @IsOptional()
+  @IsSlug()
+  programmeId?: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'When; today unless given, never in the future.' })
+  on?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @IsOptional()
+  @Length(8, 200)
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The loan asked for, or why it cannot be.' })
+export class RequestLoanPayload {
+  @Field(() => Loan, { nullable: true, description: 'The loan, to be approved or refused.' })
+  loan?: Loan;
+
+  @Field(() => [UserError], { description: 'Why nothing was kept; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class RequestLoan {
+  @Mutation(() => RequestLoanPayload, {
+    description:
+      'Asks for a loan. Refused with ONE_BORROWER, COMMUNE_OF_BORROWER, UNKNOWN_COMMUNE, NOT_FOUND, BEFORE_REGISTRATION, IN_THE_FUTURE, INVALID_INPUT.',
+  })
+  requestLoan(
+    @Arg('input', () => RequestLoanInput, { description: 'Who asks.' }) input: RequestLoanInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'requestLoan', input, async (acting) => {
+      const requestedOn = businessDay(input.on, acting.today);
+      refuse(whyNotBorrower(input));
+      const commune = await communeOfBorrower(acting, input, requestedOn);
+      const loan = acting.em.create(Loan, { id: acting.newId('loan'), ...aRequest(input, commune, requestedOn) });
+      const { householdId, organisationId, programmeId } = loan;
+      const details = { householdId, organisationId, programmeId, commune };
+      await acting.happened({ noun: 'Loan', id: loan.id, verb: 'requestLoan', on: requestedOn, details });
+      return { loan };
+    });
+  }
+}
+
+async function communeOfBorrower({ em }: Acting, input: RequestLoanInput, on: string): Promise<string> {
+  if (!input.householdId) return knownCommune(input.commune ?? '', 'commune');
+  const household = await findLocked(em, Household, input.householdId, 'householdId');
+  refuse(whyNotRegisteredBy(on, household.registeredOn));
+  return household.commune;
+}
+
+/** The first state of a loan: all that only later verbs know is null. */
+function aRequest(input: RequestLoanInput, commune: string, requestedOn: string): Omit<Loan, 'id'> {
+  const { householdId = null, organisationId = null, programmeId = null } = input;
+  const borrower = { householdId, organisationId, programmeId, commune };
+  const days = { requestedOn, approvedOn: null, signedOn: null, startedOn: null, dueOn: null, returnedOn: null };
+  const refusal = { refusalReason: null, refusalReferral: null };
+  return {
+    state: 'REQUESTED',
+    ...borrower,
+    ...days,
+    ...refusal,
+    lastStepOn: requestedOn,
+    termCount: 0,
+    crossingId: null,
+  };
+}

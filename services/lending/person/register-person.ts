@@ -1,0 +1,59 @@
+import { IsOptional, Length } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refuse, UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { Household } from '../household/household.entity.ts';
+import { PersonInput } from './person-input.ts';
+import { Person } from './person.entity.ts';
+import { whyNotBornIn } from './person.rules.ts';
+
+@InputType({ description: 'Somebody to know.' })
+export class RegisterPersonInput extends PersonInput {
+  @Field(() => ID, { nullable: true, description: 'The household they live in; none for training alone.' })
+  householdId?: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Since when; today unless given, never in the future.',
+  })
+  on?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @IsOptional()
+  @Length(8, 200)
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The person, or why they were not registered.' })
+export class RegisterPersonPayload {
+  @Field(() => Person, { nullable: true, description: 'The person as registered.' })
+  person?: Person;
+
+  @Field(() => [UserError], { description: 'Why nothing was registered; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class RegisterPerson {
+  @Mutation(() => RegisterPersonPayload, {
+    description: 'Registers somebody. Refused with NOT_FOUND, BORN_IN_THE_FUTURE, IN_THE_FUTURE, INVALID_INPUT.',
+  })
+  registerPerson(
+    @Arg('input', () => RegisterPersonInput, { description: 'The person.' }) input: RegisterPersonInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'registerPerson', input, async ({ em, newId, happened, today }) => {
+      const { givenName, familyName, birthYear = null, householdId = null } = input;
+      const on = businessDay(input.on, today);
+      refuse(whyNotBornIn(birthYear, today, 'birthYear'));
+      if (householdId) await findLocked(em, Household, householdId, 'householdId');
+      const person = em.create(Person, { id: newId('person'), givenName, familyName, birthYear, householdId });
+      await happened({ noun: 'Person', id: person.id, verb: 'registerPerson', on });
+      return { person };
+    });
+  }
+}

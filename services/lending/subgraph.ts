@@ -1,0 +1,82 @@
+import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
+import { createImpactPart } from '../kit/impact/impact-resolver.ts';
+import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
+import type { Subgraph } from '../kit/subgraph.ts';
+import { ComputerReference, findComputer } from './computer/computer.reference.ts';
+import { Household } from './household/household.entity.ts';
+import { findHousehold, HouseholdReference } from './household/household.reference.ts';
+import { ListHouseholds } from './household/list-households.ts';
+import { RegisterHousehold } from './household/register-household.ts';
+import { ApproveLoan } from './loan/approve-loan.ts';
+import { Crossing } from './loan/crossing/crossing.entity.ts';
+import { crossingTasks } from './loan/crossing/crossing.jobs.ts';
+import { HandOverComputer } from './loan/hand-over-computer.ts';
+import { ListLoans } from './loan/list-loans.ts';
+import { LoanMachine } from './loan/loan-machine.entity.ts';
+import { LoanTerm } from './loan/loan-term.entity.ts';
+import { Loan } from './loan/loan.entity.ts';
+import { LoanFields } from './loan/loan.fields.ts';
+import { findLoan, LoanMachineReference, LoanReference } from './loan/loan.reference.ts';
+import { RefuseLoan } from './loan/refuse-loan.ts';
+import { RenewLoan } from './loan/renew-loan.ts';
+import { RequestLoan } from './loan/request-loan.ts';
+import { ReturnComputer } from './loan/return-computer.ts';
+import { SignLoan } from './loan/sign-loan.ts';
+import { SwapComputer } from './loan/swap-computer.ts';
+import { measures } from './measures.ts';
+import { findOrganisation, OrganisationReference } from './organisation/organisation.reference.ts';
+import { ListPeople } from './person/list-people.ts';
+import { Person } from './person/person.entity.ts';
+import { findPerson, PersonReference } from './person/person.reference.ts';
+import { RegisterPerson } from './person/register-person.ts';
+import { policies } from './policies.ts';
+import { findProgramme, ProgrammeReference } from './programme/programme.reference.ts';
+
+const { Impact, ImpactResolver, findImpact } = createImpactPart({ service: 'lending', measures });
+
+/** What lending is made of; its SDL is printed from it. */
+export const lending: ServiceParts = {
+  name: 'lending',
+  entities: [Household, Person, Loan, LoanTerm, LoanMachine, Crossing],
+  resolvers: [
+    HouseholdReference,
+    ListHouseholds,
+    RegisterHousehold,
+    PersonReference,
+    ListPeople,
+    RegisterPerson,
+    LoanFields,
+    LoanReference,
+    LoanMachineReference,
+    ListLoans,
+    RequestLoan,
+    ApproveLoan,
+    RefuseLoan,
+    SignLoan,
+    RenewLoan,
+    HandOverComputer,
+    SwapComputer,
+    ReturnComputer,
+    ComputerReference,
+    OrganisationReference,
+    ProgrammeReference,
+    ImpactResolver,
+    createReceiveFiguresResolver({ service: 'lending', measures }),
+  ],
+  references: {
+    Household: findHousehold,
+    Person: findPerson,
+    Loan: findLoan,
+    Computer: findComputer,
+    Organisation: findOrganisation,
+    Programme: findProgramme,
+    Impact: findImpact,
+  },
+  orphanedTypes: [Impact],
+  measures,
+  tasks: crossingTasks,
+  policies,
+};
+
+/** Opens the lending service: households, people and loans. */
+export const createLendingSubgraph = (options: SubgraphOptions): Promise<Subgraph> => createSubgraph(options, lending);
