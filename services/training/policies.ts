@@ -4,6 +4,7 @@ const TRAINING = ['trainer', 'manager'] as const;
 
 /** Who may do what in training. */
 export const policies: Policies = {
+  Impact: 'PUBLIC',
   Organisation: 'PUBLIC',
   Programme: 'PUBLIC',
   Place: 'PUBLIC',
@@ -29,4 +30,6 @@ export const policies: Policies = {
   'Mutation.issueVisa': TRAINING,
   'Mutation.startVisa': TRAINING,
   'Mutation.completeVisa': TRAINING,
+
+  'Mutation.receiveTrainingFigures': ['instance'],
 };

@@ -1,18 +1,23 @@
-import { createSubgraph, type SubgraphOptions } from '../kit/create-subgraph.ts';
+import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
+import { createImpactPart } from '../kit/impact/impact-resolver.ts';
+import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
+import type { ServiceContext } from '../kit/service-context.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { Attendance } from './attendance/attendance.entity.ts';
 import { AttendanceFields } from './attendance/attendance.fields.ts';
+import { attendanceById } from './attendance/attendance.loaders.ts';
 import { BookSeat } from './attendance/book-seat.ts';
 import { CancelBooking } from './attendance/cancel-booking.ts';
-import { Organisation, OrganisationFields } from './organisation/organisation.reference.ts';
-import { Person, PersonFields } from './person/person.reference.ts';
+import { measures } from './measures.ts';
+import { findOrganisation, Organisation, OrganisationFields } from './organisation/organisation.reference.ts';
+import { findPerson, Person, PersonFields } from './person/person.reference.ts';
 import { ListPlaces } from './place/list-places.ts';
 import { Place } from './place/place.entity.ts';
 import { PlaceFields } from './place/place.fields.ts';
+import { placeById } from './place/place.loaders.ts';
 import { RegisterPlace } from './place/register-place.ts';
 import { policies } from './policies.ts';
-import { Programme, ProgrammeFields } from './programme/programme.reference.ts';
-import { references } from './references.ts';
+import { findProgramme, Programme, ProgrammeFields } from './programme/programme.reference.ts';
 import { CancelSession } from './session/cancel-session.ts';
 import { HoldSession } from './session/hold-session.ts';
 import { ListSessions } from './session/list-sessions.ts';
@@ -22,42 +27,46 @@ import { Session } from './session/session.entity.ts';
 import { SessionFields } from './session/session.fields.ts';
 import { CompleteVisa } from './visa/complete-visa.ts';
 import { IssueVisa } from './visa/issue-visa.ts';
+import { sessionById } from './session/session.loaders.ts';
 import { ListVisas } from './visa/list-visas.ts';
 import { StartVisa } from './visa/start-visa.ts';
 import { Visa } from './visa/visa.entity.ts';
 import { VisaFields } from './visa/visa.fields.ts';
+import { visaById } from './visa/visa.loaders.ts';
 
-const queries = [ListPlaces, ListSessions, ListVisas];
-const verbs = [
-  RegisterPlace,
-  ScheduleSession,
-  BookSeat,
-  CancelBooking,
-  HoldSession,
-  RecordSession,
-  CancelSession,
-  IssueVisa,
-  StartVisa,
-  CompleteVisa,
-];
-const fields = [
-  PlaceFields,
-  SessionFields,
-  AttendanceFields,
-  VisaFields,
-  PersonFields,
-  OrganisationFields,
-  ProgrammeFields,
-];
+const { Impact, ImpactResolver, findImpact } = createImpactPart({ service: 'training', measures });
 
-/** Opens the training service. */
-export function createTrainingSubgraph(options: SubgraphOptions): Promise<Subgraph> {
-  return createSubgraph(options, {
-    name: 'training',
-    entities: [Place, Session, Attendance, Visa],
-    resolvers: [...queries, ...verbs, ...fields],
-    references,
-    orphanedTypes: [Person, Organisation, Programme],
-    policies,
-  });
+/** What training is made of; its SDL is printed from it. */
+export const training: ServiceParts = {
+  name: 'training',
+  entities: [Place, Session, Attendance, Visa],
+  measures,
+  resolvers: [
+    ...[ListPlaces, PlaceFields, RegisterPlace],
+    ...[ListSessions, SessionFields, ScheduleSession, HoldSession, RecordSession, CancelSession],
+    ...[AttendanceFields, BookSeat, CancelBooking],
+    ...[ListVisas, VisaFields, IssueVisa, StartVisa, CompleteVisa],
+    ...[PersonFields, OrganisationFields, ProgrammeFields],
+    ...[ImpactResolver, createReceiveFiguresResolver({ service: 'training', measures })],
+  ],
+  references: {
+    Place: ({ id }: ById, context: ServiceContext) => placeById(context).load(id),
+    Session: ({ id }: ById, context: ServiceContext) => sessionById(context).load(id),
+    Attendance: ({ id }: ById, context: ServiceContext) => attendanceById(context).load(id),
+    Visa: ({ id }: ById, context: ServiceContext) => visaById(context).load(id),
+    Person: findPerson,
+    Organisation: findOrganisation,
+    Programme: findProgramme,
+    Impact: findImpact,
+  },
+  orphanedTypes: [Person, Organisation, Programme, Impact],
+  policies,
+};
+
+interface ById {
+  id: string;
 }
+
+/** Opens the training service: places, sessions, attendance and visas. */
+export const createTrainingSubgraph = (options: SubgraphOptions): Promise<Subgraph> =>
+  createSubgraph(options, training);

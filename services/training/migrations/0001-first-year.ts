@@ -1,4 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
+import { impactMigrationSql } from '../../kit/impact/impact-tables.ts';
+import { markTriggerSql } from '../../kit/impact/mark-trigger.ts';
 import { historyMigrationSql } from '../../kit/verb/history.ts';
 import { idempotencyMigrationSql } from '../../kit/verb/idempotency.ts';
 
@@ -13,6 +15,7 @@ export class Migration0001 extends Migration {
     this.addSql(sessions);
     this.addSql(attendances);
     this.addSql(visas);
+    for (const sql of [...impactMigrationSql(), ...markTriggers]) this.addSql(sql);
   }
 }
 
@@ -34,6 +37,7 @@ const sessions = `
     mode text not null check (mode in ('ON_SITE', 'HOME', 'REMOTE')),
     place_id text references place check (case mode when 'ON_SITE' then place_id is not null when 'REMOTE' then place_id is null else true end),
     commune text not null,
+    staff_commune text not null,
     programme_id text,
     organisation_id text,
     theme text not null,
@@ -59,7 +63,7 @@ const attendances = `
     person_id text not null,
     status text not null check (status in ('BOOKED', 'SEEN', 'EXCUSED', 'NO_SHOW')),
     booked_on date,
-    autonomy text check (autonomy in ('GUIDED', 'PARTLY', 'AUTONOMOUS') and status = 'SEEN'),
+    autonomy text check (autonomy is null or (autonomy in ('GUIDED', 'PARTLY', 'AUTONOMOUS') and status = 'SEEN')),
     minutes int not null default 0 check (minutes >= 0 and (minutes = 0 or status = 'SEEN')),
     unique (session_id, person_id)
   );
@@ -85,3 +89,9 @@ const visas = `
   );
   alter table visa enable row level security;
   create policy seen_by_trainers on visa using ${SEEN_BY_TRAINERS};`;
+
+const markTriggers = [
+  ...markTriggerSql({ table: 'session', from: 'held_on' }),
+  ...markTriggerSql({ table: 'attendance', from: '(select held_on from session where id = changed.session_id)' }),
+  ...markTriggerSql({ table: 'visa', from: 'issued_on', to: 'coalesce(completed_on, started_on, issued_on)' }),
+];

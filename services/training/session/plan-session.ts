@@ -76,6 +76,7 @@ export async function planSession(
   const { kind, mode, placeId, programmeId, organisationId, theme, minutes, staffCount, accessibility } = input;
   const place = placeId ? await em.findOne(Place, { id: placeId }) : null;
   if (placeId && !place) throw notFound('placeId', placeId);
+  const seat = operatingSeat(context);
   const seats = seatsOf(kind, input.seats);
   refuse(whyNotThere(mode, place) ?? whyNotSoManySeats(kind, seats));
   return em.create(Session, {
@@ -83,7 +84,8 @@ export async function planSession(
     kind,
     mode,
     placeId: placeId ?? null,
-    commune: communeOfSession(mode, place, operatingSeat(context)),
+    commune: communeOfSession(mode, place, seat),
+    staffCommune: seat,
     programmeId: programmeId ?? null,
     organisationId: organisationId ?? null,
     theme,

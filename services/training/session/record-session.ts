@@ -29,7 +29,7 @@ export class RecordSessionPayload {
 export class RecordSession {
   @Mutation(() => RecordSessionPayload, {
     description:
-      'Plans and holds a session in one step, for walk-ins and paper registers. Refused with PLACE_NEEDED, PLACE_NOT_FITTING, ONE_SEAT_ONLY, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND, HUB_HAS_NO_OPERATIONS.',
+      'Plans and holds a session in one step, for walk-ins and paper registers. Refused with PLACE_NEEDED, PLACE_NOT_FITTING, ONE_SEAT_ONLY, PERSON_TWICE, NOT_BOOKED, LONGER_THAN_SESSION, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND, HUB_HAS_NO_OPERATIONS.',
   })
   recordSession(
     @Arg('input', () => RecordSessionInput, { description: 'The session and its register.' }) input: RecordSessionInput,

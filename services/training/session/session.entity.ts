@@ -24,9 +24,13 @@ export class Session {
   @Property({ type: 'text', nullable: true })
   placeId?: string | null;
 
-  /** Where it counts: its place's commune, else the association's seat. */
+  /** Where it and its public count: its place's commune, or the seat for one at home or remote. */
   @Property({ type: 'text' })
   commune!: string;
+
+  /** Where the time of its staff counts: the association's seat when it was planned. */
+  @Property({ type: 'text' })
+  staffCommune!: string;
 
   @Property({ type: 'text', nullable: true })
   programmeId?: string | null;
