@@ -38,7 +38,10 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
   for (;;) {
     const slices = await pendingSlices(pool, clock.now());
     if (slices.length === 0) break;
-    await acknowledge(publisher, await send(publisher, slices, []));
+    const answers = await send(publisher, slices, []);
+    if (answers.length < slices.length)
+      throw new Error(`the hub answered ${answers.length} of ${slices.length} slices`);
+    await acknowledge(publisher, answers);
     sent += slices.length;
   }
   const unsettled = await associationsStillDue(pool);

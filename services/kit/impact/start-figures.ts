@@ -1,4 +1,4 @@
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, run, type Runner, type Task, type TaskList } from 'graphile-worker';
 import type { Clock } from '../clock.ts';
 import type { Background } from '../create-subgraph.ts';
 import { queueSchemaOf, type Database } from '../database/database.ts';
@@ -17,7 +17,7 @@ export interface FiguresOptions {
   seat: string | null;
   /** The hub to publish to; null for an instance that keeps its figures to itself. */
   upstream: Upstream | null;
-  /** Told when the hub stops or starts answering. */
+  /** Told when a job begins to fail (the hub does not answer) and when it works again. */
   log?: (line: string) => void;
   /** Seconds between two signs of life towards the hub when nothing changes; a minute at most. */
   heartbeatSeconds?: number;
@@ -52,24 +52,18 @@ export function createFigures(options: FiguresOptions): Pick<Figures, 'build' | 
 export async function startFigures(options: FiguresOptions): Promise<Figures> {
   const { pool, service } = options.database;
   const { build, publish } = createFigures(options);
-  const tell = onChange(options.log ?? (() => {}), service);
   const tasks: TaskList = {
     ...options.tasks,
     build: async (_payload, { addJob }) => {
       await build();
       if (options.upstream) await addJob('publish', {}, { jobKey: 'publish', queueName: 'publish' });
     },
-    publish: async () => {
-      await publish().then(
-        () => tell(null),
-        (error: Error) => tell(error),
-      );
-    },
+    publish: async () => void (await publish()),
   };
   const runner = await run({
     pgPool: pool,
     schema: queueSchemaOf(service),
-    taskList: tasks,
+    taskList: reported(tasks, service, options.log ?? (() => {})),
     crontab: EVERY_MINUTE,
     concurrency: 2,
     noHandleSignals: true,
@@ -98,16 +92,24 @@ function announcer(runner: Runner, heartbeatSeconds: number): Background {
   };
 }
 
-/** Says once that the hub is away and once that it is back; a task that failed is thrown, for the queue to try again. */
-function onChange(log: (line: string) => void, service: string): (error: Error | null) => void {
-  let isAway = false;
-  return (error) => {
-    if (error && !isAway) log(`The hub does not take figures of ${service}: ${error.message}. They stay due.`);
-    if (!error && isAway) log(`The hub takes figures of ${service} again.`);
-    isAway = error !== null;
-    if (error) throw error;
-  };
+/** Tasks that say once when they begin to fail and once when they are well again; the queue tries them again meanwhile. */
+function reported(tasks: TaskList, service: string, log: (line: string) => void): TaskList {
+  const failing = new Set<string>();
+  const report = ([name, task]: [string, Task]): [string, Task] => [
+    name,
+    async (payload, jobHelpers) => {
+      try {
+        await task(payload, jobHelpers);
+        if (failing.delete(name)) log(`${service}: "${name}" works again`);
+      } catch (error) {
+        if (!failing.has(name)) log(`${service}: "${name}" fails and is tried again: ${(error as Error).message}`);
+        failing.add(name);
+        throw error;
+      }
+    },
+  ];
+  return Object.fromEntries((Object.entries(tasks) as [string, Task][]).map(report));
 }
 
-// Each failed attempt would be logged, with its stack; `onChange` says what an operator needs to know.
+// Each failed attempt would be logged, with its stack; `reported` says what an operator needs to know.
 const SILENT = new Logger(() => () => {});

@@ -1,0 +1,153 @@
+import type { ServiceUnderTest } from '../testing/a-service.ts';
+import { publishSlices } from './publish-slices.ts';
+import { aGateway, type ToyGateway } from './testing/a-gateway.ts';
+import { aToyService } from './testing/a-toy-service.ts';
+import { aToy, loans, type Toy } from './testing/a-toy.ts';
+
+const LORIENT = 'COM-56121';
+const FAMILIES = `query ($r: [_Any!]!) {
+  _entities(representations: $r) { ... on Impact { familiesEquipped { value } computersMended { value } lendingFreshness { association asOf } } }
+}`;
+
+describe('Publishing', () => {
+  let hub: ServiceUnderTest;
+  let gateway: ToyGateway;
+  let defis: Toy;
+  beforeEach(async () => {
+    hub = await aToyService({ association: null });
+    gateway = await aGateway(hub);
+    defis = await aToy();
+  });
+  afterEach(() => Promise.all([hub.close(), gateway.close(), defis.close()]));
+
+  const publish = (toy: Toy = defis, association: string | null = 'defis') =>
+    publishSlices({
+      service: 'lending',
+      association,
+      pool: toy.database.pool,
+      clock: toy.clock,
+      upstream: gateway.upstreamAs(association ?? ''),
+    });
+  const atHub = async (scope = 'territory=REG-53&period=2011') => {
+    const { _entities } = await hub
+      .as('anonymous')
+      .request<{
+        _entities: {
+          familiesEquipped: { value: number };
+          computersMended: { value: number };
+          lendingFreshness: object[];
+        }[];
+      }>(FAMILIES, { r: [{ __typename: 'Impact', id: scope }] });
+    return _entities[0]!;
+  };
+  const mend = (commune: string, amount: number) =>
+    defis.add('toy_mending', [{ mended_on: '2011-03-02', commune, amount }]);
+
+  it('brings the hub what it has not, once', async () => {
+    await defis.add('toy_loan', loans(LORIENT, 380, { from_on: '2011-01-05' }));
+    await defis.build();
+    expect(await publish()).toBe(18);
+    expect((await atHub()).familiesEquipped).toEqual({ value: 380 });
+    expect((await atHub()).lendingFreshness).toEqual([{ association: 'defis', asOf: defis.clock.now().toISOString() }]);
+    expect(await publish()).toBe(0);
+  });
+
+  it('sends nothing about anybody: no canary planted in a name leaves', async () => {
+    await defis.add(
+      'toy_loan',
+      loans(LORIENT, 20, { from_on: '2011-01-05' }).map((loan, i) => ({
+        ...loan,
+        household: `canary ${i}`,
+        note: 'canary',
+      })),
+    );
+    await defis.add(
+      'toy_learning',
+      Array.from({ length: 20 }, (_, i) => ({
+        person: `canary ${i}`,
+        learned_on: '2011-05-05',
+        commune: LORIENT,
+        hours: 1,
+      })),
+    );
+    await defis.build();
+    expect(await publish()).toBeGreaterThan(0);
+    expect(gateway.received.join()).not.toContain('canary');
+  });
+
+  it('costs nothing while the hub is down, and converges when it is back', async () => {
+    await mend(LORIENT, 2);
+    await defis.build();
+    gateway.isUp = false;
+    await expect(publish()).rejects.toThrow();
+    await mend(LORIENT, 3);
+    await defis.build();
+    gateway.isUp = true;
+    expect(await publish()).toBe(1);
+    expect((await atHub()).computersMended).toEqual({ value: 5 });
+  });
+
+  it('sends again what was received while the answer was lost', async () => {
+    await mend(LORIENT, 2);
+    await defis.build();
+    await publish();
+    await defis.database.pool.query('update slice set acknowledged_revision = null');
+    expect(await publish()).toBe(1);
+    expect((await atHub()).computersMended).toEqual({ value: 2 });
+    expect((await defis.database.pool.query('select distinct acknowledged_revision as a from slice')).rows).toEqual([
+      { a: 1 },
+    ]);
+  });
+
+  it('overtakes the hub after this side was restored from a backup', async () => {
+    for (const amount of [2, 3, 4]) {
+      await mend(LORIENT, amount);
+      await defis.build();
+    }
+    await publish();
+    await defis.reset();
+    await mend(LORIENT, 1);
+    await defis.build();
+    await publish();
+    expect((await atHub()).computersMended).toEqual({ value: 1 });
+  });
+
+  it('does not let a refused slice hold up the others, nor claim to be fresh', async () => {
+    await mend(LORIENT, 2);
+    await defis.add('toy_mending', [{ mended_on: '2011-05-02', commune: LORIENT, amount: 4 }]);
+    await defis.build();
+    await defis.database.pool.query("update slice set digest = 'broken' where period = '2011-03'");
+    expect(await publish()).toBe(2);
+    expect(await publish()).toBe(0);
+    expect(await atHub()).toMatchObject({ computersMended: { value: 4 }, lendingFreshness: [] });
+    expect((await defis.database.pool.query('select refusal from slice where refusal is not null')).rows).toEqual([
+      { refusal: 'DIGEST_MISMATCH' },
+    ]);
+    await mend(LORIENT, 1);
+    await defis.build();
+    await publish();
+    expect(await atHub()).toMatchObject({
+      computersMended: { value: 7 },
+      lendingFreshness: [{ association: 'defis' }],
+    });
+  });
+
+  it('passes on at a hub what its associations told, as theirs', async () => {
+    await mend(LORIENT, 2);
+    await defis.build();
+    await defis.database.pool.query(
+      "update slice set association = 'lorient'; update fact set association = 'lorient'; update rollup set association = 'lorient'",
+    );
+    await defis.database.pool.query('delete from heard');
+    await defis.database.pool.query("insert into heard values ('lorient', now(), now())");
+    const regional = { ...gateway.upstreamAs('lorient') };
+    await publishSlices({
+      service: 'lending',
+      association: null,
+      pool: defis.database.pool,
+      clock: defis.clock,
+      upstream: regional,
+    });
+    expect((await atHub('association=lorient&period=2011')).computersMended).toEqual({ value: 2 });
+  });
+});

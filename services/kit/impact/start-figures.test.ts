@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { startFigures } from './start-figures.ts';
+import { aGateway } from './testing/a-gateway.ts';
+import { aToyService } from './testing/a-toy-service.ts';
+import { aToy } from './testing/a-toy.ts';
+import { TOY_MEASURES } from './testing/toy-measures.ts';
+
+const MENDED = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact { computersMended { value } } } }`;
+
+describe('The figures of a running service', () => {
+  it('reach the hub within seconds of a change, also through a time when the hub was away', async () => {
+    const hub = await aToyService({ association: null });
+    const gateway = await aGateway(hub);
+    const { database, clock, add, close } = await aToy();
+    const lines: string[] = [];
+    const figures = await startFigures({
+      ...{ database, clock, measures: TOY_MEASURES, association: 'defis', seat: 'COM-56121' },
+      upstream: gateway.upstreamAs('defis'),
+      heartbeatSeconds: 1,
+      log: (line) => lines.push(line),
+    });
+    const mended = async () => {
+      const r = [{ __typename: 'Impact', id: 'period=2011' }];
+      const data = await hub
+        .as('anonymous')
+        .request<{ _entities: { computersMended: { value: number } }[] }>(MENDED, { r });
+      return data._entities[0]!.computersMended.value;
+    };
+    const mend = async () => {
+      await add('toy_mending', [{ mended_on: '2011-03-02', commune: 'COM-56121', amount: 1 }]);
+      figures.changed();
+    };
+    await mend();
+    await until(async () => (await mended()) === 1);
+    gateway.isUp = false;
+    await mend();
+    await until(async () => lines.length > 0);
+    gateway.isUp = true;
+    await until(async () => (await mended()) === 2 && lines.length === 2);
+    expect(lines).toEqual([
+      expect.stringMatching(/^lending: "publish" fails and is tried again/),
+      'lending: "publish" works again',
+    ]);
+    await figures.stop();
+    await Promise.all([close(), hub.close(), gateway.close()]);
+  });
+});
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 15_000; !(await isSo()); await wait(50)) {
+    if (Date.now() > deadline) throw new Error('It did not come to pass within 15 seconds');
+  }
+}
