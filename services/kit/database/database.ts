@@ -79,7 +79,12 @@ function poolOf(url: string, service: SubgraphName, options: string): Pool {
     max: 8,
     application_name: `passerelle ${service}`,
   });
-  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+  return surviving(pool);
+}
+
+/** A connection that dies, idle or held, is replaced at the next use; without listeners it would end the process. */
+export function surviving(pool: Pool): Pool {
   pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
 }

@@ -3,7 +3,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Logger, runMigrations as migrateJobs } from 'graphile-worker';
 import { Client, Pool } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
-import { connectionOptions, queueSchemaOf, roleOf } from './database.ts';
+import { connectionOptions, queueSchemaOf, roleOf, surviving } from './database.ts';
 
 /** A migration class under the name it is remembered by: `0001-first-year`. Names sort in the order they run. */
 export type Migrations = Record<string, new (...args: ConstructorParameters<typeof Migration>) => Migration>;
@@ -30,7 +30,7 @@ export async function migrate(url: string, service: SubgraphName, migrations: Mi
 
 /** The job queue belongs to the service's role: its tables are closed to whoever does not own them. */
 async function migrateQueue(url: string, service: SubgraphName): Promise<void> {
-  const pool = new Pool({ connectionString: url, options: connectionOptions(service), max: 1 });
+  const pool = surviving(new Pool({ connectionString: url, options: connectionOptions(service), max: 1 }));
   try {
     await migrateJobs({ pgPool: pool, schema: queueSchemaOf(service), logger: SILENT });
   } finally {
