@@ -6,14 +6,24 @@ export interface Loading {
   sql: Reader;
 }
 
-/** A loader that lives as long as its request. */
+/** Stands for what a request has loaded so far; another one after each change. */
+const generations = new WeakMap<object, object>();
+const generationOf = (context: object): object => generations.get(context) ?? context;
+
+/** Drops what a request has loaded, since something was changed: its next mutation, or what it shows, reads anew. */
+export function forgetLoaded(context: object): void {
+  generations.set(context, {});
+}
+
+/** A loader that lives as long as its request, or until the request changes something. */
 export function perRequest<C extends object, K, V>(
   make: (context: C) => DataLoader<K, V>,
 ): (context: C) => DataLoader<K, V> {
-  const loaders = new WeakMap<C, DataLoader<K, V>>();
+  const loaders = new WeakMap<object, DataLoader<K, V>>();
   return (context) => {
-    let loader = loaders.get(context);
-    if (!loader) loaders.set(context, (loader = make(context)));
+    const generation = generationOf(context);
+    let loader = loaders.get(generation);
+    if (!loader) loaders.set(generation, (loader = make(context)));
     return loader;
   };
 }

@@ -32,19 +32,21 @@ const perTerm = (day: string, where: string): string => `
 const TERM_ENDS_ON = 'least(term.ends_on, case when term.number = loan.term_count then loan.returned_on end)';
 const IS_RENEWED = 'term.number < loan.term_count';
 
+export const familiesEquipped = counted({
+  name: 'familiesEquipped',
+  unit: 'HOUSEHOLD',
+  kind: 'DISTINCT',
+  protects: 'PERSON',
+  label: { fr: 'Familles équipées', en: 'Families equipped' },
+  definition: 'Households with a computer on loan at least one day of the period, at their commune when they asked.',
+  definitionFr:
+    'Foyers ayant eu un ordinateur en prêt au moins un jour de la période, à leur commune lors de la demande.',
+  contributions: running('household_id', 'returned_on'),
+});
+
 /** The figures of lending. */
 export const measures: readonly Measure[] = [
-  counted({
-    name: 'familiesEquipped',
-    unit: 'HOUSEHOLD',
-    kind: 'DISTINCT',
-    protects: 'PERSON',
-    label: { fr: 'Familles équipées', en: 'Families equipped' },
-    definition: 'Households with a computer on loan at least one day of the period, at their commune when they asked.',
-    definitionFr:
-      'Foyers ayant eu un ordinateur en prêt au moins un jour de la période, à leur commune lors de la demande.',
-    contributions: running('household_id', 'returned_on'),
-  }),
+  familiesEquipped,
   counted({
     name: 'familiesEquippedAt',
     unit: 'HOUSEHOLD',

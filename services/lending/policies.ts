@@ -14,6 +14,7 @@ export const policies: Policies = {
   Computer: 'PUBLIC',
   Organisation: 'PUBLIC',
   Programme: 'PUBLIC',
+  'Organisation.familiesServed': [...LENDERS, 'technician', 'coordinator', 'partner'],
 
   'Query.household': LENDERS,
   'Query.households': LENDERS,

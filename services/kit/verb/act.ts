@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ValidationError, validate } from 'class-validator';
 import { today } from '../clock.ts';
+import { forgetLoaded } from '../loader.ts';
 import { Refusal, userError, type UserError } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { record, type Happening } from './history.ts';
@@ -41,6 +42,7 @@ export async function act<Result extends object>(
       await remember(em, context, verb, input, done);
       return done;
     });
+    forgetLoaded(context);
     context.changed();
     return { ...result, userErrors: [] };
   } catch (error) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { helper, type EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
+import type { Viewer } from '../viewer.ts';
 
 /** Each service's first migration creates it. */
 export const idempotencyMigrationSql = `
@@ -12,6 +13,9 @@ export const idempotencyMigrationSql = `
 
 const keyOf = (input: object): string | null => ('idempotencyKey' in input ? (input.idempotencyKey as string) : null);
 
+/** Whose keys a viewer's are. */
+export const ownerOf = ({ subject }: Viewer): string => subject ?? 'anonymous';
+
 /** What a payload held, by reference: an entity as its class and id, so that a replay answers its present state. */
 type Remembered = Record<string, { entity: string; ids: string[]; many: boolean } | { value: unknown }>;
 
@@ -21,24 +25,25 @@ type Remembered = Record<string, { entity: string; ids: string[]; many: boolean 
  */
 export async function recall<Result>(
   em: EntityManager,
-  { viewer, clock }: ServiceContext,
+  context: ServiceContext,
   verb: string,
   input: object,
 ): Promise<Result | null> {
   const key = keyOf(input);
   if (!key) return null;
-  const owner = viewer.subject ?? 'anonymous';
+  const owner = ownerOf(context.viewer);
   const digest = digestOf(input);
   const taken = await em.execute(
     'insert into idempotency (owner, key, verb, digest, recorded_at) values (?, ?, ?, ?, ?) on conflict do nothing returning key',
-    [owner, key, verb, digest, clock.now()],
+    [owner, key, verb, digest, context.clock.now()],
   );
   if (taken.length > 0) return null;
   const [first] = await em.execute<{ verb: string; digest: string; result: Remembered }[]>(
     'select verb, digest, result from idempotency where owner = ? and key = ?',
     [owner, key],
   );
-  if (first?.verb !== verb || first.digest !== digest) throw keyReused();
+  if (!first) return recall(em, context, verb, input);
+  if (first.verb !== verb || first.digest !== digest) throw keyReused();
   return (await revive(em, first.result)) as Result;
 }
 
@@ -57,9 +62,14 @@ export async function remember(
   );
   await em.execute('update idempotency set result = ?::jsonb where owner = ? and key = ?', [
     JSON.stringify(remembered),
-    viewer.subject ?? 'anonymous',
+    ownerOf(viewer),
     key,
   ]);
+}
+
+/** Gives a key back when what it stood for was undone after all: the same request may then be made again. */
+export async function giveBack(em: EntityManager, owner: string, key: string): Promise<void> {
+  await em.execute('delete from idempotency where owner = ? and key = ?', [owner, key]);
 }
 
 function digestOf(input: object): string {

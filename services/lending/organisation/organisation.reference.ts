@@ -1,8 +1,17 @@
-import { Args, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { GraphQLError } from 'graphql';
+import { Arg, Args, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { today } from '../../kit/clock.ts';
+import { firstDay, periodGrain, type Period } from '../../kit/geography/period.ts';
+import { exactly, protectedFigure, unavailable } from '../../kit/impact/figure-arithmetic.ts';
+import { Figure, toFigure, type FigureBounds } from '../../kit/impact/figure.ts';
+import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { LoanConnection } from '../loan/loan-connection.ts';
 import { loansByOrganisation } from '../loan/loan.loaders.ts';
+import { familiesEquipped } from '../measures.ts';
+import { familiesByDonor } from './families-served.ts';
+import { toldDonors } from './told-donors.rules.ts';
 
 /** Partners owns organisations: whether one exists is its to know. */
 @Directive('@key(fields: "id")')
@@ -20,4 +29,37 @@ export class OrganisationReference {
   loans(@Root() organisation: OrganisationStub, @Args(() => PageArgs) page: PageArgs, @Ctx() context: ServiceContext) {
     return loansByOrganisation(context, organisation.id, page);
   }
+
+  @FieldResolver(() => Figure, {
+    description:
+      'Households that had a machine it gave on loan at least one day of a year, or ever. Protected below 11, and for months and quarters; unknown at a hub. A donor sees its own only.',
+  })
+  async familiesServed(
+    @Root() organisation: OrganisationStub,
+    @Arg('period', () => GraphQLPeriod, { description: 'A year, or ever.' }) period: Period,
+    @Ctx() context: ServiceContext,
+  ): Promise<Figure> {
+    refuseOthers(context, organisation.id);
+    return toFigure(familiesEquipped, await boundsOf(organisation.id, period, context));
+  }
+}
+
+async function boundsOf(donorId: string, period: Period, context: ServiceContext): Promise<FigureBounds> {
+  if (context.association === null) return NOT_KNOWN_HERE;
+  if (firstDay(period) > today(context.clock)) return unavailable('IN_THE_FUTURE');
+  // Finer periods could be subtracted from one another.
+  if (!['YEAR', 'EVER'].includes(periodGrain(period))) return protectedFigure('FINER_THAN_PUBLISHED');
+  const families = await familiesByDonor(context).load(period);
+  const served = families.get(donorId);
+  if (served === undefined) return exactly(0);
+  return toldDonors(families).has(donorId) ? exactly(served) : protectedFigure();
+}
+
+const NOT_KNOWN_HERE: FigureBounds = { value: null, atLeast: null, atMost: null, status: 'UNAVAILABLE' };
+
+function refuseOthers({ viewer: { roles, organisation } }: ServiceContext, donorId: string): void {
+  if (roles.some((role) => role !== 'partner') || organisation === donorId) return;
+  throw new GraphQLError('Organisation.familiesServed is for the organisation itself.', {
+    extensions: { code: 'FORBIDDEN' },
+  });
 }

@@ -35,7 +35,7 @@ export async function cross(
   if (!begun.loan || !begun.crossingId) return { userErrors: begun.userErrors };
   const refusal = await settle(context, begun.crossingId).catch(asRefusal);
   if (refusal) return { userErrors: [userError(refusal)] };
-  const loan = await loanById(context).clear(begun.loan.id).load(begun.loan.id);
+  const loan = await loanById(context).load(begun.loan.id);
   return { ...(loan && { loan }), userErrors: [] };
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { giveBack } from '../../../kit/verb/idempotency.ts';
 import { LoanMachine } from '../loan-machine.entity.ts';
 import { LoanTerm } from '../loan-term.entity.ts';
 import type { Loan } from '../loan.entity.ts';
@@ -16,10 +17,7 @@ export async function finish(em: EntityManager, loan: Loan, crossing: Crossing, 
 /** Inventory refused: nothing remains, and the same request may be made again. */
 export async function undo(em: EntityManager, crossing: Crossing): Promise<void> {
   await em.nativeDelete(LoanMachine, { loanId: crossing.loanId, fromOn: null });
-  await em.execute('delete from idempotency where owner = ? and key = ?', [
-    crossing.requestedBy,
-    crossing.idempotencyKey,
-  ]);
+  await giveBack(em, crossing.requestedBy, crossing.idempotencyKey);
 }
 
 const CHANGE: Record<CrossingVerb, (em: EntityManager, loan: Loan, on: string) => void> = {

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../kit/refusal.ts';
 import type { ServiceContext } from '../../../kit/service-context.ts';
 import type { Acting } from '../../../kit/verb/act.ts';
+import { ownerOf } from '../../../kit/verb/idempotency.ts';
 import { LoanMachine } from '../loan-machine.entity.ts';
 import type { Loan } from '../loan.entity.ts';
 import { Crossing } from './crossing.entity.ts';
@@ -18,7 +19,7 @@ export async function intend(acting: Acting, context: ServiceContext, loan: Loan
   const { computerOut = null, computerBack = null, condition = null, ...rest } = intention;
   const { em, newId } = acting;
   if (computerOut) await reserve(acting, loan.id, computerOut);
-  const requestedBy = context.viewer.subject ?? 'anonymous';
+  const requestedBy = ownerOf(context.viewer);
   const moves = { computerOut, computerBack, condition };
   const { id } = em.create(Crossing, { id: newId('crossing'), loanId: loan.id, requestedBy, ...moves, ...rest });
   loan.crossingId = id;
