@@ -36,19 +36,36 @@ import { visaById } from './visa/visa.loaders.ts';
 
 const { Impact, ImpactResolver, findImpact } = createImpactPart({ service: 'training', measures });
 
+const VERBS = [
+  RegisterPlace,
+  ScheduleSession,
+  HoldSession,
+  RecordSession,
+  CancelSession,
+  BookSeat,
+  CancelBooking,
+  IssueVisa,
+  StartVisa,
+  CompleteVisa,
+  createReceiveFiguresResolver({ service: 'training', measures }),
+];
+const QUERIES = [ListPlaces, ListSessions, ListVisas];
+const FIELDS = [
+  PlaceFields,
+  SessionFields,
+  AttendanceFields,
+  VisaFields,
+  PersonFields,
+  OrganisationFields,
+  ProgrammeFields,
+];
+
 /** What training is made of; its SDL is printed from it. */
 export const training: ServiceParts = {
   name: 'training',
   entities: [Place, Session, Attendance, Visa],
   measures,
-  resolvers: [
-    ...[ListPlaces, PlaceFields, RegisterPlace],
-    ...[ListSessions, SessionFields, ScheduleSession, HoldSession, RecordSession, CancelSession],
-    ...[AttendanceFields, BookSeat, CancelBooking],
-    ...[ListVisas, VisaFields, IssueVisa, StartVisa, CompleteVisa],
-    ...[PersonFields, OrganisationFields, ProgrammeFields],
-    ...[ImpactResolver, createReceiveFiguresResolver({ service: 'training', measures })],
-  ],
+  resolvers: [...VERBS, ...QUERIES, ...FIELDS, ImpactResolver],
   references: {
     Place: ({ id }: ById, context: ServiceContext) => placeById(context).load(id),
     Session: ({ id }: ById, context: ServiceContext) => sessionById(context).load(id),

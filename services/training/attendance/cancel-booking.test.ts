@@ -27,12 +27,16 @@ describe('Cancelling a booking', () => {
   it('is done once, even at the same time', async () => {
     const { id } = await aBooking(await aSession(trainer()));
     const answers = await Promise.all([cancel(id), cancel(id)]);
-    expect(answers.flatMap(({ userErrors }) => userErrors)).toEqual([{ code: 'NOT_BOOKED', field: ['attendanceId'] }]);
+    expect(answers.flatMap(({ userErrors }) => userErrors)).toMatchObject([
+      { code: 'NOT_BOOKED', field: ['attendanceId'] },
+    ]);
   });
 
   it('does not precede the booking', async () => {
     const { id } = await aBooking(await aSession(trainer()), { on: '2011-06-10' });
-    expect((await cancel(id, { on: '2011-06-09' })).userErrors).toEqual([{ code: 'BEFORE_BOOKING', field: ['on'] }]);
+    expect((await cancel(id, { on: '2011-06-09' })).userErrors).toMatchObject([
+      { code: 'BEFORE_BOOKING', field: ['on'] },
+    ]);
   });
 
   it('comes too late for a session that is over', async () => {
@@ -46,9 +50,11 @@ describe('Cancelling a booking', () => {
 
   it('refuses the future and an unknown booking', async () => {
     const { id } = await aBooking(await aSession(trainer()));
-    expect((await cancel(id, { on: '2011-06-16' })).userErrors).toEqual([{ code: 'IN_THE_FUTURE', field: ['on'] }]);
+    expect((await cancel(id, { on: '2011-06-16' })).userErrors).toMatchObject([
+      { code: 'IN_THE_FUTURE', field: ['on'] },
+    ]);
     const unknown = await cancel(newTypeId('attendance'));
-    expect(unknown.userErrors).toEqual([{ code: 'NOT_FOUND', field: ['attendanceId'] }]);
+    expect(unknown.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['attendanceId'] }]);
   });
 
   it.each(['technician', 'lender', 'coordinator', 'partner', 'anonymous'] as const)('is not for %s', async (role) => {

@@ -1,44 +1,21 @@
-import { gql, type GraphQLClient } from 'graphql-request';
+import type { GraphQLClient } from 'graphql-request';
 import { newTypeId } from '../../kit/ids.ts';
+import { callVerb } from '../../kit/testing/call-verb.ts';
 
-const REGISTER = gql`
-  mutation ($input: RegisterPlaceInput!) {
-    registerPlace(input: $input) {
-      place {
-        id
-        name
-        kind
-        address
-        accessibility
-        commune {
-          code
-        }
-        history {
-          verb
-          happenedOn
-          recordedBy
-          details
-        }
-      }
-      userErrors {
-        field
-        code
-      }
-    }
-  }
-`;
+export interface MadePlace {
+  place: { id: string; name: string; kind: string; address: string | null; accessibility: string[] };
+}
+
+const PLACE = `place {
+  id name kind address accessibility commune { code } history { verb happenedOn recordedBy details }
+}`;
 
 let numbered = 0;
 
 /** Asks for a café numérique in Lorient, unless told otherwise; answers the payload. */
-export async function registerPlace(trainer: GraphQLClient, input: object = {}) {
-  const usual = {
-    idempotencyKey: newTypeId('key'),
-    name: `Café numérique ${++numbered}`,
-    kind: 'CAFE_NUMERIQUE',
-    commune: 'COM-56121',
-  };
-  return (await trainer.request(REGISTER, { input: { ...usual, ...input } })).registerPlace;
+export function registerPlace(trainer: GraphQLClient, input: object = {}) {
+  const usual = { name: `Café numérique ${++numbered}`, kind: 'CAFE_NUMERIQUE', commune: 'COM-56121' };
+  return callVerb<MadePlace>(trainer, 'registerPlace', PLACE, { idempotencyKey: newTypeId('key'), ...usual, ...input });
 }
 
 /** The id of a new place. */

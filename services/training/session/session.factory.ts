@@ -1,79 +1,42 @@
-import { gql, type GraphQLClient } from 'graphql-request';
+import type { GraphQLClient } from 'graphql-request';
 import { newTypeId } from '../../kit/ids.ts';
+import { callVerb } from '../../kit/testing/call-verb.ts';
 
-const SESSION = gql`
-  fragment SessionParts on Session {
-    id
-    kind
-    mode
-    theme
-    state
-    scheduledOn
-    heldOn
-    cancellationReason
-    minutes
-    seats
-    staffCount
-    anonymousAttendance
-    accessibility
-    place {
-      id
-    }
-    programme {
-      id
-    }
-    organisation {
-      id
-    }
-    attendances(first: 100) {
-      nodes {
-        id
-        person {
-          id
-        }
-        status
-        autonomy
-        minutes
-        bookedOn
-        history {
-          verb
-        }
-      }
-    }
-    history {
-      verb
-      happenedOn
-      recordedBy
-      details
-    }
-  }
-`;
+interface Line {
+  id: string;
+  person: { id: string };
+  status: string;
+  autonomy: string | null;
+  minutes: number;
+  history: object[];
+}
 
-const verb = (name: string) => {
-  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const document = `${SESSION} mutation ($input: ${type}!) {
-    ${name}(input: $input) { session { ...SessionParts } userErrors { field code } }
-  }`;
-  return async (trainer: GraphQLClient, input: object) => {
-    const answer = await trainer.request(document, { input: { idempotencyKey: newTypeId('key'), ...input } });
-    return answer[name];
-  };
-};
+export interface MadeSession {
+  session: { id: string; seats: number; attendances: { nodes: Line[] }; history: object[] };
+}
 
-export const holdSession = verb('holdSession');
-export const cancelSession = verb('cancelSession');
+const SESSION = `session {
+  id kind mode theme state scheduledOn heldOn cancellationReason minutes seats staffCount anonymousAttendance accessibility
+  place { id } programme { id } organisation { id }
+  attendances(first: 100) { nodes { id person { id } status autonomy minutes bookedOn history { verb } } }
+  history { verb happenedOn recordedBy details }
+}`;
+
+const call = (trainer: GraphQLClient, verb: string, input: object) =>
+  callVerb<MadeSession>(trainer, verb, SESSION, { idempotencyKey: newTypeId('key'), ...input });
+
+export const holdSession = (trainer: GraphQLClient, input: object) => call(trainer, 'holdSession', input);
+export const cancelSession = (trainer: GraphQLClient, input: object) => call(trainer, 'cancelSession', input);
 
 const usual = { kind: 'COLLECTIVE', mode: 'REMOTE', minutes: 60 };
-const scheduled = verb('scheduleSession');
-const recorded = verb('recordSession');
 
 /** Plans a remote collective session for today, unless told otherwise; answers the payload. */
 export const scheduleSession = (trainer: GraphQLClient, input: object = {}) =>
-  scheduled(trainer, { ...usual, scheduledOn: '2011-06-15', ...input });
+  call(trainer, 'scheduleSession', { ...usual, scheduledOn: '2011-06-15', ...input });
 
 /** Records a remote collective session of one hour to which one anonymous person came, unless told otherwise. */
 export const recordSession = (trainer: GraphQLClient, input: object = {}) =>
-  recorded(trainer, { ...usual, anonymousAttendance: 1, ...input });
+  call(trainer, 'recordSession', { ...usual, anonymousAttendance: 1, ...input });
 
 /** The id of a session to come. */
 export async function aSession(trainer: GraphQLClient, input: object = {}): Promise<string> {

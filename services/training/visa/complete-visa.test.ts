@@ -40,21 +40,21 @@ describe('Completing a visa', () => {
     await hoursFor(trainer(), personId, 9, '2011-02-02');
     await hoursFor(trainer(), personId, 1, '2011-02-04');
     const { visa, userErrors } = await complete(visaId, { on: '2011-02-03' });
-    expect([visa, userErrors]).toEqual([null, [{ code: 'NOT_ENOUGH_HOURS', field: ['visaId'] }]]);
+    expect([visa, userErrors]).toMatchObject([null, [{ code: 'NOT_ENOUGH_HOURS', field: ['visaId'] }]]);
     expect((await complete(visaId, { on: '2011-02-04' })).userErrors).toEqual([]);
   });
 
   it('needs a training that has begun', async () => {
     const { visa } = await issueVisa(trainer());
-    expect((await complete(visa.id)).userErrors).toEqual([{ code: 'NOT_STARTED', field: ['visaId'] }]);
+    expect((await complete(visa.id)).userErrors).toMatchObject([{ code: 'NOT_STARTED', field: ['visaId'] }]);
   });
 
   it('does not precede the start, nor lie in the future', async () => {
     const visaId = await aStartedVisa(trainer(), aPerson(), '2011-02-01');
     const before = await complete(visaId, { on: '2011-01-31' });
-    expect(before.userErrors).toEqual([{ code: 'BEFORE_START', field: ['on'] }]);
+    expect(before.userErrors).toMatchObject([{ code: 'BEFORE_START', field: ['on'] }]);
     const future = await complete(visaId, { on: '2011-06-16' });
-    expect(future.userErrors).toEqual([{ code: 'IN_THE_FUTURE', field: ['on'] }]);
+    expect(future.userErrors).toMatchObject([{ code: 'IN_THE_FUTURE', field: ['on'] }]);
   });
 
   it('is done once, and answers a repeated call as the first', async () => {
@@ -63,12 +63,12 @@ describe('Completing a visa', () => {
     await hoursFor(trainer(), personId, 10, '2011-02-02');
     const input = { idempotencyKey: newTypeId('key') };
     expect(await complete(visaId, input)).toEqual(await complete(visaId, input));
-    expect((await complete(visaId)).userErrors).toEqual([{ code: 'ALREADY_COMPLETED', field: ['visaId'] }]);
+    expect((await complete(visaId)).userErrors).toMatchObject([{ code: 'ALREADY_COMPLETED', field: ['visaId'] }]);
   });
 
   it('refuses an unknown visa', async () => {
     const { userErrors } = await complete(newTypeId('visa'));
-    expect(userErrors).toEqual([{ code: 'NOT_FOUND', field: ['visaId'] }]);
+    expect(userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['visaId'] }]);
   });
 
   it.each(['technician', 'lender', 'coordinator', 'partner', 'anonymous'] as const)('is not for %s', async (role) => {

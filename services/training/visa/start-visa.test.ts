@@ -21,20 +21,20 @@ describe('Starting a visa', () => {
     const visaId = await anIssuedVisa();
     await startVisa(trainer(), { visaId });
     const { userErrors } = await startVisa(trainer(), { visaId });
-    expect(userErrors).toEqual([{ code: 'ALREADY_STARTED', field: ['visaId'] }]);
+    expect(userErrors).toMatchObject([{ code: 'ALREADY_STARTED', field: ['visaId'] }]);
   });
 
   it('does not precede the issue, nor lie in the future', async () => {
     const visaId = await anIssuedVisa();
     const before = await startVisa(trainer(), { visaId, on: '2011-01-31' });
-    expect(before.userErrors).toEqual([{ code: 'BEFORE_ISSUE', field: ['on'] }]);
+    expect(before.userErrors).toMatchObject([{ code: 'BEFORE_ISSUE', field: ['on'] }]);
     const future = await startVisa(trainer(), { visaId, on: '2011-06-16' });
-    expect(future.userErrors).toEqual([{ code: 'IN_THE_FUTURE', field: ['on'] }]);
+    expect(future.userErrors).toMatchObject([{ code: 'IN_THE_FUTURE', field: ['on'] }]);
   });
 
   it('refuses an unknown visa', async () => {
     const { userErrors } = await startVisa(trainer(), { visaId: newTypeId('visa') });
-    expect(userErrors).toEqual([{ code: 'NOT_FOUND', field: ['visaId'] }]);
+    expect(userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['visaId'] }]);
   });
 
   it.each(['technician', 'lender', 'coordinator', 'partner', 'anonymous'] as const)('is not for %s', async (role) => {

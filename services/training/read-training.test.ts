@@ -1,0 +1,191 @@
+import { Client } from 'pg';
+import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
+import { aPerson, bookSeat } from './attendance/attendance.factory.ts';
+import { aPlace } from './place/place.factory.ts';
+import { aSession, hoursFor, recordSession } from './session/session.factory.ts';
+import { aTrainingService } from './training.factory.ts';
+import { issueVisa } from './visa/visa.factory.ts';
+
+const ORGANISATIONS = Array.from({ length: 50 }, (_, index) => `RNA-W56100${String(index).padStart(4, '0')}`);
+const MANY = 50;
+
+const ENTITIES = `query ($representations: [_Any!]!) {
+  _entities(representations: $representations) {
+    ... on Place { name commune { code } sessions(first: 3) { nodes { id } } history { verb } }
+    ... on Session {
+      theme place { id } programme { id } organisation { id }
+      attendances(first: 3) { nodes { person { id } session { id } history { verb } } } history { verb }
+    }
+    ... on Attendance { status session { id } person { id } history { verb } }
+    ... on Visa { amount hoursAttended person { id } history { verb } }
+    ... on Person { hoursAttended attendances(first: 3) { nodes { session { heldOn } } } visas(first: 3) { nodes { state } } }
+    ... on Organisation { sessions(first: 3) { nodes { heldOn } } }
+    ... on Programme { sessions(first: 3) { nodes { heldOn } } }
+  }
+}`;
+
+describe('What training knows', () => {
+  let training: ServiceUnderTest;
+  const people = Array.from({ length: MANY }, aPerson);
+  let placeIds: string[];
+  let sessionIds: string[];
+  let attendanceIds: string[];
+  let visaIds: string[];
+
+  const trainer = () => training.as('trainer');
+  const ask = (query: string, variables: object = {}) => trainer().request(query, variables);
+
+  beforeAll(async () => {
+    training = await aTrainingService();
+    placeIds = await inTurn(people, () => aPlace(trainer()));
+    const made = await inTurn(people, (personId, index) =>
+      recordSession(trainer(), {
+        mode: 'ON_SITE',
+        placeId: placeIds[index],
+        organisationId: ORGANISATIONS[index],
+        programmeId: `programme-${index}`,
+        attendances: [{ personId }],
+        on: index < 10 ? '2010-05-05' : '2011-05-05',
+      }),
+    );
+    sessionIds = made.map(({ session }) => session.id);
+    attendanceIds = made.map(({ session }) => session.attendances.nodes[0]!.id);
+    visaIds = (await inTurn(people, (personId) => issueVisa(trainer(), { personId }))).map(({ visa }) => visa.id);
+  }, 120_000);
+  afterAll(() => training.close());
+
+  const references = (name: string): string[] =>
+    ({
+      Place: placeIds,
+      Session: sessionIds,
+      Attendance: attendanceIds,
+      Visa: visaIds,
+      Person: people,
+      Organisation: ORGANISATIONS,
+      Programme: people.map((_, index) => `programme-${index}`),
+    })[name]!;
+  const resolve = async (name: string, ids: string[]) => {
+    const { _entities } = await ask(ENTITIES, { representations: ids.map((id) => ({ __typename: name, id })) });
+    return _entities;
+  };
+
+  it.each(['Place', 'Session', 'Attendance', 'Visa', 'Person', 'Organisation', 'Programme'])(
+    'answers 50 references to %s with as many statements as 2',
+    async (name) => {
+      const ids = references(name);
+      const few = await training.countStatements(() => resolve(name, ids.slice(0, 2)));
+      const many = await training.countStatements(async () => expect(await resolve(name, ids)).toHaveLength(MANY));
+      expect(few).toBeGreaterThan(0);
+      expect(many).toBe(few);
+    },
+  );
+
+  it.each([
+    'places(first: $first) { nodes { commune { code } sessions { nodes { id } } history { verb } } }',
+    'sessions(first: $first) { nodes { place { name } attendances { nodes { status history { verb } } } history { verb } } }',
+    'visas(first: $first) { nodes { hoursAttended person { attendances { nodes { id } } visas { nodes { id } } hoursAttended } history { verb } } }',
+  ])('reads a list of 50 with as many statements as of 2: %s', async (list) => {
+    const read = (first: number) => ask(`query ($first: Int!) { list: ${list} }`, { first });
+    const few = await training.countStatements(() => read(2));
+    const many = await training.countStatements(async () => expect((await read(MANY)).list.nodes).toHaveLength(MANY));
+    expect(many).toBe(few);
+  });
+
+  it('reaches a person’s sessions and hours, an organisation’s and a programme’s sessions', async () => {
+    const [person] = await resolve('Person', [people[20]!]);
+    expect(person).toEqual({
+      hoursAttended: 1,
+      attendances: { nodes: [{ session: { heldOn: '2011-05-05' } }] },
+      visas: { nodes: [{ state: 'ISSUED' }] },
+    });
+    const held = { sessions: { nodes: [{ heldOn: '2010-05-05' }] } };
+    expect(await resolve('Organisation', [ORGANISATIONS[3]!])).toEqual([held]);
+    expect(await resolve('Programme', ['programme-3'])).toEqual([held]);
+  });
+
+  it.each(['Place', 'Session', 'Attendance', 'Visa', 'Person'])('answers null for a made-up %s', async (name) => {
+    expect(await resolve(name, ['made-up'])).toEqual([null]);
+  });
+
+  it('answers null for an unknown id', async () => {
+    const { place, session, visa } = await ask(
+      '{ place(id: "x") { id } session(id: "x") { id } visa(id: "x") { id } }',
+    );
+    expect([place, session, visa]).toEqual([null, null, null]);
+  });
+
+  it('finds sessions by day, place and state', async () => {
+    const count = async (filter: string): Promise<number> =>
+      (await ask(`{ sessions(first: 100, ${filter}) { nodes { id } } }`)).sessions.nodes.length;
+    expect(await count('to: "2010-12-31"')).toBe(10);
+    expect(await count('from: "2011-05-05"')).toBe(40);
+    expect(await count('from: "2010-05-06", to: "2011-05-04"')).toBe(0);
+    expect(await count(`placeId: "${placeIds[0]}"`)).toBe(1);
+    expect([await count('state: HELD'), await count('state: CANCELLED')]).toEqual([MANY, 0]);
+  });
+
+  it('finds places by kind and commune, and visas by state and programme', async () => {
+    const found = await ask(`{
+      pat: places(kind: PAT) { nodes { id } }
+      lorient: places(commune: "COM-56121", first: 100) { nodes { id } }
+      started: visas(state: STARTED) { nodes { id } }
+      solidaire: visas(programmeId: "ordi-solidaire-bretagne", first: 100) { nodes { id } }
+    }`);
+    const counts = Object.values<{ nodes: object[] }>(found).map(({ nodes }) => nodes.length);
+    expect(counts).toEqual([0, MANY, 0, MANY]);
+  });
+
+  it('adds up the hours of a person over sessions', async () => {
+    const personId = aPerson();
+    await hoursFor(trainer(), personId, 13, '2011-01-10');
+    expect(await resolve('Person', [personId])).toMatchObject([{ hoursAttended: 13 }]);
+  });
+
+  it.each(['Session', 'Attendance', 'Visa', 'Person'])('keeps %s from whoever does not train', async (name) => {
+    const representations = [{ __typename: name, id: references(name)[0] }];
+    for (const role of ['lender', 'technician', 'coordinator', 'partner', 'anonymous'] as const) {
+      await expect(training.as(role).request(ENTITIES, { representations })).rejects.toThrow(new RegExp(name));
+    }
+  });
+
+  it('shows everybody its places, and nobody but trainers their sessions', async () => {
+    const { places } = await training
+      .as('anonymous')
+      .request('{ places(first: 1) { nodes { name commune { code } } } }');
+    expect(places.nodes).toMatchObject([{ commune: { code: 'COM-56121' } }]);
+    const sessions = training.as('coordinator').request('{ places(first: 1) { nodes { sessions { nodes { id } } } } }');
+    await expect(sessions).rejects.toThrow(/Session/);
+  });
+
+  it('hides attendance and visas in the database itself from other roles', async () => {
+    const client = new Client({
+      connectionString: training.databaseUrl,
+      options: '-c role=passerelle_training -c search_path=training -c app.roles=lender',
+    });
+    await client.connect();
+    const { rows } = await client.query(
+      'select (select count(*)::int from attendance) as attendances, (select count(*)::int from visa) as visas, (select count(*)::int from session) as sessions',
+    );
+    await client.end();
+    expect(rows[0]).toMatchObject({ attendances: 0, visas: 0 });
+    expect(rows[0].sessions).toBeGreaterThan(0);
+  });
+
+  it('keeps no name and no person in any history', async () => {
+    const { attendance } = await bookSeat(trainer(), await aSession(trainer()));
+    const client = new Client({ connectionString: training.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query(
+      "select noun_id || details::text as text from training.history where details::text ~ 'person_'",
+    );
+    await client.end();
+    expect(attendance.person.id).toMatch(/^person_/);
+    expect(rows).toEqual([]);
+  });
+});
+
+async function inTurn<Item, Made>(items: Item[], make: (item: Item, index: number) => Promise<Made>): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const [index, item] of items.entries()) made.push(await make(item, index));
+  return made;
+}
