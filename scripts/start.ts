@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_SECRET } from '../gateway/sign-in/development-clients.ts';
+import { startDevelopmentIssuer } from '../gateway/sign-in/development-issuer.ts';
+import { loadSampleYears } from './sample/load-sample-years.ts';
+import { checkPorts } from './start/check-ports.ts';
+import { readStartEnv, type StartEnv } from './start/env.ts';
+import { type Interruption, watchForInterruption } from './start/interruption.ts';
+import { type Addresses, addressesFrom, ASSOCIATIONS, HUB, type Instance, portsOf } from './start/network.ts';
+import { type DatabaseServer, openServer } from './start/open-server.ts';
+import { prepareDatabases } from './start/prepare-database.ts';
+import { runInstance, type RunningInstance } from './start/run-instance.ts';
+import { createScreen, type Screen } from './start/screen.ts';
+import { welcome } from './start/welcome.ts';
+
+const INSTANCES = [HUB, ...ASSOCIATIONS];
+const databaseOf = ({ name }: Instance): string => `passerelle_${name.replaceAll('-', '_')}`;
+
+/** `npm start`: a hub and three associations on one machine, with the sample years in them. */
+async function main(): Promise<number> {
+  const running: RunningInstance[] = [];
+  const interruption = watchForInterruption(() => running.forEach((each) => each.kill()));
+  const screen = createScreen(process.stdout);
+  const stack = new AsyncDisposableStack();
+  try {
+    const env = readStartEnv();
+    await startEverything({ env, screen, stack, running, interruption });
+    await untilAborted(interruption.signal);
+  } catch (error) {
+    if (!interruption.signal.aborted) {
+      screen.say(`\n${(error as Error).message}`);
+      return 1;
+    }
+  } finally {
+    if (interruption.signal.aborted) screen.say('\nStopping…');
+    await stack.disposeAsync();
+  }
+  screen.say('Everything is stopped.');
+  return interruption.isForced() ? 130 : 0;
+}
+
+interface Starting {
+  env: StartEnv;
+  screen: Screen;
+  /** What was started, to be stopped in the reverse order. */
+  stack: AsyncDisposableStack;
+  running: RunningInstance[];
+  interruption: Interruption;
+}
+
+async function startEverything({ env, screen, stack, running, interruption: { signal } }: Starting): Promise<void> {
+  const startedAt = Date.now();
+  const addresses = addressesFrom(env);
+  const folder = resolve(env.DATA_DIR);
+  await checkPorts(portsOf(addresses));
+  await mkdir(join(folder, 'logs'), { recursive: true });
+
+  const server = await openServer({ ...env, DATA_DIR: folder }, screen.say);
+  stack.defer(() => server.stop());
+  signal.throwIfAborted();
+  screen.show('Preparing the databases');
+  await prepareDatabases(server, INSTANCES.map(databaseOf));
+  signal.throwIfAborted();
+  const issuer = await startDevelopmentIssuer({
+    port: addresses.issuerPort,
+    dataFolder: join(folder, 'issuer'),
+    nodeEnv: env.NODE_ENV,
+  });
+  stack.defer(() => issuer.close());
+
+  screen.show('Starting the hub and three associations');
+  for (const instance of INSTANCES) running.push(run(instance, { env, addresses, folder, server }));
+  stack.defer(() => Promise.all(running.map((each) => each.stop())).then(() => {}));
+  await Promise.all(running.map((each) => each.ready()));
+  signal.throwIfAborted();
+  tellWhenOneEnds(running, screen, signal);
+  screen.say(`Running after ${secondsSince(startedAt)} s.`);
+
+  await loadSampleYears({ addresses, server, databaseOf, screen, signal });
+  screen.say(`\n${await welcome(addresses)}\n`);
+  screen.say(`Ready after ${secondsSince(startedAt)} s.`);
+}
+
+interface Surroundings {
+  env: StartEnv;
+  addresses: Addresses;
+  folder: string;
+  server: DatabaseServer;
+}
+
+function run(instance: Instance, { env, addresses, folder, server }: Surroundings): RunningInstance {
+  const { name, association } = instance;
+  return runInstance({
+    name,
+    origin: addresses.originOf(instance),
+    logFile: join(folder, 'logs', `${name}.log`),
+    env: {
+      NODE_ENV: env.NODE_ENV,
+      NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
+      LOG_LEVEL: env.LOG_LEVEL,
+      HOST: addresses.host,
+      PORT: String(addresses.portOf(instance)),
+      DATABASE_URL: server.url(databaseOf(instance)),
+      IDENTITY_SECRET: randomBytes(32).toString('hex'),
+      OIDC_ISSUER: addresses.issuer,
+      OIDC_AUDIENCE: DEVELOPMENT_AUDIENCE,
+      ...(association && {
+        ASSOCIATION: association.id,
+        SEAT: association.seat,
+        UPSTREAM_URL: `${addresses.originOf(HUB)}/graphql`,
+        UPSTREAM_ISSUER: addresses.issuer,
+        UPSTREAM_CLIENT_ID: 'instance',
+        UPSTREAM_CLIENT_SECRET: DEVELOPMENT_SECRET,
+      }),
+    },
+  });
+}
+
+/** One association that is gone takes nothing else with it: the hub answers without it, and says so. */
+function tellWhenOneEnds(running: readonly RunningInstance[], screen: Screen, signal: AbortSignal): void {
+  running.forEach(({ ended }, index) => {
+    void ended.then(() => {
+      const { title, name } = INSTANCES[index]!;
+      if (!signal.aborted) screen.say(`${title} has ended; the others go on. Its log is logs/${name}.log.`);
+    });
+  });
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  // Something must keep the process alive: signals do not.
+  const alive = setInterval(() => {}, 2 ** 30);
+  return new Promise((done) => {
+    const end = (): void => {
+      clearInterval(alive);
+      done();
+    };
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
+
+const secondsSince = (from: number): string => ((Date.now() - from) / 1000).toFixed(1);
+
+process.exit(await main());

@@ -1,0 +1,28 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { checkPortIsFree } from '../../services/kit/database/server-port.ts';
+
+/** How long the processes of a killed start may take to notice and leave. */
+const LEAVING_MS = 4_000;
+const PAUSE_MS = 100;
+
+/** Throws a message fit for people, naming the port and `PORT`, when one of the ports stays taken. */
+export async function checkPorts(ports: readonly number[], patienceMs = LEAVING_MS): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  for (const port of ports) {
+    while (!(await isFree(port))) {
+      if (Date.now() > deadline) throw new Error(explanation(port, ports));
+      await wait(PAUSE_MS);
+    }
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return checkPortIsFree(port).then(
+    () => true,
+    () => false,
+  );
+}
+
+const explanation = (port: number, ports: readonly number[]): string =>
+  `Port ${port} is already in use. Stop the program that holds it (another "npm start"?), or move everything ` +
+  `with PORT: "PORT=5000 npm start" takes ${ports.map((each) => each - ports[0]! + 5000).join(', ')}.`;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** Offsets go up to the issuer's, ten above. */
+const HIGHEST_PORT = 65_535 - 10;
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
+const schema = z.object({
+  /** The hub's port; the associations take the next three, the development issuer the tenth. */
+  PORT: z.coerce.number().int().min(1).max(HIGHEST_PORT).default(4000),
+  /** Where the embedded PostgreSQL, the logs and the issuer's key are kept. */
+  DATA_DIR: z.string().min(1).default('data'),
+  /** A PostgreSQL server to use instead of the embedded one; its user may create databases and roles. */
+  DATABASE_URL: postgresUrl.optional(),
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+});
+
+export type StartEnv = z.output<typeof schema>;
+
+type Variables = Record<string, string | undefined>;
+
+/** Reads what `npm start` may be told. Throws one error that says everything that is wrong. */
+export const readStartEnv = (variables: Variables = process.env): StartEnv => read(schema, variables);
+
+/** Reads the one thing that a migration must be told. */
+export const readDatabaseUrl = (variables: Variables = process.env): string =>
+  read(z.object({ DATABASE_URL: postgresUrl }), variables).DATABASE_URL;
+
+function read<Schema extends z.ZodType>(expected: Schema, variables: Variables): z.output<Schema> {
+  const { data, error } = expected.safeParse(variables);
+  if (!error) return data as z.output<Schema>;
+  const problems = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new Error(`The environment is not right:\n${problems.join('\n')}`);
+}
+
+/** What every child process needs of this one's environment to run at all. */
+export function readInherited(): Variables {
+  const { PATH, HOME, TZ } = process.env;
+  return { PATH, HOME, TZ };
+}
