@@ -3,7 +3,7 @@ import type { ServiceContext } from '../kit/service-context.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { Computer } from './computer/computer.entity.ts';
 import { computerById } from './computer/computer.loaders.ts';
-import { ComputerQueries, DonatedComputers } from './computer/computer.queries.ts';
+import { ComputerQueries, DonatedComputers, RecyclingQueries } from './computer/computer.queries.ts';
 import { Outing } from './computer/outing.entity.ts';
 import { RecordRecycling } from './computer/record-recycling.ts';
 import { Recycling } from './computer/recycling.entity.ts';
@@ -58,6 +58,7 @@ const reads = [
   DonationQueries,
   ComputerQueries,
   DonatedComputers,
+  RecyclingQueries,
   ErasureQueries,
   RepairsOfComputer,
   RepairQueries,

@@ -6,6 +6,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { Donation } from '../donation/donation.entity.ts';
 import { donationById } from '../donation/donation.loaders.ts';
+import { Organisation } from '../organisation/organisation.stub.ts';
 import { Computer, ComputerConnection } from './computer.entity.ts';
 import { computerById, computersByDonation, recyclingByComputer } from './computer.loaders.ts';
 import { ComputerKind, Custody, Processing } from './computer.states.ts';
@@ -88,4 +89,12 @@ export class DonatedComputers {
 async function dayOf({ id }: Computer, kind: MilestoneKind, context: ServiceContext): Promise<string | null> {
   const milestones = await milestonesByComputer(context).load(id);
   return milestones.find((milestone) => milestone.kind === kind)?.reachedOn ?? null;
+}
+
+@Resolver(() => Recycling)
+export class RecyclingQueries {
+  @FieldResolver(() => Organisation, { description: 'Who recycled it.' })
+  recycler(@Root() { recyclerId }: Recycling): Organisation {
+    return { id: recyclerId };
+  }
 }

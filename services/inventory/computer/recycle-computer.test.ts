@@ -1,0 +1,73 @@
+import { anInventory, refusedWith, type Inventory } from '../inventory.factory.ts';
+import { aComputer } from './computer.factory.ts';
+
+const RECYCLER = 'SIRET-43310231700019';
+
+describe('Recycling a computer', () => {
+  let inventory: Inventory;
+  beforeAll(async () => {
+    inventory = await anInventory();
+  });
+  afterAll(() => inventory.close());
+
+  const record = (computerId: string, input: object = {}) =>
+    inventory.recordRecycling({ computerId, recyclerId: RECYCLER, certificate: 'BSD-11-042', ...input });
+
+  it('gives up a machine of any step, then keeps its certificate', async () => {
+    const { id: computerId } = await aComputer(inventory, 'READY');
+    const sent = await inventory.sendToRecycling({ computerId, on: '2011-02-01' });
+    expect(sent.computer).toMatchObject({ processing: 'TO_RECYCLE', custody: 'IN_STOCK', recycledOn: null });
+    const { computer } = await record(computerId, { on: '2011-02-10' });
+    expect(computer).toMatchObject({ custody: 'RECYCLED', recycledOn: '2011-02-10' });
+    const { computer: told } = await inventory
+      .as('technician')
+      .request<{ computer: object }>(
+        'query ($id: ID!) { computer(id: $id) { recycling { certificate recycledOn recycler { id } } } }',
+        { id: computerId },
+      );
+    expect(told).toEqual({
+      recycling: { certificate: 'BSD-11-042', recycledOn: '2011-02-10', recycler: { id: RECYCLER } },
+    });
+  });
+
+  it.each([
+    ['ANNOUNCED', 'NOT_COLLECTED'],
+    ['TO_RECYCLE', 'ALREADY_TO_RECYCLE'],
+    ['ON_LOAN', 'ON_LOAN'],
+    ['IN_REPAIR', 'IN_REPAIR'],
+    ['LOST', 'LOST_OR_STOLEN'],
+    ['RECYCLED', 'ALREADY_RECYCLED'],
+  ] as const)('refuses to give up one that is %s: %s', async (standing, code) => {
+    const { id: computerId } = await aComputer(inventory, standing);
+    expect(await inventory.sendToRecycling({ computerId })).toEqual(refusedWith(code, 'computerId'));
+  });
+
+  it.each([
+    ['ANNOUNCED', 'NOT_COLLECTED'],
+    ['READY', 'NOT_TO_RECYCLE'],
+    ['ON_LOAN', 'ON_LOAN'],
+    ['IN_REPAIR', 'IN_REPAIR'],
+    ['LOST', 'LOST_OR_STOLEN'],
+    ['RECYCLED', 'ALREADY_RECYCLED'],
+  ] as const)('refuses the certificate of one that is %s: %s', async (standing, code) => {
+    const { id: computerId } = await aComputer(inventory, standing);
+    expect(await record(computerId)).toEqual(refusedWith(code, 'computerId'));
+  });
+
+  it('refuses ids that name nothing, and days out of order or to come', async () => {
+    expect(await inventory.sendToRecycling({ computerId: 'none' })).toEqual(refusedWith('NOT_FOUND', 'computerId'));
+    expect(await record('none')).toEqual(refusedWith('NOT_FOUND', 'computerId'));
+    const [kept, discarded] = [await aComputer(inventory, 'READY'), await aComputer(inventory, 'TO_RECYCLE')];
+    const send = (on: string) => inventory.sendToRecycling({ computerId: kept.id, on });
+    expect(await send('2011-01-11')).toEqual(refusedWith('OUT_OF_ORDER', 'on'));
+    expect(await send('2011-06-16')).toEqual(refusedWith('IN_THE_FUTURE', 'on'));
+    expect(await record(discarded.id, { on: '2011-01-09' })).toEqual(refusedWith('OUT_OF_ORDER', 'on'));
+    expect(await record(discarded.id, { on: '2011-06-16' })).toEqual(refusedWith('IN_THE_FUTURE', 'on'));
+  });
+
+  it('refuses a recycler that is not an organisation', async () => {
+    const { id } = await aComputer(inventory, 'TO_RECYCLE');
+    expect(await record(id, { recyclerId: 'the tip' })).toEqual(refusedWith('INVALID_INPUT', 'recyclerId'));
+    expect(await record(id, { certificate: '' })).toEqual(refusedWith('INVALID_INPUT', 'certificate'));
+  });
+});
