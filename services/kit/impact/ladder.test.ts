@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { climb, type Leaf } from './ladder.ts';
 import { isSafeCount } from './protection.ts';
+import { isCombination } from './testing/is-combination.ts';
 
 const isSafe = (members: readonly Leaf<number>[]) => isSafeCount('PERSON', total(members));
 const total = (members: readonly Leaf<number>[]) => members.reduce((sum, { value }) => sum + value, 0);
@@ -119,24 +120,3 @@ describe('The ladder', () => {
     );
   });
 });
-
-/** Whether a sum of leaves follows from the told sums: is in the span of their rows (Gaussian elimination). */
-function isCombination(target: number[], rows: number[][]): boolean {
-  return rankOf([...rows, target]) === rankOf(rows);
-}
-
-function rankOf(rows: readonly number[][]): number {
-  const left = rows.map((row) => [...row]);
-  let rank = 0;
-  for (let column = 0; column < (rows[0]?.length ?? 0); column++) {
-    const pivot = left.findIndex((row, i) => i >= rank && Math.abs(row[column]!) > 1e-9);
-    if (pivot === -1) continue;
-    [left[rank], left[pivot]] = [left[pivot]!, left[rank]!];
-    for (let i = rank + 1; i < left.length; i++) {
-      const factor = left[i]![column]! / left[rank]![column]!;
-      for (let j = column; j < left[i]!.length; j++) left[i]![j]! -= factor * left[rank]![j]!;
-    }
-    rank++;
-  }
-  return rank;
-}

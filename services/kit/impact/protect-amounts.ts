@@ -2,7 +2,7 @@ import { lastDay, type Period } from '../geography/period.ts';
 import { sumAmounts, type Amount } from './contributions.ts';
 import type { DatedFact, FactCounting } from './count-facts.ts';
 import { tidy } from './figure-arithmetic.ts';
-import { climb, type Leaf, type Rung } from './ladder.ts';
+import { climb, type Climbed, type Leaf, type Rung } from './ladder.ts';
 import { leafPath } from './leaf-path.ts';
 import type { CountedMeasure, Protection } from './measure.ts';
 import { isSafeAmount, type Subjects } from './protection.ts';
@@ -24,13 +24,9 @@ export async function protectAmounts(
   return years.flatMap(([year, ofYear]) => protectYear(measure, year, ofYear));
 }
 
-function protectYear(measure: CountedMeasure, year: Period, amounts: readonly Amount[]): DatedFact[] {
-  const isSafe = (members: readonly { basis: Subjects }[]): boolean =>
-    isSafeAmount(
-      measure.protects as Protection,
-      members.map(({ basis }) => basis),
-    );
-  const climbed = climb(leavesOf(measure, year, amounts), isSafe);
+/** The year and the months of one year's amounts, as they may be told. */
+export function protectYear(measure: CountedMeasure, year: Period, amounts: readonly Amount[]): DatedFact[] {
+  const climbed = climbYear(measure, year, amounts);
   const whole = wholeDepartments(climbed.told);
   const byDepartment = Map.groupBy(
     amounts,
@@ -38,11 +34,24 @@ function protectYear(measure: CountedMeasure, year: Period, amounts: readonly Am
   );
   const months = [...byDepartment].flatMap(([department, own]) =>
     protectMonths(measure, department, own, (cells) =>
-      whole.has(department) ? hiddenMonths(cells, isSafe) : cells.map(({ month }) => month),
+      whole.has(department) ? hiddenMonths(cells, safetyOf(measure)) : cells.map(({ month }) => month),
     ),
   );
   return [...toldFacts(measure, year, climbed), ...months];
 }
+
+/** One year's amounts up the ladder, by commune. */
+export function climbYear(measure: CountedMeasure, year: Period, amounts: readonly Amount[]): Climbed<Subjects> {
+  return climb(leavesOf(measure, year, amounts), safetyOf(measure));
+}
+
+const safetyOf =
+  ({ protects }: CountedMeasure) =>
+  (members: readonly { basis: Subjects }[]): boolean =>
+    isSafeAmount(
+      protects as Protection,
+      members.map(({ basis }) => basis),
+    );
 
 interface Cell {
   value: number;

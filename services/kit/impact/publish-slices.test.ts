@@ -29,15 +29,13 @@ describe('Publishing', () => {
       upstream: gateway.upstreamAs(association ?? ''),
     });
   const atHub = async (scope = 'territory=REG-53&period=2011') => {
-    const { _entities } = await hub
-      .as('anonymous')
-      .request<{
-        _entities: {
-          familiesEquipped: { value: number };
-          computersMended: { value: number };
-          lendingFreshness: object[];
-        }[];
-      }>(FAMILIES, { r: [{ __typename: 'Impact', id: scope }] });
+    const { _entities } = await hub.as('anonymous').request<{
+      _entities: {
+        familiesEquipped: { value: number };
+        computersMended: { value: number };
+        lendingFreshness: object[];
+      }[];
+    }>(FAMILIES, { r: [{ __typename: 'Impact', id: scope }] });
     return _entities[0]!;
   };
   const mend = (commune: string, amount: number) =>
