@@ -12,7 +12,10 @@ const SERVICES: ServiceParts[] = [inventory, lending, training, partners];
 /** Everything under `schema/`, made anew from the services' code: four SDLs, the supergraph, the catalogue of measures. */
 export async function makeSchemaFiles(): Promise<Record<string, string>> {
   const sdls = await Promise.all(SERVICES.map(async (parts) => [parts.name, await printServiceSchema(parts)] as const));
-  const catalogue = SERVICES.flatMap(({ name, measures }) => measureCatalogue(name, measures));
+  const catalogue = SERVICES.flatMap(({ name, measures, composites = [] }) => [
+    ...measureCatalogue(name, measures),
+    ...composites.map((measure) => ({ ...measure, service: name })),
+  ]);
   return {
     ...composeSchemaFiles(Object.fromEntries(sdls) as Parameters<typeof composeSchemaFiles>[0]),
     'measures.json': `${JSON.stringify(catalogue, null, 2)}\n`,

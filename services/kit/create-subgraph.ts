@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { TaskList } from 'graphile-worker';
 import { serviceViewer } from './call-peer.ts';
 import { openDatabase } from './database/database.ts';
+import type { MeasureType } from './impact/figure.ts';
 import type { Measure } from './impact/measure.ts';
 import type { Upstream } from './impact/publish-slices.ts';
 import { startFigures } from './impact/start-figures.ts';
@@ -48,6 +49,8 @@ export interface ServiceParts extends SchemaParts {
   name: SubgraphName;
   entities: EntityName[];
   measures: readonly Measure[];
+  /** Figures it works out from those of several services: described here, resolved by itself. */
+  composites?: readonly MeasureType[];
   /** Its durable jobs besides figures, by task name. */
   tasks?(context: ServiceContext): TaskList;
 }

@@ -1,5 +1,5 @@
 import type { MeasureType } from '../kit/impact/figure.ts';
-import { defineMeasure, measureCatalogue, type Measure } from '../kit/impact/measure.ts';
+import { defineMeasure, type Measure } from '../kit/impact/measure.ts';
 
 const SHEET = 'Fiche Défis, politiques publiques numériques, 2011';
 
@@ -97,9 +97,3 @@ export const composites = {
     source: SHEET,
   },
 } as const satisfies Record<string, MeasureType>;
-
-/** What this service adds to the catalogue that `measures` answers. */
-export const catalogue = [
-  ...measureCatalogue('partners', measures),
-  ...Object.values(composites).map((measure) => ({ ...measure, service: 'partners' })),
-];

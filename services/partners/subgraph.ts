@@ -1,4 +1,4 @@
-import { createSubgraph, type SubgraphOptions } from '../kit/create-subgraph.ts';
+import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
 import type { MeasureType } from '../kit/impact/figure.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
@@ -24,7 +24,8 @@ import { findImpact, ImpactResolver } from './impact/impact-part.ts';
 import { QueryImpact } from './impact/query-impact.ts';
 import { ImpactOfAssociation, ImpactOfProgramme, ImpactOfTerritory } from './impact/reach-impact.ts';
 import { createListMeasures } from './measure/list-measures.ts';
-import { catalogue, measures } from './measures.ts';
+import { readCatalogue } from './measure/read-catalogue.ts';
+import { composites, measures } from './measures.ts';
 import { ListOrganisations } from './organisation/list-organisations.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
 import { resolveOrganisation } from './organisation/organisation.reference.ts';
@@ -66,20 +67,14 @@ const RESOLVERS = [
   createReceiveFiguresResolver({ service: 'partners', measures }),
 ];
 
-/**
- * Organisations, agreements, the directory of the network, and the figures seen as a whole.
- * @param measuresOfAll what `measures` answers: the catalogue of the four services that is generated with the schema;
- *   this service's own when left out
- */
-export function createPartnersSubgraph(
-  options: SubgraphOptions,
-  measuresOfAll: readonly MeasureType[] = catalogue,
-): Promise<Subgraph> {
-  return createSubgraph(options, {
+/** What partners is made of. The catalogue that `measures` answers is that of all services, which comes from outside. */
+export function partnersWith(catalogue: readonly MeasureType[]): ServiceParts {
+  return {
     name: 'partners',
     entities: [Organisation, Programme, Association, Agreement, Instalment, ServiceDelivery],
     measures,
-    resolvers: [...RESOLVERS, createListMeasures(measuresOfAll)],
+    composites: Object.values(composites),
+    resolvers: [...RESOLVERS, createListMeasures(catalogue)],
     references: {
       Organisation: resolveOrganisation,
       Programme: resolveProgramme,
@@ -89,5 +84,13 @@ export function createPartnersSubgraph(
       Impact: findImpact,
     },
     policies,
-  });
+  };
+}
+
+/** The same without a catalogue, for whoever only wants its schema. */
+export const partners: ServiceParts = partnersWith([]);
+
+/** Opens the service of organisations, agreements, the network's directory, and the figures seen as a whole. */
+export async function createPartnersSubgraph(options: SubgraphOptions): Promise<Subgraph> {
+  return createSubgraph(options, partnersWith(await readCatalogue()));
 }

@@ -19,7 +19,10 @@ const SELECTION = 'agreement { id state signedOn amount instalments { id dueOn a
 let proposals = 0;
 
 /** What `proposeAgreement` answers to 1,000 € for 2011 in two instalments, with a new organisation; changed as wished. */
-export async function proposeAgreement(api: GraphQLClient, changes: { organisationId?: string } & object = {}) {
+export async function proposeAgreement(
+  api: GraphQLClient,
+  changes: { organisationId?: string; [field: string]: unknown } = {},
+) {
   const organisationId = changes.organisationId ?? (await anOrganisation(api)).id;
   const agreement = {
     title: 'Prêt de machines 2011',
@@ -57,7 +60,10 @@ export function receiveInstalment(api: GraphQLClient, instalmentId: string, chan
 }
 
 /** A signed agreement: 1,000 € for 2011, 699.50 € due in March and 300.50 € in September; changed as wished. */
-export async function anAgreement(api: GraphQLClient, changes: object = {}): Promise<AgreementAnswer['agreement']> {
+export async function anAgreement(
+  api: GraphQLClient,
+  changes: Record<string, unknown> = {},
+): Promise<AgreementAnswer['agreement']> {
   const { agreement } = await proposeAgreement(api, changes);
   return (await signAgreement(api, agreement.id)).agreement;
 }

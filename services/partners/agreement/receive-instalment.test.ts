@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => partners.close());
 
-const instalmentsOf = async (changes: object = {}): Promise<[string, string]> => {
+const instalmentsOf = async (changes: Record<string, unknown> = {}): Promise<[string, string]> => {
   const { instalments } = await anAgreement(partners.as('manager'), changes);
   return [instalments[0]!.id, instalments[1]!.id];
 };

@@ -23,7 +23,8 @@ const CUTS = { MONTH: monthsIn, QUARTER: quartersIn, YEAR: yearsIn };
 @Resolver(() => Impact)
 export class BreakDownImpact {
   @FieldResolver(() => [Impact], {
-    description: 'The same for each territory of a level inside this one, by code. What is hidden under "other places" is in none.',
+    description:
+      'The same for each territory of a level inside this one, by code. What is hidden under "other places" is in none.',
   })
   byTerritory(
     @Root() { scope }: ImpactRoot,
@@ -31,7 +32,8 @@ export class BreakDownImpact {
     @Ctx() { clock }: ServiceContext,
   ): ImpactRoot[] {
     const from = scope.territory ? territoryOf(scope.territory)!.level : 'COUNTRY';
-    if (WIDEST_FIRST.indexOf(level) <= WIDEST_FIRST.indexOf(from)) throw badInput('level', 'is not narrower than the territory');
+    if (WIDEST_FIRST.indexOf(level) <= WIDEST_FIRST.indexOf(from))
+      throw badInput('level', 'is not narrower than the territory');
     const codes = territoriesDuring(scope, level, today(clock));
     if (codes.length > MOST_TERRITORIES) {
       throw badInput('level', `gives ${codes.length} territories, over ${MOST_TERRITORIES}; ask inside a region`);
@@ -48,14 +50,16 @@ export class BreakDownImpact {
   }
 
   @FieldResolver(() => [Impact], {
-    description: "The same for each month, quarter or year of the period that has begun, oldest first; ever starts with the network's first member.",
+    description:
+      "The same for each month, quarter or year of the period that has begun, oldest first; ever starts with the network's first member.",
   })
   async over(
     @Root() { scope }: ImpactRoot,
     @Arg('by', () => Granularity, { description: 'Not longer than the period.' }) by: Granularity,
     @Ctx() context: ServiceContext,
   ): Promise<ImpactRoot[]> {
-    if (GRAINS.indexOf(by) > GRAINS.indexOf(periodGrain(scope.period))) throw badInput('by', 'is longer than the period');
+    if (GRAINS.indexOf(by) > GRAINS.indexOf(periodGrain(scope.period)))
+      throw badInput('by', 'is longer than the period');
     const day = today(context.clock);
     const since = scope.period === 'ever' ? await beginning(context, day) : undefined;
     const periods: Period[] = CUTS[by](scope.period, day, since);
@@ -63,7 +67,7 @@ export class BreakDownImpact {
   }
 }
 
-async function beginning(context: ServiceContext, today: string): Promise<string> {
+async function beginning(context: ServiceContext, day: string): Promise<string> {
   const days = (await allAssociations(context)).map(({ memberSince }) => memberSince);
-  return days.reduce((first, day) => (day < first ? day : first), today);
+  return days.reduce((first, since) => (since < first ? since : first), day);
 }

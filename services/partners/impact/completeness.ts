@@ -19,7 +19,10 @@ export class Completeness {
   @Field(() => Int, { description: 'Those of them whose figures, from all four services, are recent.' })
   upToDate!: number;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'The oldest instant up to which all is counted of one who reports.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'The oldest instant up to which all is counted of one who reports.',
+  })
   oldestAsOf!: Date | null;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'The most recent such instant.' })
@@ -35,10 +38,7 @@ export class CompletenessOfImpact {
     '@requires(fields: "inventoryFreshness { association asOf } lendingFreshness { association asOf } trainingFreshness { association asOf }")',
   )
   @FieldResolver(() => Completeness, { description: 'How complete and how recent this answer is.' })
-  async completeness(
-    @Root() impact: ImpactWithIngredients,
-    @Ctx() context: ServiceContext,
-  ): Promise<Completeness> {
+  async completeness(@Root() impact: ImpactWithIngredients, @Ctx() context: ServiceContext): Promise<Completeness> {
     const { scope, inventoryFreshness, lendingFreshness, trainingFreshness } = impact;
     const own = await freshnessOf(scope.association, context);
     const expected = expectedIn(scope, await allAssociations(context), today(context.clock));
@@ -54,7 +54,8 @@ export function weigh(
   freshSince: Date,
 ): Completeness {
   const heardOf = Map.groupBy(services.flat(), ({ association }) => association);
-  const instantsOf = ({ id }: Association): number[] => (heardOf.get(id) ?? []).map(({ asOf }) => new Date(asOf).getTime());
+  const instantsOf = ({ id }: Association): number[] =>
+    (heardOf.get(id) ?? []).map(({ asOf }) => new Date(asOf).getTime());
   const isLate = (association: Association): boolean => {
     const instants = instantsOf(association);
     return instants.length < services.length || Math.min(...instants) < freshSince.getTime();

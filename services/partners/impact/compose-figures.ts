@@ -21,10 +21,7 @@ export class ComposeFigures {
       figures.read(context, scope, 'organisationsServed'),
     ]);
     const union = new Set([...organisationsEquippedMembers, ...organisationsTrainedMembers, ...served]);
-    return composite(
-      composites.structuresStrengthened,
-      bounds.status === 'UNAVAILABLE' ? bounds : sizeOf(union),
-    );
+    return composite(composites.structuresStrengthened, bounds.status === 'UNAVAILABLE' ? bounds : sizeOf(union));
   }
 
   @Directive(`@requires(fields: "refurbishingCost ${BOUNDS} individualSupportCost ${BOUNDS}")`)

@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { badInput } from '../../kit/bad-input.ts';
 import { findTerritory } from '../../kit/geography/find-territory.ts';
 import type { ImpactRoot } from '../../kit/impact/impact-resolver.ts';
@@ -32,7 +32,9 @@ class ImpactArgs {
 
 @Resolver(() => Impact)
 export class QueryImpact {
-  @Query(() => Impact, { description: 'What was achieved: every figure of the network, or of a part of it, over a period.' })
+  @Query(() => Impact, {
+    description: 'What was achieved: every figure of the network, or of a part of it, over a period.',
+  })
   async impact(@Args(() => ImpactArgs) args: ImpactArgs, @Ctx() context: ServiceContext): Promise<ImpactRoot> {
     return toImpact(await readScope(args, context));
   }

@@ -6,9 +6,9 @@ import type { TerritoryLevel } from '../../kit/geography/territory.ts';
 import type { ImpactScope } from '../../kit/impact/impact-scope.ts';
 
 /** Days on which a new map of regions or EPCI came into force. */
-const REDRAWN_ON = [
-  ...new Set([REGIONS_REDRAWN_ON, ...PAST_MEMBERSHIPS.flatMap(({ from, to }) => [from, to])]),
-].filter((day): day is string => day !== null);
+const REDRAWN_ON = [...new Set([REGIONS_REDRAWN_ON, ...PAST_MEMBERSHIPS.flatMap(({ from, to }) => [from, to])])].filter(
+  (day): day is string => day !== null,
+);
 
 /**
  * Codes of the territories of a level inside a scope's territory, in order. On the map of each event these are all that

@@ -78,6 +78,6 @@ describe('registerOrganisation', () => {
   });
 
   it.each(['anonymous', 'partner'] as const)('is not for %s', async (role) => {
-    await expect(registerOrganisation(partners.as(role))).rejects.toThrow();
+    await expect(registerOrganisation(partners.as(role))).rejects.toThrow('registerOrganisation');
   });
 });

@@ -1,0 +1,119 @@
+import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { recordService } from '../delivery/delivery.factory.ts';
+import { anOrganisation } from '../organisation/organisation.factory.ts';
+import { aPartnersService, buildFigures } from '../testing/partners.ts';
+
+let partners: ServiceUnderTest;
+const served: string[] = [];
+beforeAll(async () => {
+  partners = await aPartnersService();
+  const api = partners.as('manager');
+  for (const siret of ['73282932000074', '35600000000048']) served.push((await anOrganisation(api, { siret })).id);
+  for (const id of served) await recordService(api, id);
+  await buildFigures(partners);
+});
+afterAll(() => partners.close());
+
+const exact = (value: number) => ({ value, atLeast: value, atMost: value, status: 'EXACT', reason: null });
+const NOTHING = {
+  refurbishingCost: exact(0),
+  individualSupportCost: exact(0),
+  familiesEquipped: exact(0),
+  organisationsEquippedMembers: [],
+  organisationsTrainedMembers: [],
+};
+
+/** As the planner asks, with what it read of the three other services. */
+async function composed(field: string, ingredients: object, id = 'period=2011') {
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact {
+    figure: ${field} { value atLeast atMost status reason unit measure { name } }
+  } } }`;
+  const r = [{ __typename: 'Impact', id, ...NOTHING, ...ingredients }];
+  return (await partners.as('anonymous').request(query, { r }))._entities[0].figure;
+}
+
+describe('standardCost', () => {
+  it('adds the machines and the hours', async () => {
+    const figure = await composed('standardCost', {
+      refurbishingCost: exact(38_000),
+      individualSupportCost: exact(57_000),
+    });
+    expect(figure).toEqual({ ...exact(95_000), unit: 'EURO', measure: { name: 'standardCost' } });
+  });
+
+  it('keeps the bounds of its parts', async () => {
+    const individualSupportCost = {
+      value: 600,
+      atLeast: 450,
+      atMost: 600,
+      status: 'BOUNDED',
+      reason: 'BELOW_THRESHOLD',
+    };
+    const figure = await composed('standardCost', { refurbishingCost: exact(1000), individualSupportCost });
+    expect(figure).toMatchObject({ atLeast: 1450, atMost: 1600, value: 1600, status: 'BOUNDED' });
+  });
+});
+
+describe('costPerFamily', () => {
+  const costs = { refurbishingCost: exact(38_000), individualSupportCost: exact(57_000) };
+
+  it("is the sheet's 250 € for its 380 families", async () => {
+    const figure = await composed('costPerFamily', { ...costs, familiesEquipped: exact(380) });
+    expect(figure).toMatchObject({ value: 250, status: 'EXACT', unit: 'EURO' });
+  });
+
+  it('is as wide as the families leave open', async () => {
+    const familiesEquipped = {
+      value: 500,
+      atLeast: 380,
+      atMost: 500,
+      status: 'BOUNDED',
+      reason: 'DOUBLES_NOT_DEDUCTED',
+    };
+    expect(await composed('costPerFamily', { ...costs, familiesEquipped })).toMatchObject({
+      atLeast: 190,
+      atMost: 250,
+      status: 'BOUNDED',
+      reason: 'DOUBLES_NOT_DEDUCTED',
+    });
+  });
+
+  it.each([
+    ['PROTECTED', 'BELOW_THRESHOLD'],
+    ['UNAVAILABLE', 'TERRITORY_DID_NOT_EXIST'],
+  ])('is %s when the families are', async (status, reason) => {
+    const familiesEquipped = { value: null, atLeast: null, atMost: null, status, reason };
+    expect(await composed('costPerFamily', { ...costs, familiesEquipped })).toMatchObject({
+      value: null,
+      status,
+      reason,
+    });
+  });
+
+  it('does not exist without families', async () => {
+    expect(await composed('costPerFamily', costs)).toMatchObject({
+      value: null,
+      status: 'UNAVAILABLE',
+      reason: 'NOTHING_TO_DIVIDE_BY',
+    });
+  });
+});
+
+describe('structuresStrengthened', () => {
+  it('counts once whoever was served, equipped and trained', async () => {
+    const figure = await composed('structuresStrengthened', {
+      organisationsEquippedMembers: [served[0], 'RNA-W561000001'],
+      organisationsTrainedMembers: ['RNA-W561000001', 'ORG-01h455vb4pex5vsknk084sn02q'],
+    });
+    expect(figure).toMatchObject({ value: 4, status: 'EXACT', unit: 'ORGANISATION' });
+  });
+
+  it('is not told of one or two', async () => {
+    expect(await composed('structuresStrengthened', {})).toMatchObject({ value: null, status: 'PROTECTED' });
+  });
+
+  it('is zero where there was nothing, and does not exist in the future', async () => {
+    expect(await composed('structuresStrengthened', {}, 'period=2010')).toMatchObject({ value: 0, status: 'EXACT' });
+    expect(await composed('structuresStrengthened', {}, 'period=2012')).toMatchObject({ status: 'UNAVAILABLE' });
+  });
+});

@@ -1,0 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import type { MeasureType } from '../../kit/impact/figure.ts';
+
+/** Made from the measures of all services, along with the schema; as the supergraph, it is found from the project's folder. */
+const FILE = 'schema/measures.json';
+
+/** The catalogue of the four services' figures; throws, saying how to make it, when it is not there. */
+export async function readCatalogue(file = FILE): Promise<MeasureType[]> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as MeasureType[];
+  } catch (cause) {
+    throw new Error(`${file} is missing or broken: npm run schema makes it.`, { cause });
+  }
+}
