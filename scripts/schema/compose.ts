@@ -20,7 +20,7 @@ export function composeSchemaFiles(sdls: Record<SubgraphName, string>): Record<s
   const { supergraphSdl, errors, hints } = composeServices(subgraphs);
   if (errors)
     throw new Error(`The subgraphs do not compose:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`);
-  const inconsistencies = hints.filter(({ definition }) => definition.code.startsWith('INCONSISTENT_'));
+  const inconsistencies = hints.filter(({ definition }) => definition.code.startsWith('INCONSISTENT_') && definition.code !== 'INCONSISTENT_DESCRIPTION');
   if (inconsistencies.length > 0) {
     throw new Error(`The subgraphs disagree:\n${inconsistencies.map(({ message }) => `  ${message}`).join('\n')}`);
   }
