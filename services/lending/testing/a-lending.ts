@@ -1,4 +1,5 @@
-import { aService, type ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { JobSettings } from '../../kit/create-subgraph.ts';
+import { aService, type ServiceSetting, type ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { migrations } from '../migrations/migrations.ts';
 import { createLendingSubgraph } from '../subgraph.ts';
 import { anInventory, type ScriptedInventory } from './an-inventory.ts';
@@ -7,15 +8,13 @@ export interface LendingUnderTest extends ServiceUnderTest {
   inventory: ScriptedInventory;
 }
 
-/** Starts lending on a fresh database, beside a scripted inventory. Today is 2011-06-15. */
-export async function aLending(association?: null): Promise<LendingUnderTest> {
+/** A job queue that publishes to nobody. */
+export const JOBS: JobSettings = { upstream: null, heartbeatSeconds: 60, log: () => {} };
+
+/** Starts lending on a fresh database, beside a scripted inventory. Today is 2011-06-15 unless told otherwise. */
+export async function aLending(setting: Partial<ServiceSetting> = {}): Promise<LendingUnderTest> {
   const inventory = anInventory();
-  const service = await aService({
-    name: 'lending',
-    migrations,
-    create: createLendingSubgraph,
-    callPeer: inventory.callPeer,
-    ...(association === null && { association }),
-  });
+  const { callPeer } = inventory;
+  const service = await aService({ name: 'lending', migrations, create: createLendingSubgraph, callPeer, ...setting });
   return { ...service, inventory };
 }

@@ -15,6 +15,8 @@ export interface ScriptedInventory {
   donors: Map<string, string>;
   /** Breaks the next calls down: before anything is done, after it was done, or by never answering. */
   breakDown: 'never' | 'before' | 'after' | 'hang';
+  /** Breaks the connections of the calls that were never answered. */
+  hangUp(): void;
 }
 
 interface Call {
@@ -23,6 +25,7 @@ interface Call {
 }
 
 export function anInventory(): ScriptedInventory {
+  const hanging: ((error: Error) => void)[] = [];
   const inventory: ScriptedInventory = {
     out: new Map(),
     calls: [],
@@ -30,12 +33,13 @@ export function anInventory(): ScriptedInventory {
     keepsOut: new Set(),
     donors: new Map(),
     breakDown: 'never',
+    hangUp: () => hanging.forEach((reject) => reject(new Error('connection lost'))),
     callPeer: async (_peer, document, { input }) => {
       const call = input as Call;
       const verb = document.includes('takeOutComputer') ? 'takeOutComputer' : 'takeBackComputer';
       inventory.calls.push(`${verb} ${call.computerId}`);
       if (inventory.breakDown === 'before') throw new Error('connection refused');
-      if (inventory.breakDown === 'hang') return new Promise(() => {});
+      if (inventory.breakDown === 'hang') return new Promise((_resolve, reject) => void hanging.push(reject));
       const answer = verb === 'takeOutComputer' ? takeOut(inventory, call) : takeBack(inventory, call);
       if (inventory.breakDown === 'after') throw new Error('connection reset');
       return { [verb]: answer };

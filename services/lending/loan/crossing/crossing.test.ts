@@ -1,0 +1,168 @@
+import { Client } from 'pg';
+import { newTypeId } from '../../../kit/ids.ts';
+import { aLending, JOBS, type LendingUnderTest } from '../../testing/a-lending.ts';
+import { createLendingSubgraph } from '../../subgraph.ts';
+import { aKey, anActiveLoan, aSignedLoan, tell, type LoanAnswer } from '../loan.factory.ts';
+
+const FIELDS = 'isSettling computer { id } machines { computer { id } toOn } terms { number } history { verb }';
+
+describe('What crosses to the inventory', () => {
+  let lending: LendingUnderTest;
+  beforeAll(async () => void (lending = await aLending({ jobs: JOBS })));
+  afterAll(() => lending.close());
+  afterEach(() => void (lending.inventory.breakDown = 'never'));
+
+  const send = (verb: string, input: object): Promise<LoanAnswer> => tell(lending.as('lender'), verb, input, FIELDS);
+  const loanOf = async (id: string) =>
+    (await lending.as('lender').request(`{ loan(id: "${id}") { id state ${FIELDS} } }`)).loan;
+
+  const settled = async (loanId: string) => {
+    await settleNow(lending, loanId);
+    return loanOf(loanId);
+  };
+
+  const aHandOver = async () => ({
+    loanId: await aSignedLoan(lending.as('lender')),
+    computerId: newTypeId('computer'),
+    idempotencyKey: aKey(),
+  });
+
+  describe.each(['before', 'after'] as const)('when the inventory breaks down %s it acts', (breakDown) => {
+    it('says that a hand-over waits, and the queue finishes it', async () => {
+      const input = await aHandOver();
+      lending.inventory.breakDown = breakDown;
+      const { userErrors } = await send('handOverComputer', input);
+      expect(userErrors).toMatchObject([{ field: null, code: 'INVENTORY_UNREACHABLE' }]);
+      expect(await loanOf(input.loanId)).toMatchObject({
+        state: 'SIGNED',
+        isSettling: true,
+        computer: null,
+        machines: [],
+      });
+      lending.inventory.breakDown = 'never';
+      expect(await settled(input.loanId)).toMatchObject({
+        state: 'ACTIVE',
+        computer: { id: input.computerId },
+        terms: [{ number: 1 }],
+      });
+      expect(lending.inventory.out.get(input.computerId)).toBe(input.loanId);
+    });
+
+    it('finishes a hand-over when the same request is made again', async () => {
+      const input = await aHandOver();
+      lending.inventory.breakDown = breakDown;
+      await send('handOverComputer', input);
+      lending.inventory.breakDown = 'never';
+      const { loan, userErrors } = await send('handOverComputer', input);
+      expect(userErrors).toEqual([]);
+      expect(loan).toMatchObject({ state: 'ACTIVE', computer: { id: input.computerId } });
+    });
+
+    it('finishes a swap', async () => {
+      const { loanId, computerId: first } = await anActiveLoan(lending.as('lender'));
+      const second = newTypeId('computer');
+      lending.inventory.breakDown = breakDown;
+      await send('swapComputer', { loanId, computerId: second, condition: 'WORKING', idempotencyKey: aKey() });
+      expect(await loanOf(loanId)).toMatchObject({ isSettling: true, computer: { id: first } });
+      lending.inventory.breakDown = 'never';
+      expect(await settled(loanId)).toMatchObject({ state: 'ACTIVE', computer: { id: second } });
+      expect([lending.inventory.out.has(first), lending.inventory.out.get(second)]).toEqual([false, loanId]);
+    });
+
+    it('finishes a return', async () => {
+      const { loanId, computerId } = await anActiveLoan(lending.as('lender'));
+      lending.inventory.breakDown = breakDown;
+      await send('returnComputer', { loanId, condition: 'WORKING', idempotencyKey: aKey() });
+      expect(await loanOf(loanId)).toMatchObject({ state: 'ACTIVE', isSettling: true });
+      lending.inventory.breakDown = 'never';
+      expect(await settled(loanId)).toMatchObject({ state: 'RETURNED', computer: null });
+      expect(lending.inventory.out.has(computerId)).toBe(false);
+    });
+  });
+
+  it('is undone by the queue when the inventory then refuses, and may be tried again', async () => {
+    const input = await aHandOver();
+    lending.inventory.breakDown = 'before';
+    await send('handOverComputer', input);
+    lending.inventory.breakDown = 'never';
+    lending.inventory.notReady.add(input.computerId);
+    expect(await settled(input.loanId)).toMatchObject({ state: 'SIGNED', computer: null, machines: [] });
+    expect((await send('handOverComputer', input)).userErrors).toMatchObject([{ code: 'COMPUTER_NOT_READY' }]);
+    lending.inventory.notReady.delete(input.computerId);
+    expect((await send('handOverComputer', input)).loan).toMatchObject({ state: 'ACTIVE', terms: [{ number: 1 }] });
+  });
+
+  it('keeps the computer from every other loan while it waits', async () => {
+    const input = await aHandOver();
+    lending.inventory.breakDown = 'after';
+    await send('handOverComputer', input);
+    const other = { ...(await aHandOver()), computerId: input.computerId };
+    expect((await send('handOverComputer', other)).userErrors).toMatchObject([{ code: 'COMPUTER_ALREADY_OUT' }]);
+  });
+
+  it.each(['handOverComputer', 'swapComputer', 'returnComputer'])(
+    'lets no %s begin on a loan that waits',
+    async (verb) => {
+      const { loanId } = await anActiveLoan(lending.as('lender'));
+      const waiting =
+        verb === 'handOverComputer' ? await aHandOver() : { loanId, condition: 'WORKING', idempotencyKey: aKey() };
+      lending.inventory.breakDown = 'before';
+      await send(verb === 'handOverComputer' ? verb : 'returnComputer', waiting);
+      const computer = verb === 'returnComputer' ? {} : { computerId: newTypeId('computer') };
+      const input = { ...waiting, ...computer, idempotencyKey: aKey() };
+      expect((await send(verb, input)).userErrors).toMatchObject([{ field: ['loanId'], code: 'CROSSING_PENDING' }]);
+    },
+  );
+
+  it('is finished by another process when the one that began it hangs or dies', async () => {
+    const dying = await aLending();
+    const loanId = await aSignedLoan(dying.as('lender'));
+    const computerId = newTypeId('computer');
+    dying.inventory.breakDown = 'hang';
+    const unanswered = tell(dying.as('lender'), 'handOverComputer', { loanId, computerId, idempotencyKey: aKey() });
+    await until(() => dying.inventory.calls.length > 0);
+    const { callPeer } = lending.inventory;
+    const other = await createLendingSubgraph({
+      ...OPTIONS,
+      databaseUrl: dying.databaseUrl,
+      clock: dying.clock,
+      callPeer,
+    });
+    await settleNow(dying, loanId);
+    dying.inventory.hangUp();
+    expect((await unanswered).userErrors).toMatchObject([{ code: 'INVENTORY_UNREACHABLE' }]);
+    const { loan } = await dying.as('lender').request(`{ loan(id: "${loanId}") { state ${FIELDS} } }`);
+    expect(loan).toMatchObject({ state: 'ACTIVE', computer: { id: computerId }, terms: [{ number: 1 }] });
+    await other.close();
+    await dying.close();
+  });
+});
+
+const OPTIONS = {
+  identitySecret: new Uint8Array(32),
+  association: 'defis',
+  seat: 'COM-56121',
+  newId: newTypeId,
+  jobs: JOBS,
+};
+
+/** Has the queue settle now what it keeps for a later moment, and waits until it has. */
+async function settleNow({ databaseUrl, as }: LendingUnderTest, loanId: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(
+    `select lending_jobs.add_job('settle_crossing', json_build_object('crossingId', id), job_key => id)
+       from lending.crossing where loan_id = $1`,
+    [loanId],
+  );
+  await client.end();
+  await until(async () => !(await as('lender').request(`{ loan(id: "${loanId}") { isSettling } }`)).loan.isSettling);
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('It did not come true within ten seconds');
+}

@@ -1,0 +1,42 @@
+import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
+import { aLoan, aSignedLoan, tell } from './loan.factory.ts';
+
+describe('Refusing a loan', () => {
+  let lending: LendingUnderTest;
+  beforeAll(async () => void (lending = await aLending()));
+  afterAll(() => lending.close());
+
+  const refuse = (input: object) =>
+    tell(
+      lending.as('lender'),
+      'refuseLoan',
+      { reason: 'OUTSIDE_AREA', referral: 'Emmaüs, Rédéné', ...input },
+      'refusal { reason referral } history { verb details }',
+    );
+
+  it('says why and where the borrower was directed, which the history does not repeat', async () => {
+    const loanId = await aLoan(lending.as('lender'));
+    const { loan } = await refuse({ loanId });
+    expect(loan).toMatchObject({
+      state: 'REFUSED',
+      refusal: { reason: 'OUTSIDE_AREA', referral: 'Emmaüs, Rédéné' },
+    });
+    expect((loan['history'] as unknown[]).at(-1)).toEqual({ verb: 'refuseLoan', details: { reason: 'OUTSIDE_AREA' } });
+  });
+
+  it('is refused once it is decided', async () => {
+    const { userErrors } = await refuse({ loanId: await aSignedLoan(lending.as('lender')) });
+    expect(userErrors).toMatchObject([{ field: ['loanId'], code: 'NOT_REQUESTED' }]);
+  });
+
+  it.each([
+    ['NOT_FOUND', 'loanId', { loanId: 'loan_none' }],
+    ['BEFORE_LAST_STEP', 'on', { on: '2011-01-02' }],
+    ['IN_THE_FUTURE', 'on', { on: '2011-06-16' }],
+    ['INVALID_INPUT', 'referral', { referral: '' }],
+  ])('is refused with %s (%s)', async (code, field, input) => {
+    const loanId = await aLoan(lending.as('lender'), { on: '2011-01-03' });
+    const { userErrors } = await refuse({ loanId, ...input });
+    expect(userErrors).toMatchObject([{ field: [field], code }]);
+  });
+});
