@@ -19,7 +19,7 @@ class PickUpDonationPayload extends DonationPayload {}
 export class PickUpDonation {
   @Mutation(() => PickUpDonationPayload, {
     description:
-      'Brings a donation to the workshop: its announced machines become COLLECTED. Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, ALREADY_PICKED_UP, IN_THE_FUTURE, OUT_OF_ORDER, HUB_HAS_NO_OPERATIONS.',
+      'Brings a donation to the workshop: its announced machines become COLLECTED. Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, ALREADY_PICKED_UP, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   pickUpDonation(@Arg('input', () => PickUpDonationInput) input: PickUpDonationInput, @Ctx() context: ServiceContext) {
     return moveDonation(context, input, {

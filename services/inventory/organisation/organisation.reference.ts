@@ -1,13 +1,16 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { Figure, toFigure } from '../../kit/impact/figure.ts';
+import { today } from '../../kit/clock.ts';
+import { firstDay } from '../../kit/geography/period.ts';
+import { exactly, unavailable } from '../../kit/impact/figure-arithmetic.ts';
+import { Figure, toFigure, type FigureBounds } from '../../kit/impact/figure.ts';
 import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { DonationConnection } from '../donation/donation.entity.ts';
 import { donationsByDonor } from '../donation/donation.loaders.ts';
 import { computersCollected } from '../measures.ts';
-import { computersGiven } from './computers-given.ts';
+import { computersGiven, type Gift } from './computers-given.ts';
 import { Organisation } from './organisation.stub.ts';
 
 @Resolver(() => Organisation)
@@ -27,13 +30,17 @@ export class OrganisationReference {
     @Ctx() context: ServiceContext,
   ): Promise<Figure> {
     refuseOthers(context, id);
-    if (context.association === null) return toFigure(computersCollected, NOT_KNOWN_HERE);
-    const value = await computersGiven(context).load({ donorId: id, period });
-    return toFigure(computersCollected, { value, atLeast: value, atMost: value, status: 'EXACT' });
+    return toFigure(computersCollected, await boundsOf({ donorId: id, period }, context));
   }
 }
 
-const NOT_KNOWN_HERE = { value: null, atLeast: null, atMost: null, status: 'UNAVAILABLE' } as const;
+async function boundsOf(gift: Gift, context: ServiceContext): Promise<FigureBounds> {
+  if (context.association === null) return NOT_KNOWN_HERE;
+  if (firstDay(gift.period) > today(context.clock)) return unavailable('IN_THE_FUTURE');
+  return exactly(await computersGiven(context).load(gift));
+}
+
+const NOT_KNOWN_HERE: FigureBounds = { value: null, atLeast: null, atMost: null, status: 'UNAVAILABLE' };
 
 function refuseOthers({ viewer: { roles, organisation } }: ServiceContext, donorId: string): void {
   if (roles.some((role) => role !== 'partner') || organisation === donorId) return;

@@ -1,0 +1,134 @@
+import { openDatabase, type Database } from '../kit/database/database.ts';
+import { encodeScope } from '../kit/impact/impact-scope.ts';
+import { createFigures } from '../kit/impact/start-figures.ts';
+import { aComputer, LOAN, PROOF } from './computer/computer.factory.ts';
+import { aDonation } from './donation/donation.factory.ts';
+import { anInventory, type Inventory } from './inventory.factory.ts';
+import { measures } from './measures.ts';
+import { inventory as parts } from './subgraph.ts';
+
+const LORIENT = 'COM-56121';
+
+describe('The figures of inventory', () => {
+  let inventory: Inventory;
+  let database: Database;
+  beforeAll(async () => {
+    inventory = await anInventory();
+    const { entities } = parts;
+    database = await openDatabase({ url: inventory.databaseUrl, service: 'inventory', entities });
+    const { id } = await aDonation(inventory, 'PICKED_UP', { programmeId: 'ordi-2-0' });
+    await aComputer(inventory, 'COLLECTED', id);
+    for (const standing of ['READY', 'READY', 'TRIAGED', 'RECYCLED'] as const) await aComputer(inventory, standing, id);
+    await aComputer(inventory, 'ANNOUNCED');
+    await lendOneTwice();
+    await build();
+  }, 60_000);
+  afterAll(async () => {
+    await database.close();
+    await inventory.close();
+  });
+
+  const build = () =>
+    createFigures({
+      database,
+      measures,
+      clock: inventory.clock,
+      association: 'defis',
+      seat: LORIENT,
+      upstream: null,
+    }).build();
+
+  /** Out from 20 January to 14 February, READY anew, and out again since 1 June. */
+  async function lendOneTwice(): Promise<void> {
+    const { id: computerId } = await aComputer(inventory, 'ON_LOAN');
+    await inventory.takeBack({ computerId, loanId: LOAN, condition: 'WORKING', on: '2011-02-15' });
+    await inventory.erase({ computerId, ...PROOF, on: '2011-05-01' });
+    await inventory.refurbish({ computerId, grade: 'B', testsPassed: true, on: '2011-05-02' });
+    await inventory.takeOut({ computerId, loanId: LOAN, on: '2011-06-01' });
+  }
+
+  const figure = async (name: string, scope: { period: string; territory?: string; programme?: string }) => {
+    const { territory = null, programme = null, period } = scope;
+    const id = encodeScope({ territory, programme, period, association: null, geography: 'AT_EVENT' });
+    const { _entities } = await inventory
+      .as('anonymous')
+      .request<{ _entities: Record<string, object>[] }>(
+        `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact { ${name} { value status } } } }`,
+        { r: [{ __typename: 'Impact', id }] },
+      );
+    return _entities[0]![name];
+  };
+  const exactly = (value: number) => ({ value, status: 'EXACT' });
+
+  it.each([
+    ['computersCollected', '2011', 6],
+    ['computersCollected', '2011-01', 6],
+    ['computersCollected', '2010', 0],
+    ['computersTriaged', '2011-01', 5],
+    ['computersRefurbished', '2011', 3],
+    ['computersRefurbished', '2011-05', 0],
+    ['computersRecycled', '2011-Q1', 1],
+    ['computersTriagedThenReady', '2011-01', 3],
+    ['refurbishingYield', '2011', 3 / 5],
+    ['refurbishingCost', '2011', 300],
+  ])('%s of %s is %d', async (name, period, value) => {
+    expect(await figure(name, { period })).toEqual(exactly(value));
+  });
+
+  it('counts each day on loan as its share of its month, up to today', async () => {
+    expect(await figure('reuseMonths', { period: '2011-01' })).toEqual(exactly(round(12 / 31)));
+    expect(await figure('reuseMonths', { period: '2011-02' })).toEqual(exactly(round(14 / 28)));
+    expect(await figure('reuseMonths', { period: '2011-04' })).toEqual(exactly(0));
+    expect(await figure('reuseMonths', { period: '2011-06' })).toEqual(exactly(round(15 / 30)));
+  });
+
+  it('lets a loan go on counting as time passes', async () => {
+    inventory.clock.set('2011-07-31');
+    await build();
+    expect(await figure('reuseMonths', { period: '2011-06' })).toEqual(exactly(1));
+    expect(await figure('reuseMonths', { period: '2011-07' })).toEqual(exactly(1));
+    inventory.clock.set('2011-06-15');
+  });
+
+  it('counts at the workshop, and by programme', async () => {
+    expect(await figure('computersCollected', { period: '2011', territory: LORIENT })).toEqual(exactly(6));
+    expect(await figure('computersCollected', { period: '2011', territory: 'DEP-29' })).toEqual(exactly(0));
+    expect(await figure('computersCollected', { period: '2011', programme: 'ordi-2-0' })).toEqual(exactly(5));
+  });
+
+  it('rebuilds the month of the triage when a machine becomes READY later', async () => {
+    const { id: computerId } = await aComputer(inventory, 'ERASED');
+    await build();
+    expect(await figure('refurbishingYield', { period: '2011-01' })).toEqual(exactly(3 / 6));
+    await inventory.refurbish({ computerId, grade: 'A', testsPassed: true, on: '2011-03-01' });
+    await build();
+    expect(await figure('refurbishingYield', { period: '2011-01' })).toEqual(exactly(round(4 / 6)));
+  });
+
+  it('follows a correction, even one made by hand in the database', async () => {
+    const { id } = await aComputer(inventory, 'RECYCLED');
+    await build();
+    expect(await figure('computersRecycled', { period: '2011-01' })).toEqual(exactly(2));
+    await database.pool.query(
+      "update milestone set reached_on = '2011-04-01' where computer_id = $1 and kind = 'RECYCLED'",
+      [id],
+    );
+    await build();
+    expect(await figure('computersRecycled', { period: '2011-01' })).toEqual(exactly(1));
+    expect(await figure('computersRecycled', { period: '2011-04' })).toEqual(exactly(1));
+  });
+
+  it('receives the figures of an association from its instance only', async () => {
+    const receive = `mutation ($input: ReceiveFiguresInput!) {
+      receiveInventoryFigures(input: $input) { slices { outcome } }
+    }`;
+    const input = { slices: [], heartbeats: [] };
+    await expect(inventory.as('manager').request(receive, { input })).rejects.toThrow(/receiveInventoryFigures/);
+    expect(await inventory.as('instance').request(receive, { input })).toEqual({
+      receiveInventoryFigures: { slices: [] },
+    });
+  });
+});
+
+/** Amounts are kept to six decimals. */
+const round = (value: number): number => Math.round(value * 1e6) / 1e6;
