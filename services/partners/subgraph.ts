@@ -20,7 +20,8 @@ import { RecordService } from './delivery/record-service.ts';
 import { BreakDownImpact } from './impact/break-down.ts';
 import { CompletenessOfImpact } from './impact/completeness.ts';
 import { ComposeFigures } from './impact/compose-figures.ts';
-import { findImpact, ImpactResolver } from './impact/impact-part.ts';
+import { ImpactResolver } from './impact/impact-part.ts';
+import { resolveImpact } from './impact/impact.reference.ts';
 import { QueryImpact } from './impact/query-impact.ts';
 import { ImpactOfAssociation, ImpactOfProgramme, ImpactOfTerritory } from './impact/reach-impact.ts';
 import { createListMeasures } from './measure/list-measures.ts';
@@ -81,7 +82,7 @@ export function partnersWith(catalogue: readonly MeasureType[]): ServiceParts {
       Association: resolveAssociation,
       Agreement: resolveAgreement,
       Territory: resolveTerritory,
-      Impact: findImpact,
+      Impact: resolveImpact,
     },
     policies,
   };

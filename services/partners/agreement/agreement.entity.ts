@@ -6,6 +6,7 @@ export const AgreementKind = { FUNDING: 'FUNDING', PARTNERSHIP: 'PARTNERSHIP' } 
 export type AgreementKind = keyof typeof AgreementKind;
 registerEnumType(AgreementKind, {
   name: 'AgreementKind',
+  description: 'Whether money is part of an agreement.',
   valuesConfig: {
     FUNDING: { description: 'The organisation gives money, in instalments.' },
     PARTNERSHIP: { description: 'Each side gives work, machines or a room: no money.' },
@@ -22,6 +23,7 @@ export const AgreementState = {
 export type AgreementState = keyof typeof AgreementState;
 registerEnumType(AgreementState, {
   name: 'AgreementState',
+  description: 'Where an agreement stands; its dates decide.',
   valuesConfig: {
     SIGNED: { description: 'Signed, and its first day has not come.' },
     IN_FORCE: { description: 'Signed, and today lies between its first and last day.' },
@@ -35,7 +37,7 @@ registerEnumType(AgreementState, {
 @ObjectType({ description: 'What an organisation and the association agreed upon (convention).' })
 export class Agreement {
   @PrimaryKey({ type: 'text' })
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Its id, given by the association.' })
   id!: string;
 
   @Property({ type: 'text' })
@@ -45,11 +47,11 @@ export class Agreement {
   programmeId!: string | null;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'Its usual title.' })
   title!: string;
 
   @Property({ type: 'text' })
-  @Field(() => AgreementKind)
+  @Field(() => AgreementKind, { description: 'Of what sort it is.' })
   kind!: AgreementKind;
 
   @Property({ type: 'date' })

@@ -6,7 +6,7 @@ import { GraphQLLocalDate } from '../../kit/scalars.ts';
 @ObjectType({ description: "A part of an agreement's money (tranche): planned, then received." })
 export class Instalment {
   @PrimaryKey({ type: 'text' })
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Its id, given by the association.' })
   id!: string;
 
   @Property({ type: 'text' })

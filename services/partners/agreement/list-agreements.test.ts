@@ -1,7 +1,7 @@
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { anOrganisation } from '../organisation/organisation.factory.ts';
 import { aPartnersService } from '../testing/partners.ts';
-import { anAgreement, proposeAgreement } from './agreement.factory.ts';
+import { anAgreement, proposeAgreement, terminateAgreement } from './agreement.factory.ts';
 
 let partners: ServiceUnderTest;
 beforeAll(async () => {
@@ -33,6 +33,21 @@ describe('agreements', () => {
     const { agreement } = await proposeAgreement(manager);
     const states = (await manager.request(LIST, { state: 'PROPOSED' })).agreements.nodes;
     expect(states).toMatchObject([{ id: agreement.id, state: 'PROPOSED' }]);
+  });
+
+  it('sorts every agreement into the state that it says of itself', async () => {
+    const manager = partners.as('manager');
+    await anAgreement(manager, { startsOn: '2011-07-01' });
+    await anAgreement(manager, { endsOn: '2011-06-14' });
+    await anAgreement(manager, { endsOn: '2011-06-15' });
+    await terminateAgreement(manager, (await anAgreement(manager)).id);
+    const query = 'query ($state: AgreementState) { agreements(state: $state, first: 100) { nodes { id state } } }';
+    const { nodes } = (await manager.request(query)).agreements;
+    for (const state of ['PROPOSED', 'SIGNED', 'IN_FORCE', 'EXPIRED', 'TERMINATED']) {
+      const expected = nodes.filter((agreement: { state: string }) => agreement.state === state);
+      expect(expected).not.toHaveLength(0);
+      expect((await manager.request(query, { state })).agreements.nodes).toEqual(expected);
+    }
   });
 
   it('reads two and twelve for the same number of statements', async () => {

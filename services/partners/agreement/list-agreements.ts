@@ -27,7 +27,7 @@ export class ListAgreements {
     nullable: true,
     description: 'The agreement of an id; null when none is known to the viewer.',
   })
-  agreement(@Arg('id', () => ID) id: string, @Ctx() context: ServiceContext) {
+  agreement(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() context: ServiceContext) {
     return agreementById(context).load(id);
   }
 

@@ -17,7 +17,7 @@ import { Instalment } from './instalment.entity.ts';
 const CENTS = { maxDecimalPlaces: 2 };
 const MOST_EUROS = 20_000_000;
 
-@InputType()
+@InputType({ description: 'A part of the money, as it is planned.' })
 class PlannedInstalmentInput {
   @Field(() => GraphQLLocalDate, { description: 'The day the money is planned for.' })
   dueOn!: string;
@@ -29,7 +29,7 @@ class PlannedInstalmentInput {
   amount!: number;
 }
 
-@InputType()
+@InputType({ description: 'What `proposeAgreement` is told.' })
 class ProposeAgreementInput {
   @Field(() => ID, { description: 'The other side.' })
   organisationId!: string;
@@ -41,7 +41,7 @@ class ProposeAgreementInput {
   @Length(1, 200)
   title!: string;
 
-  @Field(() => AgreementKind)
+  @Field(() => AgreementKind, { description: 'Of what sort it is.' })
   kind!: AgreementKind;
 
   @Field(() => GraphQLLocalDate, { description: 'Its first day.' })
@@ -72,12 +72,12 @@ class ProposeAgreementInput {
   idempotencyKey!: string;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What came of `proposeAgreement`.' })
 class ProposeAgreementPayload {
-  @Field(() => Agreement, { nullable: true })
+  @Field(() => Agreement, { nullable: true, description: 'As it now stands; null when it was refused.' })
   agreement?: Agreement;
 
-  @Field(() => [UserError])
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
 }
 
@@ -88,7 +88,7 @@ export class ProposeAgreement {
       'Puts an agreement and its instalments on paper. Refused with NOT_FOUND, ENDS_BEFORE_START, AMOUNT_MISSING, AMOUNT_UNEXPECTED, INSTALMENTS_DO_NOT_ADD_UP, IN_THE_FUTURE, AFTER_ITS_END, INVALID_INPUT.',
   })
   proposeAgreement(
-    @Arg('input', () => ProposeAgreementInput) input: ProposeAgreementInput,
+    @Arg('input', () => ProposeAgreementInput, { description: 'What to do.' }) input: ProposeAgreementInput,
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'proposeAgreement', input, async ({ em, newId, today, happened }) => {

@@ -12,9 +12,9 @@ import { Agreement } from './agreement.entity.ts';
 import { whyNotReceivable } from './agreement.rules.ts';
 import { Instalment } from './instalment.entity.ts';
 
-@InputType()
+@InputType({ description: 'What `receiveInstalment` is told.' })
 class ReceiveInstalmentInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Which instalment.' })
   instalmentId!: string;
 
   @Field(() => Float, { nullable: true, description: 'EUR, to the cent; what was planned by default.' })
@@ -32,12 +32,12 @@ class ReceiveInstalmentInput {
   idempotencyKey!: string;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What came of `receiveInstalment`.' })
 class ReceiveInstalmentPayload {
   @Field(() => Agreement, { nullable: true, description: 'The agreement, with all its instalments.' })
   agreement?: Agreement;
 
-  @Field(() => [UserError])
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
 }
 
@@ -48,7 +48,7 @@ export class ReceiveInstalment {
       "Records an instalment's money. Refused with NOT_FOUND, NOT_SIGNED, ALREADY_RECEIVED, BEFORE_SIGNATURE, BEYOND_THE_AGREEMENT, IN_THE_FUTURE, NO_SEAT, INVALID_INPUT.",
   })
   receiveInstalment(
-    @Arg('input', () => ReceiveInstalmentInput) input: ReceiveInstalmentInput,
+    @Arg('input', () => ReceiveInstalmentInput, { description: 'What to do.' }) input: ReceiveInstalmentInput,
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'receiveInstalment', input, async ({ em, today, happened }) => {

@@ -8,21 +8,21 @@ import { findLocked } from '../../kit/verb/find.ts';
 import { Agreement } from './agreement.entity.ts';
 import { whyNotSignable } from './agreement.rules.ts';
 
-@InputType()
+@InputType({ description: 'What `signAgreement` is told.' })
 class SignAgreementInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Which agreement.' })
   agreementId!: string;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day both sides had signed; today by default.' })
   on?: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What came of `signAgreement`.' })
 class SignAgreementPayload {
-  @Field(() => Agreement, { nullable: true })
+  @Field(() => Agreement, { nullable: true, description: 'As it now stands; null when it was refused.' })
   agreement?: Agreement;
 
-  @Field(() => [UserError])
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
 }
 
@@ -32,7 +32,10 @@ export class SignAgreement {
     description:
       'Records that both sides signed. Refused with NOT_FOUND, ALREADY_SIGNED, TERMINATED, BEFORE_PROPOSAL, AFTER_ITS_END, IN_THE_FUTURE.',
   })
-  signAgreement(@Arg('input', () => SignAgreementInput) input: SignAgreementInput, @Ctx() context: ServiceContext) {
+  signAgreement(
+    @Arg('input', () => SignAgreementInput, { description: 'What to do.' }) input: SignAgreementInput,
+    @Ctx() context: ServiceContext,
+  ) {
     return act(context, 'signAgreement', input, async ({ em, today, happened }) => {
       const on = businessDay(input.on, today);
       const agreement = await findLocked(em, Agreement, input.agreementId, 'agreementId');

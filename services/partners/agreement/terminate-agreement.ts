@@ -9,9 +9,9 @@ import { findLocked } from '../../kit/verb/find.ts';
 import { Agreement } from './agreement.entity.ts';
 import { whyNotTerminable } from './agreement.rules.ts';
 
-@InputType()
+@InputType({ description: 'What `terminateAgreement` is told.' })
 class TerminateAgreementInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Which agreement.' })
   agreementId!: string;
 
   @Field(() => String, { description: 'Why, in 3 to 200 signs; never about a person.' })
@@ -22,12 +22,12 @@ class TerminateAgreementInput {
   on?: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What came of `terminateAgreement`.' })
 class TerminateAgreementPayload {
-  @Field(() => Agreement, { nullable: true })
+  @Field(() => Agreement, { nullable: true, description: 'As it now stands; null when it was refused.' })
   agreement?: Agreement;
 
-  @Field(() => [UserError])
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
 }
 
@@ -38,7 +38,7 @@ export class TerminateAgreement {
       'Ends an agreement before its time, or gives up a proposal. Refused with NOT_FOUND, TERMINATED, BEFORE_SIGNATURE, BEFORE_PROPOSAL, AFTER_ITS_END, IN_THE_FUTURE, INVALID_INPUT.',
   })
   terminateAgreement(
-    @Arg('input', () => TerminateAgreementInput) input: TerminateAgreementInput,
+    @Arg('input', () => TerminateAgreementInput, { description: 'What to do.' }) input: TerminateAgreementInput,
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'terminateAgreement', input, async ({ em, today, happened }) => {

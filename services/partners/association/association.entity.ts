@@ -11,7 +11,7 @@ export class Association {
   id!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'Its usual name.' })
   name!: string;
 
   @Property({ type: 'text', nullable: true })

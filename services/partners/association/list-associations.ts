@@ -21,7 +21,7 @@ export class ListAssociations {
     nullable: true,
     description: 'The member association of an id; null when none is known.',
   })
-  association(@Arg('id', () => ID) id: string, @Ctx() context: ServiceContext) {
+  association(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() context: ServiceContext) {
     return associationById(context).load(id);
   }
 

@@ -11,7 +11,7 @@ import { whyNotNumbers } from '../organisation/organisation.rules.ts';
 import { SLUG, SLUG_MESSAGE } from '../slug.ts';
 import { Association } from './association.entity.ts';
 
-@InputType()
+@InputType({ description: 'What `registerAssociation` is told.' })
 class RegisterAssociationInput {
   @Field(() => ID, { description: 'A slug that the whole network shares: `defis`.' })
   @Length(1, 60)
@@ -47,12 +47,12 @@ class RegisterAssociationInput {
   isSample!: boolean;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What came of `registerAssociation`.' })
 class RegisterAssociationPayload {
-  @Field(() => Association, { nullable: true })
+  @Field(() => Association, { nullable: true, description: 'As it now stands; null when it was refused.' })
   association?: Association;
 
-  @Field(() => [UserError])
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
 }
 
@@ -63,7 +63,7 @@ export class RegisterAssociation {
       'Enters a member association, whose figures are then expected. Refused with ALREADY_REGISTERED, INVALID_RNA, INVALID_SIRET, UNKNOWN_COMMUNE, UNKNOWN_TERRITORY, ENDS_BEFORE_START, INVALID_INPUT.',
   })
   registerAssociation(
-    @Arg('input', () => RegisterAssociationInput) input: RegisterAssociationInput,
+    @Arg('input', () => RegisterAssociationInput, { description: 'What to do.' }) input: RegisterAssociationInput,
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'registerAssociation', input, async ({ em, today, happened }) => {

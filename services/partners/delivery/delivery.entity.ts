@@ -25,7 +25,7 @@ registerEnumType(ServiceKind, {
 @ObjectType({ description: 'Something the association did for an organisation, such as a web site.' })
 export class ServiceDelivery {
   @PrimaryKey({ type: 'text' })
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Its id, given by the association.' })
   id!: string;
 
   @Property({ type: 'text' })
@@ -35,7 +35,7 @@ export class ServiceDelivery {
   programmeId!: string | null;
 
   @Property({ type: 'text' })
-  @Field(() => ServiceKind)
+  @Field(() => ServiceKind, { description: 'Of what sort it is.' })
   kind!: ServiceKind;
 
   @Property({ type: 'date' })

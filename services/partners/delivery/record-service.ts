@@ -10,7 +10,7 @@ import { Organisation } from '../organisation/organisation.entity.ts';
 import { Programme } from '../programme/programme.entity.ts';
 import { ServiceDelivery, ServiceKind } from './delivery.entity.ts';
 
-@InputType()
+@InputType({ description: 'What `recordService` is told.' })
 class RecordServiceInput {
   @Field(() => ID, { description: 'Whom it was done for.' })
   organisationId!: string;
@@ -18,7 +18,7 @@ class RecordServiceInput {
   @Field(() => ID, { nullable: true, description: 'The programme it belongs to.' })
   programmeId?: string | null;
 
-  @Field(() => ServiceKind)
+  @Field(() => ServiceKind, { description: 'Of what sort it is.' })
   kind!: ServiceKind;
 
   @Field(() => String, { description: 'What it was, in 1 to 200 signs; no names of people.' })
@@ -33,12 +33,12 @@ class RecordServiceInput {
   idempotencyKey!: string;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What came of `recordService`.' })
 class RecordServicePayload {
-  @Field(() => ServiceDelivery, { nullable: true })
+  @Field(() => ServiceDelivery, { nullable: true, description: 'As it now stands; null when it was refused.' })
   delivery?: ServiceDelivery;
 
-  @Field(() => [UserError])
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
 }
 
@@ -48,7 +48,10 @@ export class RecordService {
     description:
       'Records what was done for an organisation, such as a web site. Refused with NOT_FOUND, IN_THE_FUTURE, INVALID_INPUT.',
   })
-  recordService(@Arg('input', () => RecordServiceInput) input: RecordServiceInput, @Ctx() context: ServiceContext) {
+  recordService(
+    @Arg('input', () => RecordServiceInput, { description: 'What to do.' }) input: RecordServiceInput,
+    @Ctx() context: ServiceContext,
+  ) {
     return act(context, 'recordService', input, async ({ em, newId, today, happened }) => {
       const on = businessDay(input.on, today);
       const { organisationId, programmeId = null, kind, title } = input;

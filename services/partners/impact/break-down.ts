@@ -5,6 +5,7 @@ import { monthsIn, periodGrain, quartersIn, yearsIn, type Period } from '../../k
 import type { ImpactRoot } from '../../kit/impact/impact-resolver.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { allAssociations } from '../association/network.ts';
+import { refuseTooMany } from '../territory/refuse-too-many.ts';
 import { TerritoryLevel, territoryOf } from '../territory/territory.type.ts';
 import { expectedIn } from './expected-associations.ts';
 import { Impact, toImpact } from './impact-part.ts';
@@ -14,8 +15,6 @@ export const Granularity = { MONTH: 'MONTH', QUARTER: 'QUARTER', YEAR: 'YEAR' } 
 export type Granularity = keyof typeof Granularity;
 registerEnumType(Granularity, { name: 'Granularity', description: 'How finely a period is cut.' });
 
-/** The largest region has 4,300 communes. */
-const MOST_TERRITORIES = 5_000;
 const WIDEST_FIRST = Object.keys(TerritoryLevel);
 const GRAINS = ['MONTH', 'QUARTER', 'YEAR', 'EVER'];
 const CUTS = { MONTH: monthsIn, QUARTER: quartersIn, YEAR: yearsIn };
@@ -35,9 +34,7 @@ export class BreakDownImpact {
     if (WIDEST_FIRST.indexOf(level) <= WIDEST_FIRST.indexOf(from))
       throw badInput('level', 'is not narrower than the territory');
     const codes = territoriesDuring(scope, level, today(clock));
-    if (codes.length > MOST_TERRITORIES) {
-      throw badInput('level', `gives ${codes.length} territories, over ${MOST_TERRITORIES}; ask inside a region`);
-    }
+    refuseTooMany(codes.length);
     return codes.map((territory) => toImpact({ ...scope, territory }));
   }
 

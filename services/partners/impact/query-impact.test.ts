@@ -66,7 +66,8 @@ describe('impact', () => {
 
   it('is null by reference when the id is of no scope', async () => {
     const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact { period } } }';
-    const r = ['period=2011', 'period=20', 'what=ever'].map((id) => ({ __typename: 'Impact', id }));
-    expect((await ask(query, { r }))._entities).toEqual([{ period: '2011' }, null, null]);
+    const ids = ['period=2011', 'period=20', 'what=ever', 'territory=REG-99&period=2011'];
+    const r = ids.map((id) => ({ __typename: 'Impact', id }));
+    expect((await ask(query, { r }))._entities).toEqual([{ period: '2011' }, null, null, null]);
   });
 });

@@ -23,10 +23,10 @@ class ImpactArgs {
   @Field(() => ID, { nullable: true, description: 'Id of a programme; inside and outside of programmes by default.' })
   programme?: string | null;
 
-  @Field(() => GraphQLPeriod)
+  @Field(() => GraphQLPeriod, { description: 'A year, a quarter, a month, or ever.' })
   period!: string;
 
-  @Field(() => Geography, { defaultValue: Geography.AT_EVENT })
+  @Field(() => Geography, { defaultValue: Geography.AT_EVENT, description: 'On which map.' })
   geography!: Geography;
 }
 

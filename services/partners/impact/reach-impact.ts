@@ -13,8 +13,9 @@ export class ImpactOfTerritory {
   @FieldResolver(() => Impact, { description: 'What was achieved there.' })
   impact(
     @Root() { code }: Territory,
-    @Arg('period', () => GraphQLPeriod) period: string,
-    @Arg('geography', () => Geography, { defaultValue: Geography.AT_EVENT }) geography: Geography,
+    @Arg('period', () => GraphQLPeriod, { description: 'When.' }) period: string,
+    @Arg('geography', () => Geography, { defaultValue: Geography.AT_EVENT, description: 'On which map.' })
+    geography: Geography,
   ) {
     return toImpact({ ...ALL, territory: code, period, geography });
   }
@@ -23,7 +24,7 @@ export class ImpactOfTerritory {
 @Resolver(() => Association)
 export class ImpactOfAssociation {
   @FieldResolver(() => Impact, { description: 'What it achieved, wherever.' })
-  impact(@Root() { id }: Association, @Arg('period', () => GraphQLPeriod) period: string) {
+  impact(@Root() { id }: Association, @Arg('period', () => GraphQLPeriod, { description: 'When.' }) period: string) {
     return toImpact({ ...ALL, association: id, period });
   }
 }
@@ -31,7 +32,7 @@ export class ImpactOfAssociation {
 @Resolver(() => Programme)
 export class ImpactOfProgramme {
   @FieldResolver(() => Impact, { description: 'What was achieved in it, by all associations.' })
-  impact(@Root() { id }: Programme, @Arg('period', () => GraphQLPeriod) period: string) {
+  impact(@Root() { id }: Programme, @Arg('period', () => GraphQLPeriod, { description: 'When.' }) period: string) {
     return toImpact({ ...ALL, programme: id, period });
   }
 }

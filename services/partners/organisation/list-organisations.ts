@@ -13,7 +13,7 @@ const OrganisationConnection = connectionOf('Organisation', () => Organisation);
 @Resolver(() => Organisation)
 export class ListOrganisations {
   @Query(() => Organisation, { nullable: true, description: 'The organisation of an id; null when none is known.' })
-  organisation(@Arg('id', () => ID) id: string, @Ctx() context: ServiceContext) {
+  organisation(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() context: ServiceContext) {
     return organisationById(context).load(id);
   }
 

@@ -64,7 +64,7 @@ export class Organisation {
   id!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'Its usual name.' })
   name!: string;
 
   @Property({ type: 'text', nullable: true })
@@ -79,7 +79,7 @@ export class Organisation {
   rna!: string | null;
 
   @Property({ type: 'text' })
-  @Field(() => OrganisationKind)
+  @Field(() => OrganisationKind, { description: 'Of what sort it is.' })
   kind!: OrganisationKind;
 
   /** `COM-56121`: where it sits. */

@@ -8,7 +8,7 @@ import { alreadyRegistered, refuseRegistered } from '../natural-key.ts';
 import { Organisation, OrganisationKind, OrganisationRole } from './organisation.entity.ts';
 import { idOfOrganisation, whyNotNumbers } from './organisation.rules.ts';
 
-@InputType()
+@InputType({ description: 'What `registerOrganisation` is told.' })
 class RegisterOrganisationInput {
   @Field(() => String, { description: 'Its usual name, 1 to 200 signs.' })
   @Length(1, 200)
@@ -20,7 +20,7 @@ class RegisterOrganisationInput {
   @Field(() => String, { nullable: true, description: 'For an association: W and nine signs.' })
   rna?: string | null;
 
-  @Field(() => OrganisationKind)
+  @Field(() => OrganisationKind, { description: 'Of what sort it is.' })
   kind!: OrganisationKind;
 
   @Field(() => ID, { description: 'Code of the commune where it sits: `COM-56121`.' })
@@ -36,12 +36,12 @@ class RegisterOrganisationInput {
   idempotencyKey?: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What came of `registerOrganisation`.' })
 class RegisterOrganisationPayload {
-  @Field(() => Organisation, { nullable: true })
+  @Field(() => Organisation, { nullable: true, description: 'As it now stands; null when it was refused.' })
   organisation?: Organisation;
 
-  @Field(() => [UserError])
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
 }
 
@@ -52,7 +52,7 @@ export class RegisterOrganisation {
       'Enters an organisation. Refused with INVALID_SIRET, INVALID_RNA, UNKNOWN_COMMUNE, ALREADY_REGISTERED, INVALID_INPUT.',
   })
   registerOrganisation(
-    @Arg('input', () => RegisterOrganisationInput) input: RegisterOrganisationInput,
+    @Arg('input', () => RegisterOrganisationInput, { description: 'What to do.' }) input: RegisterOrganisationInput,
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'registerOrganisation', input, async ({ em, newId, today, happened }) => {

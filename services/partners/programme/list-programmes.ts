@@ -12,7 +12,7 @@ const ProgrammeConnection = connectionOf('Programme', () => Programme);
 @Resolver(() => Programme)
 export class ListProgrammes {
   @Query(() => Programme, { nullable: true, description: 'The programme of an id; null when none is known.' })
-  programme(@Arg('id', () => ID) id: string, @Ctx() context: ServiceContext) {
+  programme(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() context: ServiceContext) {
     return programmeById(context).load(id);
   }
 

@@ -11,7 +11,7 @@ export class Programme {
   id!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { description: 'Its usual name.' })
   name!: string;
 
   @Property({ type: 'date' })

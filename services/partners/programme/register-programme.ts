@@ -9,7 +9,7 @@ import { refuseRegistered } from '../natural-key.ts';
 import { SLUG, SLUG_MESSAGE } from '../slug.ts';
 import { Programme } from './programme.entity.ts';
 
-@InputType()
+@InputType({ description: 'What `registerProgramme` is told.' })
 class RegisterProgrammeInput {
   @Field(() => ID, { description: 'A slug that the whole network shares: `ordi-solidaire-bretagne`.' })
   @Length(1, 60)
@@ -27,12 +27,12 @@ class RegisterProgrammeInput {
   endsOn?: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What came of `registerProgramme`.' })
 class RegisterProgrammePayload {
-  @Field(() => Programme, { nullable: true })
+  @Field(() => Programme, { nullable: true, description: 'As it now stands; null when it was refused.' })
   programme?: Programme;
 
-  @Field(() => [UserError])
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
 }
 
@@ -42,7 +42,7 @@ export class RegisterProgramme {
     description: 'Enters a public programme. Refused with ALREADY_REGISTERED, ENDS_BEFORE_START, INVALID_INPUT.',
   })
   registerProgramme(
-    @Arg('input', () => RegisterProgrammeInput) input: RegisterProgrammeInput,
+    @Arg('input', () => RegisterProgrammeInput, { description: 'What to do.' }) input: RegisterProgrammeInput,
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'registerProgramme', input, async ({ em, today, happened }) => {

@@ -38,6 +38,11 @@ describe('Territories', () => {
     expect(codes(territory.later)).toContain('REG-28');
   });
 
+  it('refuse to list all communes of France in one piece', async () => {
+    const query = '{ territory(code: "FR") { children(level: COMMUNE) { code } } }';
+    await expect(ask(query)).rejects.toThrow('ask inside a region');
+  });
+
   it('answer null for what is none', async () => {
     expect(await ask('{ a: territory(code: "REG-99") { code } b: territory(code: "DEP-56~other") { code } }')).toEqual({
       a: null,

@@ -7,6 +7,7 @@ import { connectionOf, type Connection } from '../../kit/paging/connection.ts';
 import { cursorOf, PageArgs, readPageArgs } from '../../kit/paging/page-args.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
+import { refuseTooMany } from './refuse-too-many.ts';
 import { Territory, TerritoryLevel, territoryOf } from './territory.type.ts';
 
 const TerritoryConnection = connectionOf('Territory', () => Territory);
@@ -60,12 +61,14 @@ export class ListTerritories {
   @FieldResolver(() => [Territory], { description: 'The territories of a level inside it, by code.' })
   children(
     @Root() { code }: Territory,
-    @Arg('level', () => TerritoryLevel) level: TerritoryLevel,
+    @Arg('level', () => TerritoryLevel, { description: 'Narrower than this one.' }) level: TerritoryLevel,
     @Arg('on', () => GraphQLLocalDate, { nullable: true, description: 'The day whose map is used; today by default.' })
     on: string | undefined,
     @Ctx() { clock }: ServiceContext,
   ) {
-    return children(code, level, on ?? today(clock));
+    const inside = children(code, level, on ?? today(clock));
+    refuseTooMany(inside.length);
+    return inside;
   }
 }
 

@@ -27,10 +27,10 @@ export class Territory implements Omit<KnownTerritory, 'parents'> {
   @Field(() => ID, { description: '`FR`, `REG-53`, `DEP-56`, `EPCI-200042174` or `COM-56121`.' })
   code!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Its usual name.' })
   name!: string;
 
-  @Field(() => TerritoryLevel)
+  @Field(() => TerritoryLevel, { description: 'Commune, EPCI, department, region or country.' })
   level!: TerritoryLevel;
 
   @Field(() => Int, { nullable: true, description: 'Inhabitants (population municipale); null when it is no more.' })
