@@ -120,7 +120,7 @@ describe('the HTTP front', () => {
 });
 
 test('a gateway that stops answers what is running first, and waits no longer', async () => {
-  const stopping = await startTestGateway({ mode: 'http', misbehave: { inventory: slowly } });
+  await using stopping = await startTestGateway({ mode: 'http', misbehave: { inventory: slowly } });
   const running = stopping.ask('{ ping }');
   await new Promise((resolve) => setTimeout(resolve, 50));
   const began = performance.now();

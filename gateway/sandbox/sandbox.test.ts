@@ -96,11 +96,10 @@ describe('the sandbox in a browser without the internet', () => {
 
 test('a sandbox outside development offers no role and gives no token', async () => {
   const pages = serveSandbox({ folder, association: null, askToken: null });
-  const published = await startTestGateway({ mode: 'in-process', pages });
+  await using published = await startTestGateway({ mode: 'in-process', pages });
   const base = published.url.replace('/graphql', '');
   expect(await (await fetch(base)).text()).toContain('data-roles="[]"');
   expect((await fetch(`${base}/sandbox/token`, { method: 'POST' })).status).toBe(404);
-  await published.close();
 });
 
 test('a token is given for no role but those of people and machines outside', async () => {

@@ -91,9 +91,8 @@ describe('a gateway refuses with 401', () => {
   });
 
   test('any token where no identity provider is configured', async () => {
-    const closed = await startTestGateway({ mode: 'in-process' });
+    await using closed = await startTestGateway({ mode: 'in-process' });
     expect(await closed.ask('{ me }', {}, bearer('abc'))).toMatchObject(refusal);
-    await closed.close();
   });
 });
 
@@ -116,7 +115,7 @@ test('the role service is never taken from a token', async () => {
 test('a gateway whose identity provider is down says so, and recovers with it', async () => {
   const absent = await freePort();
   const issuer = `http://127.0.0.1:${absent}`;
-  const waiting = await startTestGateway({ mode: 'in-process', signIn: { issuer, audience: 'passerelle' } });
+  await using waiting = await startTestGateway({ mode: 'in-process', signIn: { issuer, audience: 'passerelle' } });
   const token = await forged({ roles: ['manager'] });
   const answer = await waiting.ask('{ me }', {}, bearer(token));
   expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: 'SIGN_IN_UNAVAILABLE' } }] });
@@ -125,7 +124,6 @@ test('a gateway whose identity provider is down says so, and recovers with it', 
   const good = await askToken(late.issuer, { role: 'lender' });
   expect((await waiting.ask('{ me }', {}, bearer(good))).data).toEqual({ me: ['lender'] });
   await late.close();
-  await waiting.close();
 });
 
 test('the development issuer does not start in production', async () => {

@@ -13,7 +13,8 @@ export interface Answer {
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[] | undefined;
 }
 
-export interface TestGateway extends RunningGateway {
+/** Closed at the end of the block that holds it with `await using`. */
+export interface TestGateway extends RunningGateway, AsyncDisposable {
   inventory: TestSubgraph;
   lending: TestSubgraph;
   /** The same over HTTP; empty in-process. */
@@ -44,6 +45,10 @@ export async function startTestGateway(settings: TestSettings): Promise<TestGate
       ? createHttpSource({ url: served[name]!.url, ...settings.source })
       : createInProcessSource(byName[name]!, () => {}),
   );
+  const close = async () => {
+    await gateway.close();
+    await Promise.all(Object.values(served).map((each) => each.stop()));
+  };
   return {
     ...gateway,
     inventory,
@@ -51,10 +56,8 @@ export async function startTestGateway(settings: TestSettings): Promise<TestGate
     served,
     logged,
     ask: (document, variables, headers) => ask(gateway.url, document, variables, headers),
-    async close() {
-      await gateway.close();
-      await Promise.all(Object.values(served).map((each) => each.stop()));
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 
