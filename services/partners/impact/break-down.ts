@@ -5,7 +5,7 @@ import { monthsIn, periodGrain, quartersIn, yearsIn, type Period } from '../../k
 import type { ImpactRoot } from '../../kit/impact/impact-resolver.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { allAssociations } from '../association/network.ts';
-import { refuseTooMany } from '../territory/refuse-too-many.ts';
+import { refuseTooMany } from '../territory/territory.rules.ts';
 import { TerritoryLevel, territoryOf } from '../territory/territory.type.ts';
 import { expectedIn } from './expected-associations.ts';
 import { Impact, toImpact } from './impact-part.ts';

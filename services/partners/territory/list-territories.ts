@@ -7,7 +7,7 @@ import { connectionOf, type Connection } from '../../kit/paging/connection.ts';
 import { cursorOf, PageArgs, readPageArgs } from '../../kit/paging/page-args.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { refuseTooMany } from './refuse-too-many.ts';
+import { refuseTooMany } from './territory.rules.ts';
 import { Territory, TerritoryLevel, territoryOf } from './territory.type.ts';
 
 const TerritoryConnection = connectionOf('Territory', () => Territory);
