@@ -146,13 +146,13 @@ const OPTIONS = {
   jobs: JOBS,
 };
 
-/** Has the queue settle now what it keeps for a later moment, and waits until it has. */
+/** Has the queue do now the job it keeps for a later moment, and waits until it has. */
 async function settleNow({ databaseUrl, as }: LendingUnderTest, loanId: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query(
-    `select lending_jobs.add_job('settle_crossing', json_build_object('crossingId', id), job_key => id)
-       from lending.crossing where loan_id = $1`,
+    `select lending_jobs.add_job('settle_crossing', payload, job_key => key) from lending_jobs._private_jobs
+      where key = (select id from lending.crossing where loan_id = $1)`,
     [loanId],
   );
   await client.end();

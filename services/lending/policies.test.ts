@@ -1,0 +1,83 @@
+import { Client } from 'pg';
+import type { Role } from '../kit/viewer.ts';
+import { aHousehold } from './household/household.factory.ts';
+import { anActiveLoan } from './loan/loan.factory.ts';
+import { registerPerson } from './person/person.factory.ts';
+import { aLending, type LendingUnderTest } from './testing/a-lending.ts';
+
+const TABLES = ['household', 'person', 'loan', 'loan_term', 'loan_machine', 'crossing'];
+
+describe('Who may do what in lending', () => {
+  let lending: LendingUnderTest;
+  beforeAll(async () => {
+    lending = await aLending();
+    const householdId = await aHousehold(lending.as('lender'));
+    await registerPerson(lending.as('lender'), { householdId });
+    await anActiveLoan(lending.as('lender'), { householdId });
+  });
+  afterAll(() => lending.close());
+
+  const codeOf = (role: Role | 'anonymous', document: string): Promise<string | undefined> =>
+    lending
+      .as(role)
+      .request(document)
+      .then(
+        () => undefined,
+        ({ response }: { response: { errors: { extensions: { code: string } }[] } }) =>
+          response.errors[0]?.extensions.code,
+      );
+
+  it.each([
+    ['households', '{ households { nodes { id } } }', ['lender', 'manager']],
+    ['loans', '{ loans { nodes { id } } }', ['lender', 'manager']],
+    ['people', '{ people { nodes { id } } }', ['lender', 'trainer', 'manager']],
+    ['the household of a person', '{ people { nodes { household { id } } } }', ['lender', 'manager']],
+    [
+      'the loan of a computer',
+      '{ _entities(representations: [{ __typename: "Computer", id: "computer_x" }]) { ... on Computer { currentLoan { id } } } }',
+      ['lender', 'manager'],
+    ],
+    [
+      'refusing loans',
+      'mutation { refuseLoan(input: { loanId: "x", reason: OTHER, referral: "elsewhere" }) { userErrors { code } } }',
+      ['lender', 'manager'],
+    ],
+    [
+      'bringing figures',
+      'mutation { receiveLendingFigures(input: { slices: [], heartbeats: [] }) { slices { code } } }',
+      ['instance'],
+    ],
+  ])('allows %s to whom it belongs', async (_what, document, allowed) => {
+    const roles = [
+      'technician',
+      'lender',
+      'trainer',
+      'manager',
+      'coordinator',
+      'partner',
+      'instance',
+      'service',
+    ] as const;
+    for (const role of roles) {
+      expect([role, await codeOf(role, document)]).toEqual([role, allowed.includes(role) ? undefined : 'FORBIDDEN']);
+    }
+    expect(await codeOf('anonymous', document)).toBe('UNAUTHENTICATED');
+  });
+
+  it.each([
+    ['service', TABLES.filter((table) => table !== 'crossing')],
+    ['trainer', ['person']],
+    ['technician,coordinator,partner,instance', []],
+    ['', []],
+  ])('shows the role "%s" rows of nothing but what is its own, whatever the code asks', async (roles, visible) => {
+    const client = new Client({
+      connectionString: lending.databaseUrl,
+      options: `-c role=passerelle_lending -c search_path=lending -c app.roles=${roles}`,
+    });
+    await client.connect();
+    const seen: string[] = [];
+    for (const table of TABLES) if ((await client.query(`select from ${table}`)).rowCount) seen.push(table);
+    await client.end();
+    expect(seen).toEqual(visible);
+  });
+});
