@@ -41,7 +41,7 @@ function doubling(levels: number): string {
 describe('a document passes that', () => {
   test.each([
     ['asks for the whole schema', getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true })],
-    ['goes through four connections', nested(LIMITS.depth)],
+    ['goes through six connections', nested(LIMITS.depth)],
     [
       'asks for a year by month, compared with another',
       `{ ${times(24, (i) => `m${i}: impact(period: "${i}") { value }`)} }`,

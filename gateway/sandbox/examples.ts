@@ -31,8 +31,19 @@ export const EXAMPLES: Example[] = [
     title: 'Anyone: what each figure means',
     role: '',
     document: `query Measures {
-  measures { name unit kind definition }
+  measures { name label unit kind definition since source }
 }`,
+  },
+  {
+    title: 'Anyone: places to go for help in Lanester',
+    role: '',
+    document: `query Places($commune: ID!) {
+  places(commune: $commune) {
+    edges { node { id kind } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+    variables: { commune: 'COM-56098' },
   },
   {
     title: 'Coordinator: a year month by month',
@@ -51,5 +62,106 @@ export const EXAMPLES: Example[] = [
   }
 }`,
     variables: { territory: 'REG-53', period: '2011' },
+  },
+  {
+    title: 'Manager: one donor across the four services',
+    role: 'manager',
+    document: `query Donor($search: String!) {
+  organisations(search: $search, first: 1) {
+    edges {
+      node {
+        name
+        agreements { edges { node { title state amount } } }
+        donations(first: 5) {
+          edges {
+            node {
+              offeredOn
+              computers(first: 5) {
+                edges {
+                  node {
+                    label
+                    currentLoan {
+                      dueOn
+                      household { people { attendances(first: 3) { edges { node { minutes session { theme } } } } } }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}`,
+    variables: { search: 'CAF' },
+  },
+  {
+    title: 'Technician: what waits in the workshop',
+    role: 'technician',
+    document: `query Workshop {
+  computers(processing: COLLECTED, custody: IN_STOCK) {
+    edges { node { id label kind collectedOn donation { donor { name } } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    title: 'Lender: loans that are overdue',
+    role: 'lender',
+    document: `query Overdue {
+  loansOverdue {
+    edges {
+      node {
+        id
+        dueOn
+        computer { label }
+        household { commune { name } people { givenName familyName } }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    title: 'Lender: renew a loan',
+    role: 'lender',
+    document: `mutation Renew($input: RenewLoanInput!) {
+  renewLoan(input: $input) {
+    loan { id dueOn terms { number endsOn } }
+    userErrors { field code message }
+  }
+}`,
+    variables: { input: { loanId: 'loan_01h455vb4pex5vsknk084sn02q', idempotencyKey: 'renew-1-by-hand' } },
+  },
+  {
+    title: 'Trainer: sessions of a month',
+    role: 'trainer',
+    document: `query Sessions($from: LocalDate!, $to: LocalDate!) {
+  sessions(from: $from, to: $to) {
+    edges {
+      node {
+        scheduledOn
+        theme
+        mode
+        anonymousAttendance
+        attendances { edges { node { person { givenName } status minutes } } }
+      }
+    }
+  }
+}`,
+    variables: { from: '2011-03-01', to: '2011-03-31' },
+  },
+  {
+    title: 'Partner: what became of the machines we gave',
+    role: 'partner',
+    document: `query Ours($organisation: ID!, $period: Period!) {
+  organisation(id: $organisation) {
+    name
+    familiesServed(period: $period) { value atLeast atMost status }
+    donations { edges { node { state offeredOn computers { edges { node { label processing } } } } } }
+  }
+}`,
+    variables: { organisation: 'SIRET-77737772400012', period: '2011' },
   },
 ];

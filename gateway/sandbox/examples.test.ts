@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { ANONYMOUS } from '../../services/kit/viewer.ts';
+import { createGateway, type Gateway } from '../gateway.ts';
+import { createDocumentCheck } from '../limits/refuse-document.ts';
+import { DEVELOPMENT_ROLES } from '../sign-in/development-clients.ts';
+import { EXAMPLES } from './examples.ts';
+
+let gateway: Gateway;
+
+beforeAll(async () => {
+  gateway = await createGateway({
+    supergraphSdl: await readFile('schema/supergraph.graphql', 'utf8'),
+    // What is asked is planned in full; what would be answered is not the matter here.
+    sourceFor: () => ({ process: async () => ({ data: null }), ready: async () => {}, close: async () => {} }),
+    log: pino({ level: 'silent' }),
+    showSchemaHints: true,
+  });
+});
+
+afterAll(() => gateway.close());
+
+describe('an example of the sandbox', () => {
+  test.each(EXAMPLES.map((example) => [example.title, example] as const))(
+    '“%s” is within the limits and fits the schema',
+    async (_title, { document, variables }) => {
+      expect(createDocumentCheck()(document)).toBeNull();
+      const contextValue = { viewer: ANONYMOUS, signedViewer: '' };
+      const { body } = await gateway.server.executeOperation({ query: document, variables }, { contextValue });
+      expect(body).toMatchObject({ kind: 'single' });
+      expect(body.kind === 'single' && body.singleResult.errors).toBeUndefined();
+    },
+  );
+
+  test('exists for every kind of user who asks by hand', () => {
+    const roles = new Set(EXAMPLES.map(({ role }) => role));
+    expect([...roles].sort()).toEqual(['', ...DEVELOPMENT_ROLES.filter((role) => role !== 'instance')].sort());
+  });
+});
