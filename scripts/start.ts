@@ -24,8 +24,7 @@ async function main(): Promise<number> {
   const screen = createScreen(process.stdout);
   const stack = new AsyncDisposableStack();
   try {
-    const env = readStartEnv();
-    await startEverything({ env, screen, stack, running, interruption });
+    await startEverything({ env: readStartEnv(), screen, stack, running, interruption });
     await untilAborted(interruption.signal);
   } catch (error) {
     if (!interruption.signal.aborted) {
@@ -74,7 +73,7 @@ async function startEverything({ env, screen, stack, running, interruption: { si
   stack.defer(() => Promise.all(running.map((each) => each.stop())).then(() => {}));
   await Promise.all(running.map((each) => each.ready()));
   signal.throwIfAborted();
-  tellWhenOneEnds(running, screen, signal);
+  tellWhenOneEnds(running, screen, stack);
   screen.say(`Running after ${secondsSince(startedAt)} s.`);
 
   await loadSampleYears({ addresses, server, databaseOf, screen, signal });
@@ -118,11 +117,13 @@ function run(instance: Instance, { env, addresses, folder, server }: Surrounding
 }
 
 /** One association that is gone takes nothing else with it: the hub answers without it, and says so. */
-function tellWhenOneEnds(running: readonly RunningInstance[], screen: Screen, signal: AbortSignal): void {
+function tellWhenOneEnds(running: readonly RunningInstance[], screen: Screen, stack: AsyncDisposableStack): void {
+  let isStopping = false;
+  stack.defer(() => void (isStopping = true));
   running.forEach(({ ended }, index) => {
     void ended.then(() => {
       const { title, name } = INSTANCES[index]!;
-      if (!signal.aborted) screen.say(`${title} has ended; the others go on. Its log is logs/${name}.log.`);
+      if (!isStopping) screen.say(`${title} has ended; the others go on. Its log is logs/${name}.log.`);
     });
   });
 }

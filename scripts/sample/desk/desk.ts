@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { GraphQLClient } from 'graphql-request';
+import { ClientError, GraphQLClient } from 'graphql-request';
 import { askToken } from '../../../gateway/sign-in/ask-token.ts';
 import type { DevelopmentRole } from '../../../gateway/sign-in/development-clients.ts';
 import { takeTurns, type Turns } from './take-turns.ts';
@@ -78,7 +78,7 @@ async function enterBatch(verb: VerbName, entries: readonly Entry[], { client, t
   const variables = Object.fromEntries(entries.map((entry, index) => [`i${index}`, inputOf(verb, entry)]));
   const document = documentOf(verb, entries.length);
   for (let attempt = 1; ; attempt += 1) {
-    const data = await turns(() => client.request<Record<string, Answer>>(document, variables));
+    const data = await turns(() => client.request<Record<string, Answer>>(document, variables)).catch(explainFor(verb));
     const answers = entries.map((_, index) => data[`e${index}`]!);
     const mayPass = answers.some(({ userErrors: [first] }) => first && PASSING.has(first.code)) && attempt < ATTEMPTS;
     if (!mayPass) {
@@ -89,6 +89,14 @@ async function enterBatch(verb: VerbName, entries: readonly Entry[], { client, t
     await wait(PAUSE_MS);
   }
 }
+
+/** The client's own message repeats the whole request. */
+const explainFor =
+  (verb: VerbName) =>
+  (error: unknown): never => {
+    const said = error instanceof ClientError ? error.response.errors?.[0]?.message : (error as Error).message;
+    throw new Error(`The sample years could not be entered at ${verb}: ${said}`, { cause: error });
+  };
 
 function inputOf(verb: VerbName, { key, input }: Entry): object {
   return verbNamed(verb).already ? input : { ...input, idempotencyKey: `sample ${verb} ${key}` };

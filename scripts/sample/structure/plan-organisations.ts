@@ -18,7 +18,12 @@ const LAUNCH_FUNDERS = [
   ["Délégation aux usages de l'internet", 'STATE'],
 ] as const;
 
-export const townName = (code: string): string => `Ville de ${findTerritory(code)?.name ?? code}`;
+/** `Ville de Lorient`, `Ville d'Inguiniel`. */
+export function townName(code: string): string {
+  const name = findTerritory(code)?.name ?? code;
+  return /^[AEIOUYÉ]/.test(name) ? `Ville d'${name}` : `Ville de ${name}`;
+}
+
 export const recyclerOf = ({ id }: Profile): string => `Recycleur exemple (${id})`;
 
 /** Every organisation that anything else speaks of, each once: one may be donor, funder and partner. */
@@ -27,7 +32,7 @@ export function planOrganisations(profile: Profile, structures: readonly Structu
   const all: PlannedOrganisation[] = [
     ...profile.funders.map(({ name, kind, commune }) => ({ name, kind, commune, roles: ['FUNDER'] })),
     ...(profile.isSample ? [] : LAUNCH_FUNDERS.map(([name, kind]) => ({ name, kind, commune: seat, roles: ['FUNDER'] }))),
-    ...profile.partners,
+    ...profile.partners.map(({ name, kind, commune, roles }) => ({ name, kind, commune, roles })),
     ...profile.towns.map((code) => ({ name: townName(code), kind: 'TOWN', commune: code, roles: ['PRESCRIBER'] })),
     ...profile.lots.map(({ donor }) => ({ name: donor, kind: 'OTHER', commune: seat, roles: ['DONOR'] })),
     ...structures.map(({ name, commune }) => ({ name, kind: 'ASSOCIATION', commune, roles: ['BORROWER', 'BENEFICIARY'] })),
