@@ -16,7 +16,7 @@ export const policies: Policies = {
   Recycling: STAFF_AND_DONOR,
   RepairTicket: STAFF,
   HistoryEntry: STAFF,
-  'Organisation.computersGiven': STAFF_AND_DONOR,
+  'Organisation.computersGiven': [...STAFF_AND_DONOR, 'coordinator'],
 
   'Query.donation': STAFF_AND_DONOR,
   'Query.donations': STAFF_AND_DONOR,

@@ -5,7 +5,7 @@ import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
 import { whyNotRecyclable } from './computer.rules.ts';
 import { Recycling } from './recycling.entity.ts';
-import { takeOne } from './take-each.ts';
+import { takeOne } from './step.ts';
 
 @InputType()
 class RecordRecyclingInput extends ComputerInput {

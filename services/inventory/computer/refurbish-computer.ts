@@ -5,7 +5,7 @@ import { VerbInput } from '../verb-input.ts';
 import { ComputerInput, ComputerLine, ComputerPayload, ComputersPayload, LONGEST_LIST } from './computer.payload.ts';
 import { whyNotRefurbishable } from './computer.rules.ts';
 import { Grade } from './computer.states.ts';
-import { takeMany, takeOne, type ComputerStep } from './take-each.ts';
+import { takeMany, takeOne, type ComputerStep } from './step.ts';
 
 const GRADE = { description: 'The state it is in.' };
 const TESTS = { description: 'Whether every functional test passed; otherwise it stays on the bench, REFURBISHING.' };

@@ -2,7 +2,7 @@ import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphq
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
 import { whyNotDiscardable } from './computer.rules.ts';
-import { takeOne } from './take-each.ts';
+import { takeOne } from './step.ts';
 
 @InputType()
 class SendToRecyclingInput extends ComputerInput {}

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { VerbInput } from '../verb-input.ts';
 import { ComputerInput, ComputerLine, ComputerPayload, ComputersPayload, LONGEST_LIST } from './computer.payload.ts';
 import { whyNotTriageable } from './computer.rules.ts';
-import { takeMany, takeOne, type ComputerStep } from './take-each.ts';
+import { takeMany, takeOne, type ComputerStep } from './step.ts';
 
 const TriageOutcome = { REFURBISH: 'REFURBISH', DISMANTLE: 'DISMANTLE', RECYCLE: 'RECYCLE' } as const;
 type TriageOutcome = keyof typeof TriageOutcome;
