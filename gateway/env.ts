@@ -17,7 +17,7 @@ const urls = list.transform((pairs, context) => {
   for (const [name, url] of entries) {
     if (!name || !URL.canParse(url)) context.addIssue({ code: 'custom', message: `not “name=url”: ${name}=${url}` });
   }
-  return Object.fromEntries(entries) as Record<string, string>;
+  return Object.fromEntries(entries);
 });
 
 const schema = z

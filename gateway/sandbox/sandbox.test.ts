@@ -3,13 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { askToken } from '../sign-in/ask-token.ts';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '../sign-in/development-issuer.ts';
 import { openBrowser, openPage, type TestPage } from '../testing/open-browser.ts';
 import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 import { serveSandbox } from './serve-sandbox.ts';
+
+// A browser on a busy machine.
+jest.setTimeout(120_000);
 
 const ISSUER_PORT = 4719;
 
@@ -28,7 +31,7 @@ beforeAll(async () => {
     pages: serveSandbox({ folder, association: 'defis', askToken: (request) => askToken(provider.issuer, request) }),
   });
   browser = await openBrowser();
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();

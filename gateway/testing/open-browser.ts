@@ -17,6 +17,7 @@ export async function openBrowser(): Promise<Browser> {
 /** A new page that reaches one origin and nothing else. */
 export async function openPage(browser: Browser, origin: string): Promise<TestPage> {
   const page = await browser.newPage();
+  page.setDefaultTimeout(60_000);
   const strayed: string[] = [];
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
