@@ -1,0 +1,151 @@
+import { openDatabase, type Database } from '../kit/database/database.ts';
+import { encodeScope } from '../kit/impact/impact-scope.ts';
+import { createFigures } from '../kit/impact/start-figures.ts';
+import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
+import { aPerson } from './attendance/attendance.factory.ts';
+import { measures } from './measures.ts';
+import { aPlace } from './place/place.factory.ts';
+import { aSession, cancelSession, recordSession } from './session/session.factory.ts';
+import { training as parts } from './subgraph.ts';
+import { aTrainingService } from './training.factory.ts';
+import { aStartedVisa, completeVisa } from './visa/visa.factory.ts';
+
+const LORIENT = 'COM-56121';
+const LANESTER = 'COM-56098';
+const ORGANISATIONS = ['SIRET-21560098000012', 'RNA-W561000001', 'RNA-W561000002'];
+
+describe('The figures of training', () => {
+  let training: ServiceUnderTest;
+  let database: Database;
+  beforeAll(async () => {
+    training = await aTrainingService('2012-01-10');
+    database = await openDatabase({ url: training.databaseUrl, service: 'training', entities: parts.entities });
+    await sessionsOf2011();
+    await visasOf2010();
+    await build();
+  }, 60_000);
+  afterAll(async () => {
+    await database.close();
+    await training.close();
+  });
+
+  const trainer = () => training.as('trainer');
+  const build = () => {
+    const { clock } = training;
+    return createFigures({ database, measures, clock, association: 'defis', seat: LORIENT, upstream: null }).build();
+  };
+
+  async function sessionsOf2011(): Promise<void> {
+    const people = Array.from({ length: 20 }, aPerson);
+    const placeId = await aPlace(trainer(), { commune: LANESTER });
+    const group = { mode: 'ON_SITE', placeId, minutes: 120, staffCount: 2, anonymousAttendance: 0 };
+    const [late, ...others] = people.map((personId) => ({ personId }));
+    await recordSession(trainer(), {
+      ...group,
+      organisationId: ORGANISATIONS[0],
+      programmeId: 'ordi-solidaire-bretagne',
+      attendances: [{ ...late, minutes: 60 }, ...others],
+      anonymousAttendance: 15,
+      on: '2011-03-10',
+    });
+    const alone = { kind: 'INDIVIDUAL', mode: 'HOME', minutes: 90, anonymousAttendance: 0 };
+    await recordSession(trainer(), { ...alone, attendances: [{ personId: people[5] }], on: '2011-03-12' });
+    for (const organisationId of ORGANISATIONS.slice(1)) {
+      await recordSession(trainer(), { ...group, organisationId, anonymousAttendance: 2, on: '2011-11-02' });
+    }
+    await aSession(trainer(), { scheduledOn: '2011-03-20' });
+    const sessionId = await aSession(trainer(), { scheduledOn: '2011-03-21' });
+    await cancelSession(trainer(), { sessionId, reason: 'NOBODY_BOOKED' });
+  }
+
+  async function visasOf2010(): Promise<void> {
+    for (const personId of Array.from({ length: 12 }, aPerson)) {
+      const visaId = await aStartedVisa(trainer(), personId, '2010-02-01');
+      const attendances = [{ personId }];
+      const alone = { kind: 'INDIVIDUAL', minutes: 600, attendances, anonymousAttendance: 0 };
+      await recordSession(trainer(), { ...alone, on: '2010-02-02' });
+      await completeVisa(trainer(), { visaId, on: '2010-03-03' });
+    }
+  }
+
+  const figure = async (name: string, scope: { period: string; territory?: string; programme?: string }) => {
+    const { territory = null, programme = null, period } = scope;
+    const id = encodeScope({ territory, programme, period, association: null, geography: 'AT_EVENT' });
+    const { _entities } = await training
+      .as('anonymous')
+      .request(
+        `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact { ${name} { value status } } } }`,
+        { r: [{ __typename: 'Impact', id }] },
+      );
+    return _entities[0][name];
+  };
+  const exactly = (value: number) => ({ value, status: 'EXACT' });
+
+  it.each([
+    ['sessionsHeld', 4],
+    ['supportHours', 4 + 1.5 + 4 + 4],
+    ['individualSupportHours', 1.5],
+    ['learnerHours', 1 + 19 * 2 + 1.5],
+    ['peopleTrained', 20],
+    ['organisationsTrained', 3],
+    ['individualSupportCost', 22.5],
+  ])('%s of 2011 is %d', async (name, value) => {
+    expect(await figure(name, { period: '2011' })).toEqual(exactly(value));
+  });
+
+  it.each([
+    ['visasIssued', '2010-02', 12],
+    ['visasCompleted', '2010-03', 12],
+    ['individualSupportCost', '2010', 12 * 150],
+    ['peopleTrained', '2010', 12],
+  ])('%s of %s is %d', async (name, period, value) => {
+    expect(await figure(name, { period })).toEqual(exactly(value));
+  });
+
+  it('counts sessions where they are held, and the time of staff at the seat', async () => {
+    expect(await figure('sessionsHeld', { period: '2011-03', territory: LANESTER })).toEqual(exactly(1));
+    expect(await figure('sessionsHeld', { period: '2011-03', territory: LORIENT })).toEqual(exactly(1));
+    expect(await figure('supportHours', { period: '2011', territory: LORIENT })).toEqual(exactly(13.5));
+    expect(await figure('supportHours', { period: '2011', territory: LANESTER })).toEqual(exactly(0));
+  });
+
+  it('tells the sessions of a programme', async () => {
+    const scope = { period: '2011', programme: 'ordi-solidaire-bretagne' };
+    expect(await figure('sessionsHeld', scope)).toEqual(exactly(1));
+  });
+
+  it('never tells people by month and commune', async () => {
+    const scope = { period: '2011-03', territory: LANESTER };
+    expect(await figure('peopleTrained', scope)).toEqual({ value: null, status: 'PROTECTED' });
+    expect(await figure('learnerHours', scope)).toEqual({ value: null, status: 'PROTECTED' });
+  });
+
+  it('tells unnamed people only where eleven heads were seen together', async () => {
+    expect(await figure('anonymousAttendance', { period: '2011' })).toEqual(exactly(19));
+    for (const on of ['2009-05-01', '2009-05-08', '2009-05-15']) {
+      await recordSession(trainer(), { anonymousAttendance: 4, on });
+    }
+    await build();
+    expect(await figure('sessionsHeld', { period: '2009' })).toEqual(exactly(3));
+    expect(await figure('anonymousAttendance', { period: '2009' })).toMatchObject({ value: null });
+  });
+
+  it('follows a correction, even one made by hand in the database', async () => {
+    await recordSession(trainer(), { on: '2008-04-01' });
+    await build();
+    await database.pool.query("update session set held_on = '2008-06-01' where held_on = '2008-04-01'");
+    await build();
+    expect(await figure('sessionsHeld', { period: '2008-04' })).toEqual(exactly(0));
+    expect(await figure('sessionsHeld', { period: '2008-06' })).toEqual(exactly(1));
+  });
+
+  it('receives the figures of an association from its instance only', async () => {
+    const receive = `mutation ($input: ReceiveFiguresInput!) {
+      receiveTrainingFigures(input: $input) { slices { outcome } }
+    }`;
+    const input = { slices: [], heartbeats: [] };
+    await expect(training.as('manager').request(receive, { input })).rejects.toThrow(/receiveTrainingFigures/);
+    const { receiveTrainingFigures } = await training.as('instance').request(receive, { input });
+    expect(receiveTrainingFigures).toEqual({ slices: [] });
+  });
+});
