@@ -1,9 +1,11 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 
-const PAGE = new URL('page/', import.meta.url).pathname;
+// From the project's folder: this file may run compiled, where the page's sources are not.
+const PAGE = resolve('gateway/sandbox/page');
 const [outFolder = 'dist/sandbox'] = process.argv.slice(2);
 
 /**
@@ -13,13 +15,13 @@ const [outFolder = 'dist/sandbox'] = process.argv.slice(2);
 const smallEditor: Plugin = {
   name: 'small-editor',
   setup({ onResolve }) {
-    onResolve({ filter: /^monaco-editor\/esm\/vs\/editor\/edcore\.main\.js$/ }, () => ({ path: `${PAGE}editor.ts` }));
+    onResolve({ filter: /^monaco-editor\/esm\/vs\/editor\/edcore\.main\.js$/ }, () => ({ path: `${PAGE}/editor.ts` }));
   },
 };
 
 /** Builds the sandbox's files: nothing of the page is fetched from outside. */
 async function bundle(): Promise<void> {
-  const { resolve } = createRequire(import.meta.url);
+  const { resolve: fileOf } = createRequire(import.meta.url);
   await rm(outFolder, { recursive: true, force: true });
   const common = {
     bundle: true,
@@ -31,7 +33,7 @@ async function bundle(): Promise<void> {
   } as const;
   const page = await build({
     ...common,
-    entryPoints: { page: `${PAGE}page.tsx` },
+    entryPoints: { page: `${PAGE}/page.tsx` },
     format: 'esm',
     splitting: true,
     chunkNames: 'part-[hash]',
@@ -44,9 +46,9 @@ async function bundle(): Promise<void> {
   const workers = await build({
     ...common,
     entryPoints: {
-      'editor.worker': resolve('monaco-editor/esm/vs/editor/editor.worker.js'),
-      'json.worker': resolve('monaco-editor/esm/vs/language/json/json.worker.js'),
-      'graphql.worker': resolve('monaco-graphql/esm/graphql.worker.js'),
+      'editor.worker': fileOf('monaco-editor/esm/vs/editor/editor.worker.js'),
+      'json.worker': fileOf('monaco-editor/esm/vs/language/json/json.worker.js'),
+      'graphql.worker': fileOf('monaco-graphql/esm/graphql.worker.js'),
     },
     format: 'iife',
   });
