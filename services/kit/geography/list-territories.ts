@@ -42,7 +42,8 @@ export function children(code: string, level: TerritoryLevel, on: string): Terri
   return codesInside(code, level, on).map((each) => findTerritory(each)!);
 }
 
-function codesInside(code: string, level: TerritoryLevel, on: string): string[] {
+/** The codes of `children`, for whoever needs no names. */
+export function codesInside(code: string, level: TerritoryLevel, on: string): string[] {
   const parent = parseCode(code);
   if (!parent || parent.isOther || WIDEST_FIRST.indexOf(level) <= WIDEST_FIRST.indexOf(parent.level)) return [];
   if (level === 'REGION') return sorted('REG', regionsOn(on));

@@ -1,4 +1,4 @@
-import { children } from '../../kit/geography/list-territories.ts';
+import { codesInside } from '../../kit/geography/list-territories.ts';
 import { findTerritory } from '../../kit/geography/find-territory.ts';
 import { holdsOn, type Territory } from '../../kit/geography/territory.ts';
 import { firstDay, lastDay, type Period } from '../../kit/geography/period.ts';
@@ -42,9 +42,9 @@ function surveyed(territory: Territory, on: string): Land {
   const { code, level, parents } = territory;
   const departments = new Set(parents.filter((parent) => parent.startsWith('DEP-')));
   if (level === 'COMMUNE') return { communes: new Set([code]), departments };
-  if (level === 'EPCI') return { communes: new Set(codes(children(code, 'COMMUNE', on))), departments };
+  if (level === 'EPCI') return { communes: new Set(codesInside(code, 'COMMUNE', on)), departments };
   if (level === 'DEPARTMENT') return { communes: null, departments: new Set([code]) };
-  return { communes: null, departments: new Set(codes(children(code, 'DEPARTMENT', on))) };
+  return { communes: null, departments: new Set(codesInside(code, 'DEPARTMENT', on)) };
 }
 
 function haveLandInCommon(one: Land, other: Land): boolean {
@@ -61,5 +61,4 @@ function dayWithin(territory: Territory, on: string): string {
 
 const meet = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
   [...some].some((code) => others.has(code));
-const codes = (territories: Territory[]): string[] => territories.map(({ code }) => code);
 const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

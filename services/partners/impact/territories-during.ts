@@ -1,6 +1,6 @@
 import { PAST_MEMBERSHIPS } from '../../kit/geography/epci-history.ts';
 import { REGIONS_REDRAWN_ON } from '../../kit/geography/history.ts';
-import { children } from '../../kit/geography/list-territories.ts';
+import { codesInside } from '../../kit/geography/list-territories.ts';
 import { firstDay, lastDay } from '../../kit/geography/period.ts';
 import type { TerritoryLevel } from '../../kit/geography/territory.ts';
 import type { ImpactScope } from '../../kit/impact/impact-scope.ts';
@@ -15,9 +15,7 @@ const REDRAWN_ON = [...new Set([REGIONS_REDRAWN_ON, ...PAST_MEMBERSHIPS.flatMap(
  * existed at some time of the period, so that nothing counted in the whole is missing from its parts.
  */
 export function territoriesDuring(scope: ImpactScope, level: TerritoryLevel, today: string): string[] {
-  const codes = mapDays(scope, today).flatMap((day) =>
-    children(scope.territory ?? 'FR', level, day).map(({ code }) => code),
-  );
+  const codes = mapDays(scope, today).flatMap((day) => codesInside(scope.territory ?? 'FR', level, day));
   return [...new Set(codes)].sort();
 }
 
