@@ -1,5 +1,5 @@
 import type { Publisher } from './publish-slices.ts';
-import type { ReceivedSlice } from './receive-figures.ts';
+import type { ReceivedSlice } from './figures-message.ts';
 
 /** Notes what the hub answered to each slice. */
 export async function acknowledge(publisher: Publisher, answers: readonly ReceivedSlice[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { dayInParis, lastDay } from '../geography/period.ts';
 import type { CountedMeasure } from './measure.ts';
-import type { SliceOutcome } from './receive-figures.ts';
+import type { SliceOutcome } from './figures-message.ts';
 import { rollupDelta, writeDelta } from './rollup-delta.ts';
 import type { Fact, Slice } from './slice.ts';
 

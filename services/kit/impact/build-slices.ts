@@ -2,10 +2,11 @@ import type pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { dayInParis, type Period } from '../geography/period.ts';
 import { applySlice } from './apply-slice.ts';
-import { countFacts, type DatedFact, type FactCounting } from './count-facts.ts';
+import type { FactCounting } from './contributions.ts';
+import { countFacts } from './count-facts.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from './measure.ts';
 import { hear } from './receive-slices.ts';
-import { CONTRACT, digestOf, type Fact } from './slice.ts';
+import { CONTRACT, digestOf, type DatedFact, type Fact } from './slice.ts';
 import { periodsToBuild, touchedMonths, type Marker } from './touched-periods.ts';
 import { inTransaction } from './transaction.ts';
 

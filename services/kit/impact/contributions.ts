@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { firstDay, lastDay, type Period } from '../geography/period.ts';
 import type { CountedMeasure } from './measure.ts';
+import { countOnce, stretchesOf, type Count, type Presence } from './meet-periods.ts';
 
 /** What one computation of contributions rests on: a connection inside the build's transaction, and the present. */
 export interface Counting {
@@ -11,25 +12,17 @@ export interface Counting {
   seat: string | null;
 }
 
+/** A counting run, and the instant whose map "ever" is placed on. */
+export interface FactCounting extends Counting {
+  asOf: Date;
+}
+
 export interface Amount {
   period: Period;
   commune: string;
   programme: string | null;
   subject: string | null;
   value: number;
-}
-
-export interface Count {
-  period: Period;
-  commune: string;
-  value: number;
-}
-
-export interface Membership {
-  period: Period;
-  commune: string;
-  programme: string | null;
-  member: string;
 }
 
 /** Amounts by month, commune and programme; by subject too when `perSubject`. */
@@ -47,38 +40,26 @@ export function sumAmounts(
   return run(counting, measure, months, select, [months]);
 }
 
-/** Distinct subjects by period and commune; each subject of a period in the commune of its latest contribution. */
-export function countSubjects(
+/** Where and when each subject is present, grouped by subject, each group in the order they began. */
+export function listPresences(
+  counting: Counting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<Presence[]> {
+  const select = `
+    select distinct subject, commune, programme, from_on as "fromOn", to_on as "toOn"
+    from contribution where subject is not null order by subject, from_on, commune desc`;
+  return run(counting, measure, periods, select, []);
+}
+
+/** Distinct subjects by period and commune. */
+export async function countSubjects(
   counting: Counting,
   measure: CountedMeasure,
   periods: readonly Period[],
 ): Promise<Count[]> {
-  const select = `
-    select period, commune, count(*)::int as value from (
-      select distinct on (p.period, c.subject) p.period, c.subject, c.commune
-      from unnest($4::text[], $5::date[], $6::date[]) as p(period, first_on, last_on)
-      join contribution c on c.from_on <= p.last_on and (c.to_on is null or c.to_on >= p.first_on)
-      where c.subject is not null
-      order by p.period, c.subject, c.from_on desc, c.commune
-    ) as once group by 1, 2`;
-  const ends = periods.map((period) => endOf(period, counting.today));
-  const starts = measure.kind === 'STOCK' ? ends : periods.map((period) => firstDay(period));
-  return run(counting, measure, periods, select, [periods, starts, ends]);
-}
-
-/** The members of a set by month, in every commune where they are met. */
-export function listMembers(
-  counting: Counting,
-  measure: CountedMeasure,
-  months: readonly Period[],
-): Promise<Membership[]> {
-  const select = `
-    select distinct p.period, c.commune, c.programme, c.subject as member
-    from unnest($4::text[], $5::date[], $6::date[]) as p(period, first_on, last_on)
-    join contribution c on c.from_on <= p.last_on and (c.to_on is null or c.to_on >= p.first_on)
-    where c.subject is not null`;
-  const ends = months.map((month) => endOf(month, counting.today));
-  return run(counting, measure, months, select, [months, months.map((month) => firstDay(month)), ends]);
+  const presences = await listPresences(counting, measure, periods);
+  return countOnce(presences, stretchesOf(periods, counting.today, measure.kind === 'STOCK'));
 }
 
 const endOf = (period: Period, today: string): string => (lastDay(period) < today ? lastDay(period) : today);

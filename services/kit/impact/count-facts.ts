@@ -1,23 +1,14 @@
 import { ancestorsOf } from '../geography/ancestors.ts';
 import { periodGrain, type Period } from '../geography/period.ts';
 import { mapDay } from './apply-slice.ts';
-import { countSubjects, listMembers, sumAmounts, type Counting } from './contributions.ts';
+import { countSubjects, listPresences, sumAmounts, type FactCounting } from './contributions.ts';
 import { tidy } from './figure-arithmetic.ts';
 import { sliceGrid } from './grid.ts';
 import type { CountedMeasure } from './measure.ts';
+import { memberships, stretchesOf } from './meet-periods.ts';
 import { protectAmounts } from './protect-amounts.ts';
 import { protectCounts } from './protect-counts.ts';
-import { ALL_PROGRAMMES, type Fact } from './slice.ts';
-
-/** Facts with the period whose slice they belong to. */
-export interface DatedFact extends Fact {
-  period: Period;
-}
-
-/** A counting run, and the day whose map "ever" is placed on. */
-export interface FactCounting extends Counting {
-  asOf: Date;
-}
+import { ALL_PROGRAMMES, type DatedFact } from './slice.ts';
 
 /** The protected facts of one measure for the slices of these periods. */
 export async function countFacts(
@@ -64,7 +55,7 @@ async function setFacts(
   measure: CountedMeasure,
   months: readonly Period[],
 ): Promise<DatedFact[]> {
-  const rows = await listMembers(counting, measure, months);
+  const rows = memberships(await listPresences(counting, measure, months), stretchesOf(months, counting.today, false));
   const facts = merged(
     counting,
     measure,

@@ -72,8 +72,8 @@ function asImpact<I extends ImpactRoot>(impact: I, reference: { id: string }): I
 }
 
 function declareExternal(Impact: ClassType, name: string, type: () => ClassType | [ClassType | typeof String]): void {
-  Field(type)(Impact.prototype as object, name);
-  Directive('@external')(Impact.prototype as object, name);
+  Field(type)(Impact.prototype, name);
+  Directive('@external')(Impact.prototype, name);
 }
 
 type Resolve = (impact: ImpactRoot, context: Reading) => Promise<unknown>;

@@ -1,6 +1,6 @@
 import { lastDay, type Period } from '../geography/period.ts';
-import { sumAmounts, type Amount } from './contributions.ts';
-import type { DatedFact, FactCounting } from './count-facts.ts';
+import { sumAmounts, type Amount, type FactCounting } from './contributions.ts';
+import type { DatedFact } from './slice.ts';
 import { tidy } from './figure-arithmetic.ts';
 import { climb, type Climbed, type Leaf, type Rung } from './ladder.ts';
 import { leafPath } from './leaf-path.ts';

@@ -1,6 +1,7 @@
 import { periodGrain, type Period } from '../geography/period.ts';
-import { countSubjects, type Count } from './contributions.ts';
-import type { DatedFact, FactCounting } from './count-facts.ts';
+import { countSubjects, type FactCounting } from './contributions.ts';
+import type { Count } from './meet-periods.ts';
+import type { DatedFact } from './slice.ts';
 import { sliceGrid } from './grid.ts';
 import { climb, type Leaf } from './ladder.ts';
 import type { CountedMeasure, Protection } from './measure.ts';

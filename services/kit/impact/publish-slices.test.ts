@@ -77,7 +77,7 @@ describe('Publishing', () => {
     await mend(LORIENT, 2);
     await defis.build();
     gateway.isUp = false;
-    await expect(publish()).rejects.toThrow();
+    await expect(publish()).rejects.toThrow('fetch failed');
     await mend(LORIENT, 3);
     await defis.build();
     gateway.isUp = true;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { request } from 'graphql-request';
 import type { Clock } from '../clock.ts';
 import type { SubgraphName } from '../subgraph.ts';
-import { receiveMutation, type HeartbeatInput, type ReceivedSlice, type SliceInput } from './receive-figures.ts';
+import { receiveMutation, type HeartbeatInput, type ReceivedSlice, type SliceInput } from './figures-message.ts';
 import { acknowledge } from './acknowledge.ts';
 import { pendingSlices } from './pending-slices.ts';
 

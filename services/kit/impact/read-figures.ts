@@ -37,7 +37,7 @@ export function createFigureReader(measures: readonly Measure[]): FigureReader {
     (context) =>
       new DataLoader<Wanted, Found, string>((wanted) => readAll(wanted, context), {
         cacheKeyFn: ({ scope, measure }) => `${measure.name}?${encodeScope(scope)}`,
-      }) as unknown as DataLoader<Wanted, Found>,
+      }),
   );
   const find = (context: Reading, scope: ImpactScope, name: string): Promise<Found> => {
     const measure = byName.get(name);

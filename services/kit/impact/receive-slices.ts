@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { applySlice } from './apply-slice.ts';
 import { doubtSlice, type Doubt } from './check-slice.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from './measure.ts';
-import type { ReceivedSlice, ReceiveFiguresInput } from './receive-figures.ts';
+import type { ReceivedSlice, ReceiveFiguresInput } from './figures-message.ts';
 import type { Slice } from './slice.ts';
 import { inTransaction } from './transaction.ts';
 

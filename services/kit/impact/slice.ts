@@ -20,6 +20,11 @@ export interface Fact {
   value: number | null;
 }
 
+/** A fact with the period whose slice it belongs to. */
+export interface DatedFact extends Fact {
+  period: Period;
+}
+
 /** Everything one association says about one period: replaced whole, never patched. */
 export interface Slice {
   association: string;

@@ -14,7 +14,11 @@ describe('The figures of a running service', () => {
     const { database, clock, add, close } = await aToy();
     const lines: string[] = [];
     const figures = await startFigures({
-      ...{ database, clock, measures: TOY_MEASURES, association: 'defis', seat: 'COM-56121' },
+      database,
+      clock,
+      measures: TOY_MEASURES,
+      association: 'defis',
+      seat: 'COM-56121',
       upstream: gateway.upstreamAs('defis'),
       heartbeatSeconds: 1,
       log: (line) => lines.push(line),

@@ -1,4 +1,4 @@
-import { Logger, run, type Runner, type Task, type TaskList } from 'graphile-worker';
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
 import type { Clock } from '../clock.ts';
 import type { Background } from '../create-subgraph.ts';
 import { queueSchemaOf, type Database } from '../database/database.ts';
@@ -6,6 +6,7 @@ import type { Period } from '../geography/period.ts';
 import { buildSlices } from './build-slices.ts';
 import type { Measure } from './measure.ts';
 import { publishSlices, type Upstream } from './publish-slices.ts';
+import { reported } from './report-tasks.ts';
 
 /** What a service's figures are made with. */
 export interface FiguresOptions {
@@ -33,8 +34,9 @@ export interface Figures extends Background {
   publish(): Promise<number>;
 }
 
-/** Verbs come in bursts: one build serves all that were committed within this time. */
+/** Verbs come in bursts: one build serves all that were committed within this time, and builds leave time for verbs. */
 const GATHER_MS = 500;
+const REST_PER_BUILD = 2;
 // The safety net for whatever no verb announced (imports, a crash before the announcement, a new day), and the heartbeat.
 const EVERY_MINUTE = '* * * * * build';
 
@@ -52,10 +54,13 @@ export function createFigures(options: FiguresOptions): Pick<Figures, 'build' | 
 export async function startFigures(options: FiguresOptions): Promise<Figures> {
   const { pool, service } = options.database;
   const { build, publish } = createFigures(options);
+  let lastBuildMs = 0;
   const tasks: TaskList = {
     ...options.tasks,
     build: async (_payload, { addJob }) => {
+      const begun = performance.now();
       await build();
+      lastBuildMs = performance.now() - begun;
       if (options.upstream) await addJob('publish', {}, { jobKey: 'publish', queueName: 'publish' });
     },
     publish: async () => void (await publish()),
@@ -69,11 +74,15 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
     noHandleSignals: true,
     logger: SILENT,
   });
-  return { build, publish, ...announcer(runner, options.heartbeatSeconds ?? 60) };
+  return {
+    build,
+    publish,
+    ...announcer(runner, options.heartbeatSeconds ?? 60, () => Math.max(GATHER_MS, REST_PER_BUILD * lastBuildMs)),
+  };
 }
 
 /** Turns any number of `changed()` into one job. A crash in between costs a minute, since the markers are committed. */
-function announcer(runner: Runner, heartbeatSeconds: number): Background {
+function announcer(runner: Runner, heartbeatSeconds: number, gatherMs: () => number): Background {
   let timer: NodeJS.Timeout | undefined;
   const announce = (): void => {
     timer = undefined;
@@ -82,7 +91,7 @@ function announcer(runner: Runner, heartbeatSeconds: number): Background {
   const heart = setInterval(announce, heartbeatSeconds * 1000).unref();
   return {
     changed: () => {
-      timer ??= setTimeout(announce, GATHER_MS).unref();
+      timer ??= setTimeout(announce, gatherMs()).unref();
     },
     stop: async () => {
       clearInterval(heart);
@@ -90,25 +99,6 @@ function announcer(runner: Runner, heartbeatSeconds: number): Background {
       await runner.stop();
     },
   };
-}
-
-/** Tasks that say once when they begin to fail and once when they are well again; the queue tries them again meanwhile. */
-function reported(tasks: TaskList, service: string, log: (line: string) => void): TaskList {
-  const failing = new Set<string>();
-  const report = ([name, task]: [string, Task]): [string, Task] => [
-    name,
-    async (payload, jobHelpers) => {
-      try {
-        await task(payload, jobHelpers);
-        if (failing.delete(name)) log(`${service}: "${name}" works again`);
-      } catch (error) {
-        if (!failing.has(name)) log(`${service}: "${name}" fails and is tried again: ${(error as Error).message}`);
-        failing.add(name);
-        throw error;
-      }
-    },
-  ];
-  return Object.fromEntries((Object.entries(tasks) as [string, Task][]).map(report));
 }
 
 // Each failed attempt would be logged, with its stack; `reported` says what an operator needs to know.

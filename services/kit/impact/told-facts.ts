@@ -1,10 +1,9 @@
 import type { Period } from '../geography/period.ts';
 import { FRANCE, otherOf } from '../geography/territory.ts';
-import type { DatedFact } from './count-facts.ts';
 import { tidy } from './figure-arithmetic.ts';
 import type { Climbed } from './ladder.ts';
 import type { CountedMeasure } from './measure.ts';
-import { ALL_PROGRAMMES } from './slice.ts';
+import { ALL_PROGRAMMES, type DatedFact } from './slice.ts';
 
 /** What the ladder came to, as facts; what nothing could hide leaves one mark, that there is something. */
 export function toldFacts<Basis>(

@@ -47,7 +47,13 @@ export const aScope = (scope: Partial<ImpactScope>): ImpactScope => ({
   ...scope,
 });
 
-export async function aToy({ today = '2011-12-31', association = 'defis' as string | null } = {}): Promise<Toy> {
+interface ToySetting {
+  today?: string;
+  /** Null for a hub. */
+  association?: string | null;
+}
+
+export async function aToy({ today = '2011-12-31', association = 'defis' }: ToySetting = {}): Promise<Toy> {
   const { url, drop } = await aMigratedDatabase('toy_figures', (fresh) => migrate(fresh, 'lending', TOY_MIGRATIONS));
   const database = await openDatabase({ url, service: 'lending', entities: [ToyLoan] });
   const clock = aClock(today);

@@ -1,0 +1,122 @@
+import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLDateTimeISO } from '../scalars.ts';
+import type { SubgraphName } from '../subgraph.ts';
+import { GraphQLPeriod } from './period-scalar.ts';
+
+export const SliceOutcome = {
+  APPLIED: 'APPLIED',
+  DUPLICATE: 'DUPLICATE',
+  STALE: 'STALE',
+  CONFLICT: 'CONFLICT',
+  REFUSED: 'REFUSED',
+} as const;
+export type SliceOutcome = keyof typeof SliceOutcome;
+registerEnumType(SliceOutcome, {
+  name: 'SliceOutcome',
+  description: 'What became of a slice.',
+  valuesConfig: {
+    APPLIED: { description: 'It was newer, and replaced what was there.' },
+    DUPLICATE: { description: 'It was there already.' },
+    STALE: { description: 'A newer revision was there already.' },
+    CONFLICT: { description: 'The same revision was there with other facts: one of the two sides was restored.' },
+    REFUSED: { description: 'It was not believed: see `code`.' },
+  },
+});
+
+@InputType({ description: 'One published number.' })
+export class FactInput {
+  @Field(() => ID, {
+    description: 'Commune, department or region, or the rest of one of the last two: "DEP-56~other".',
+  })
+  territory!: string;
+
+  @Field(() => ID, { description: "The measure's name." })
+  measure!: string;
+
+  @Field(() => ID, { defaultValue: '*', description: 'A programme, or "*" for none in particular.' })
+  programme!: string;
+
+  @Field(() => ID, { defaultValue: '', description: 'The organisation itself, in a SET; else empty.' })
+  member!: string;
+
+  @Field(() => Float, { nullable: true, description: 'Null: there is something, and it is hidden.' })
+  value!: number | null;
+}
+
+@InputType({ description: 'Everything one association says about one period.' })
+export class SliceInput {
+  @Field(() => ID)
+  association!: string;
+
+  @Field(() => GraphQLPeriod)
+  period!: string;
+
+  @Field(() => Int, { description: 'Rises with every change of the facts.' })
+  revision!: number;
+
+  @Field(() => String, { description: 'sha-256 of the facts in canonical form, hexadecimal.' })
+  digest!: string;
+
+  @Field(() => Int, { description: 'Version of the meaning of slices.' })
+  contract!: number;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'Everything committed before this instant is in it.' })
+  asOf!: Date;
+
+  @Field(() => [FactInput])
+  facts!: FactInput[];
+}
+
+@InputType({ description: 'How recent the figures of an association are, all its slices having been sent.' })
+export class HeartbeatInput {
+  @Field(() => ID)
+  association!: string;
+
+  @Field(() => GraphQLDateTimeISO)
+  asOf!: Date;
+}
+
+@InputType()
+export class ReceiveFiguresInput {
+  @Field(() => [SliceInput])
+  slices!: SliceInput[];
+
+  @Field(() => [HeartbeatInput])
+  heartbeats!: HeartbeatInput[];
+}
+
+@Directive('@shareable')
+@ObjectType({ description: 'What became of one slice.' })
+export class ReceivedSlice {
+  @Field(() => ID)
+  association!: string;
+
+  @Field(() => GraphQLPeriod)
+  period!: string;
+
+  @Field(() => Int, { description: 'The revision that was sent.' })
+  revision!: number;
+
+  @Field(() => Int, { nullable: true, description: 'The revision this side now holds.' })
+  headRevision!: number | null;
+
+  @Field(() => SliceOutcome)
+  outcome!: SliceOutcome;
+
+  @Field(() => String, { nullable: true, description: 'Why it was refused, in SCREAMING_SNAKE.' })
+  code!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was refused, in words.' })
+  message!: string | null;
+}
+
+@Directive('@shareable')
+@ObjectType()
+export class ReceiveFiguresPayload {
+  @Field(() => [ReceivedSlice], { description: 'In the order they were sent.' })
+  slices!: ReceivedSlice[];
+}
+
+/** `receiveLendingFigures` */
+export const receiveMutation = (service: SubgraphName): string =>
+  `receive${service.charAt(0).toUpperCase()}${service.slice(1)}Figures`;
