@@ -1,7 +1,7 @@
 import { holdsFacts } from '../geography/ancestors.ts';
 import { dayInParis, firstDay, periodGrain } from '../geography/period.ts';
 import { mapDay } from './apply-slice.ts';
-import { sliceGrid } from './grid.ts';
+import { hasProgrammes, sliceGrid } from './grid.ts';
 import type { CountedMeasure } from './measure.ts';
 import { MINIMUM_SUBJECTS } from './protection.ts';
 import { ALL_PROGRAMMES, CONTRACT, digestOf, type Fact, type Slice } from './slice.ts';
@@ -51,7 +51,7 @@ function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, Count
     return doubt('WRONG_GRID', `${name} is not told for ${territory} in ${slice.period}`);
   }
   if ((measure.kind === 'SET') !== (member !== '')) return doubt('WRONG_MEMBER', `${name} in ${territory}`);
-  if (programme !== ALL_PROGRAMMES && measure.protects !== null && measure.kind !== 'SET') {
+  if (programme !== ALL_PROGRAMMES && !hasProgrammes(measure)) {
     return doubt('WRONG_GRID', `${name} is not told by programme`);
   }
   return doubtValue(value, measure);

@@ -1,8 +1,9 @@
+import { Pool } from 'pg';
 import type { ServiceUnderTest } from '../testing/a-service.ts';
 import { publishSlices } from './publish-slices.ts';
 import { aGateway, type ToyGateway } from './testing/a-gateway.ts';
 import { aToyService } from './testing/a-toy-service.ts';
-import { aToy, loans, type Toy } from './testing/a-toy.ts';
+import { aToy, emptyTables, loans, type Toy } from './testing/a-toy.ts';
 
 const LORIENT = 'COM-56121';
 const FAMILIES = `query ($r: [_Any!]!) {
@@ -13,12 +14,21 @@ describe('Publishing', () => {
   let hub: ServiceUnderTest;
   let gateway: ToyGateway;
   let defis: Toy;
-  beforeEach(async () => {
+  let hubTables: Pool;
+  beforeAll(async () => {
     hub = await aToyService({ association: null });
+    hubTables = new Pool({ connectionString: hub.databaseUrl, max: 1 });
     gateway = await aGateway(hub);
     defis = await aToy();
   });
-  afterEach(() => Promise.all([hub.close(), gateway.close(), defis.close()]));
+  afterEach(async () => {
+    await Promise.all([defis.reset(), emptyTables(hubTables)]);
+    gateway.received.length = 0;
+  });
+  afterAll(async () => {
+    await hubTables.end();
+    await Promise.all([hub.close(), gateway.close(), defis.close()]);
+  });
 
   const publish = (toy: Toy = defis, association: string | null = 'defis') =>
     publishSlices({

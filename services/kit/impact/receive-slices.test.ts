@@ -197,7 +197,7 @@ describe('A hub', () => {
         expect(await state()).toEqual(inOrder);
         expect(await rollupDrift(hub.database.pool, TOY_MEASURES)).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { openDatabase, type Database } from '../../database/database.ts';
 import { migrate } from '../../database/migrate.ts';
@@ -69,13 +70,18 @@ export async function aToy({ today = '2011-12-31', association = 'defis' }: ToyS
     told: (measure) => told(database, measure),
     reset: async () => {
       clock.set(today);
-      await database.pool.query(TABLES.map((table) => `delete from ${table};`).join(''));
+      await emptyTables(database.pool);
     },
     close: async () => {
       await database.close();
       await drop();
     },
   };
+}
+
+/** Empties every table of a toy, for the next test. */
+export async function emptyTables(db: Pick<Pool, 'query'>): Promise<void> {
+  await db.query(TABLES.map((table) => `delete from lending.${table};`).join(''));
 }
 
 async function insert({ pool }: Database, table: string, rows: Record<string, unknown>[]): Promise<void> {
