@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { aKey, done, learn } from '../network/ask.ts';
+import { signedLoan } from '../network/borrowers.ts';
+import { DEFIS, HUB } from '../network/network.ts';
+import { readyComputers } from '../network/ready-computers.ts';
+import { somebody, type Stage } from '../journeys/journey.ts';
+import { eventually } from './eventually.ts';
+
+const COMPLETENESS = `{ impact(period: "2011") {
+  familiesEquipped { atLeast atMost }
+  completeness { expected reporting upToDate late { id } oldestAsOf newestAsOf }
+} }`;
+const LOANS = '{ impact(association: "defis", period: "ever") { loansStarted { value } } }';
+
+/** What the hub knows of what happens at its associations, and how honestly it says so. */
+export function freshnessOfTheHub(stage: Stage): void {
+  describe('The hub', () => {
+    const visitor = somebody(stage, null, HUB);
+    const completeness = async () => (await learn(await visitor(), COMPLETENESS)).impact.completeness;
+
+    it('answers with a loan handed over at an association within seconds', async () => {
+      const [lender, technician] = await Promise.all([stage.network().as('lender', DEFIS), stage.network().as('technician', DEFIS)]);
+      const loansStarted = async () => (await learn(await visitor(), LOANS)).impact.loansStarted.value;
+      const [computerId] = await readyComputers(technician, 1);
+      const loanId = await signedLoan(lender);
+      const before = await loansStarted();
+      await done(lender, 'handOverComputer', { loanId, computerId, idempotencyKey: aKey() }, 'loan { id }');
+      expect(await eventually(loansStarted, (now) => now > before)).toBe(before + 1);
+    });
+
+    it('goes on answering when an association stops, says that it is late, and no more when it is back', async () => {
+      expect(await eventually(completeness, ({ upToDate }) => upToDate === 3)).toMatchObject({ upToDate: 3, late: [] });
+      const codes = await Promise.all(stage.network().processesOf(DEFIS).map((each) => each.stop()));
+      expect(new Set(codes)).toEqual(new Set([0]));
+      const without = await eventually(completeness, ({ upToDate }) => upToDate === 2);
+      expect(without).toMatchObject({ expected: 3, reporting: 3, upToDate: 2, late: [{ id: 'defis' }] });
+      expect(Date.parse(without.oldestAsOf)).toBeLessThan(Date.parse(without.newestAsOf));
+      const { impact } = await learn(await visitor(), COMPLETENESS);
+      expect(impact.familiesEquipped).toEqual({ atLeast: 380, atMost: 530 });
+      await stage.network().revive(DEFIS);
+      expect(await eventually(completeness, ({ upToDate }) => upToDate === 3)).toMatchObject({ upToDate: 3, late: [] });
+    });
+  });
+}

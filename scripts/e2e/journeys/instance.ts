@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { ask, learn } from '../network/ask.ts';
+import { HUB } from '../network/network.ts';
+import { somebody, type Stage } from './journey.ts';
+
+const SLICE = { period: '2011-01', revision: 1_000_000, digest: '0'.repeat(64), contract: 1, asOf: '2026-01-01T00:00:00Z', facts: [] };
+const PUBLISH = `mutation Publish($slice: SliceInput!) {
+  receiveInventoryFigures(input: { slices: [$slice], heartbeats: [] }) { slices { outcome code } }
+}`;
+
+/** The machine of the sample association of Caen, which publishes at the hub. */
+export function instanceJourney(stage: Stage): void {
+  describe('An instance', () => {
+    const instance = somebody(stage, 'instance', HUB, { association: 'exemple-caen' });
+    const outcomeOf = async (slice: object) => {
+      const { receiveInventoryFigures } = await learn(await instance(), PUBLISH, { slice: { ...SLICE, ...slice } });
+      return receiveInventoryFigures.slices;
+    };
+
+    it('publishes for no association but its own', async () => {
+      expect(await outcomeOf({ association: 'defis' })).toEqual([{ outcome: 'REFUSED', code: 'NOT_YOUR_ASSOCIATION' }]);
+    });
+
+    it('is not believed when the facts are not those of the digest', async () => {
+      expect(await outcomeOf({ association: 'exemple-caen' })).toEqual([{ outcome: 'REFUSED', code: 'DIGEST_MISMATCH' }]);
+    });
+
+    it.each([
+      ['people', '{ people { nodes { id } } }'],
+      ['agreements', '{ agreements { nodes { id } } }'],
+    ])('has no business with %s', async (field, document) => {
+      expect((await ask(await instance(), document)).errors).toEqual([`${field}: FORBIDDEN`]);
+    });
+
+    it('is the only one who publishes', async () => {
+      const coordinator = await stage.network().as('coordinator', HUB);
+      const { errors } = await ask(coordinator, PUBLISH, { slice: { ...SLICE, association: 'exemple-caen' } });
+      expect(errors).toEqual(['receiveInventoryFigures: FORBIDDEN']);
+    });
+  });
+}

@@ -1,0 +1,16 @@
+import { checkPortIsFree } from '../../../services/kit/database/server-port.ts';
+
+/** Ports of one network, from the hub's on: those of `npm start` and those of the split mode. */
+const COUNT = 20;
+/** Below the ports that systems hand out by themselves. */
+const [FIRST, LAST] = [20_000, 32_000];
+
+/** The first of as many free ports in a row as a network takes. */
+export async function findFreePorts(): Promise<number> {
+  for (let first = FIRST; first < LAST; first += COUNT) {
+    const ports = Array.from({ length: COUNT }, (_, index) => first + index);
+    const areFree = await Promise.all(ports.map((port) => checkPortIsFree(port).then(() => true, () => false)));
+    if (areFree.every(Boolean)) return first;
+  }
+  throw new Error('No twenty free ports in a row.');
+}

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GraphQLClient } from 'graphql-request';
+import { Client } from 'pg';
+import { askToken } from '../../../gateway/sign-in/ask-token.ts';
+import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_SECRET, type TokenRequest } from '../../../gateway/sign-in/development-clients.ts';
+import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
+import { type Cluster, startCluster } from '../../../services/kit/database/embedded-cluster.ts';
+import { type Addresses, addressesFrom, ASSOCIATIONS, HUB, type Instance } from '../../start/network.ts';
+import { type RunningProcess, runProcess } from './run-process.ts';
+import { runSplit, type SplitSettings } from './split-instance.ts';
+
+export const [DEFIS, CAEN, ROUEN] = ASSOCIATIONS as [Instance, Instance, Instance];
+export { HUB };
+
+/** How each instance runs: in one process, or as the processes of docker-compose.yml. */
+export const MODES = ['all-in-one', 'split'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** A network whose sample years are loaded, run from its built programs and moved from one mode to the other. */
+export interface Network {
+  addresses: Addresses;
+  /** Runs the hub and Défis in the given mode, the two other associations in one process each. */
+  run(mode: Mode): Promise<void>;
+  /** Stops everything. */
+  close(): Promise<void>;
+  /** The running processes of an instance. */
+  processesOf(instance: Instance): RunningProcess[];
+  /** The process that holds a service of an instance: its own, or that of the whole instance. */
+  processWith(service: string, instance: Instance): RunningProcess;
+  /** Starts again those processes of an instance that have ended. */
+  revive(instance: Instance): Promise<void>;
+  /** A client of the graph of an instance, for somebody with a role or for anybody. */
+  as(role: TokenRequest['role'] | null, instance: Instance, scope?: Partial<TokenRequest>): Promise<GraphQLClient>;
+  /** The superuser's address of an instance's database. */
+  databaseUrl(instance: Instance): string;
+}
+
+/** Short, so that minutes of silence can be tested in seconds. */
+const PACE = { HEARTBEAT_SECONDS: '1', FRESH_SECONDS: '6' };
+const COMMON = { LOG_LEVEL: 'warn', ...PACE };
+const SUBGRAPHS = ['inventory', 'lending', 'training', 'partners'];
+/** The first ports after those of `npm start`, which end at the issuer's. */
+const SPLIT_OFFSET = 11;
+
+/** Opens a data folder that `npm start` has filled: its PostgreSQL and an issuer, no instance yet. */
+export async function openNetwork(folder: string, port: number): Promise<Network> {
+  const addresses = addressesFrom({ PORT: port });
+  const cluster = await startCluster({ folder: join(folder, 'postgresql'), log: () => {}, durable: false });
+  const dataFolder = join(folder, 'issuer');
+  const issuer = await startDevelopmentIssuer({ port: addresses.issuerPort, dataFolder, nodeEnv: 'test' });
+  const logs = join(folder, 'e2e-logs');
+  await mkdir(logs, { recursive: true });
+  const running = new Map<Instance, RunningProcess[]>();
+  const secrets = new Map([HUB, ...ASSOCIATIONS].map((each) => [each, randomBytes(32).toString('hex')]));
+  const split = await splitSettings({ addresses, cluster, logs, secrets });
+
+  const startWhole = async (instance: Instance): Promise<RunningProcess[]> => {
+    const whole = runProcess({
+      name: instance.name,
+      command: ['node', 'dist/gateway/instance.js'],
+      logFile: join(logs, `${instance.name}.log`),
+      origin: addresses.originOf(instance),
+      env: wholeEnvironment(instance, addresses, cluster, secrets.get(instance)!),
+    });
+    await whole.ready();
+    return [whole];
+  };
+  const stop = async (instance: Instance): Promise<void> => {
+    await Promise.all((running.get(instance) ?? []).map((each) => each.stop()));
+    running.delete(instance);
+  };
+  return {
+    addresses,
+    async run(mode) {
+      await Promise.all([HUB, DEFIS].map(stop));
+      const start = async (instance: Instance): Promise<void> => {
+        const half = instance === HUB ? 'hub' : instance === DEFIS ? 'association' : null;
+        running.set(instance, mode === 'split' && half ? await runSplit(split(half)) : await startWhole(instance));
+      };
+      await Promise.all([HUB, ...ASSOCIATIONS].filter((each) => !running.has(each)).map(start));
+    },
+    processesOf: (instance) => running.get(instance) ?? [],
+    processWith(service, instance) {
+      const processes = running.get(instance) ?? [];
+      return processes.find(({ name }) => name.endsWith(`-${service}`)) ?? processes[0]!;
+    },
+    async revive(instance) {
+      const revived = running.get(instance)!.map((each) => (each.isRunning() ? each : each.again()));
+      running.set(instance, revived);
+      await Promise.all(revived.map((each) => each.ready()));
+    },
+    as: (role, instance, scope) => signedIn(addresses, role, instance, scope),
+    databaseUrl: (instance) => cluster.url(databaseOf(instance)),
+    async close() {
+      await Promise.all([HUB, ...ASSOCIATIONS].map(stop));
+      await issuer.close();
+      await cluster.stop();
+    },
+  };
+}
+
+const databaseOf = ({ name }: Instance): string => `passerelle_${name.replaceAll('-', '_')}`;
+
+async function signedIn(
+  addresses: Addresses,
+  role: TokenRequest['role'] | null,
+  instance: Instance,
+  scope: Partial<TokenRequest> = {},
+): Promise<GraphQLClient> {
+  const url = `${addresses.originOf(instance)}/graphql`;
+  if (role === null) return new GraphQLClient(url, { errorPolicy: 'all' });
+  const token = await askToken(addresses.issuer, { role, association: instance.association?.id, ...scope });
+  return new GraphQLClient(url, { errorPolicy: 'all', headers: { authorization: `Bearer ${token}` } });
+}
+
+function wholeEnvironment(instance: Instance, addresses: Addresses, cluster: Cluster, secret: string) {
+  const { association } = instance;
+  return {
+    ...COMMON,
+    NODE_ENV: 'development',
+    PORT: String(addresses.portOf(instance)),
+    DATABASE_URL: cluster.url(databaseOf(instance)),
+    IDENTITY_SECRET: secret,
+    OIDC_ISSUER: addresses.issuer,
+    OIDC_AUDIENCE: DEVELOPMENT_AUDIENCE,
+    ...(association && {
+      ASSOCIATION: association.id,
+      SEAT: association.seat,
+      UPSTREAM_URL: `${addresses.originOf(HUB)}/graphql`,
+      UPSTREAM_ISSUER: addresses.issuer,
+      UPSTREAM_CLIENT_ID: 'instance',
+      UPSTREAM_CLIENT_SECRET: DEVELOPMENT_SECRET,
+    }),
+  };
+}
+
+interface Surroundings {
+  addresses: Addresses;
+  cluster: Cluster;
+  logs: string;
+  secrets: ReadonlyMap<Instance, string>;
+}
+
+/** What the two halves of docker-compose.yml are run with: the hub and Défis, at the ports they have in one process. */
+async function splitSettings({ addresses, cluster, logs, secrets }: Surroundings) {
+  const password = randomBytes(16).toString('hex');
+  await createUser(cluster, password);
+  const free = (index: number): number => addresses.portOf(HUB) + SPLIT_OFFSET + index;
+  const ports = {
+    'hub-gateway': addresses.portOf(HUB),
+    'association-gateway': addresses.portOf(DEFIS),
+    ...Object.fromEntries(SUBGRAPHS.map((name, index) => [`hub-${name}`, free(index)])),
+    ...Object.fromEntries(SUBGRAPHS.map((name, index) => [`association-${name}`, free(SUBGRAPHS.length + index)])),
+  };
+  const variables = {
+    ASSOCIATION: DEFIS.association!.id,
+    ASSOCIATION_SEAT: DEFIS.association!.seat,
+    ASSOCIATION_DATABASE_PASSWORD: password,
+    ASSOCIATION_IDENTITY_SECRET: secrets.get(DEFIS)!,
+    HUB_DATABASE_PASSWORD: password,
+    HUB_IDENTITY_SECRET: secrets.get(HUB)!,
+    OIDC_ISSUER: addresses.issuer,
+    UPSTREAM_CLIENT_ID: 'instance',
+    UPSTREAM_CLIENT_SECRET: DEVELOPMENT_SECRET,
+  };
+  return (half: SplitSettings['half']): SplitSettings => {
+    const { host, pathname } = new URL(cluster.url(databaseOf(half === 'hub' ? HUB : DEFIS)));
+    return { half, variables, ports, logs, database: `${host}${pathname}`, extra: COMMON };
+  };
+}
+
+/** The user of docker-compose.yml, made by the image of PostgreSQL there. */
+async function createUser(cluster: Cluster, password: string): Promise<void> {
+  const client = new Client({ connectionString: cluster.url('postgres') });
+  await client.connect();
+  const { rowCount } = await client.query(`select from pg_roles where rolname = 'passerelle'`);
+  await client.query(`${rowCount ? 'alter' : 'create'} role passerelle superuser login password '${password}'`);
+  await client.end();
+}

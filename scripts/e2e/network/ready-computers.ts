@@ -1,0 +1,37 @@
+import type { GraphQLClient } from 'graphql-request';
+import { newTypeId } from '../../../services/kit/ids.ts';
+import { aKey, done, learn } from './ask.ts';
+
+const ERASED = { method: 'CLEAR', standard: 'NIST SP 800-88', tool: 'nwipe 0.34', succeeded: true };
+
+/** The id of the organisation of a name, in the directory of an association. */
+export async function findOrganisation(client: GraphQLClient, name: string): Promise<string> {
+  const document = 'query Find($name: String!) { organisations(search: $name, first: 1) { nodes { id } } }';
+  return (await learn(client, document, { name })).organisations.nodes[0].id;
+}
+
+/** Computers that a donor gave and that are at the workshop, COLLECTED; gives their ids. */
+export async function donatedComputers(technician: GraphQLClient, count: number, on?: string): Promise<string[]> {
+  const donorId = await findOrganisation(technician, 'Entreprise exemple 01');
+  const dated = { on, idempotencyKey: aKey() };
+  const donation = 'donation { id }';
+  const { id: donationId } = await done(technician, 'offerDonation', { ...dated, donorId, announcedMachines: count }, donation);
+  await done(technician, 'acceptDonation', { ...dated, donationId }, donation);
+  await done(technician, 'pickUpDonation', { ...dated, donationId }, donation);
+  const computers = Array.from({ length: count }, () => ({ label: newTypeId('computer').slice(-20), kind: 'LAPTOP' }));
+  const made: { id: string }[] = await done(technician, 'registerComputers', { ...dated, donationId, computers }, 'computers { id }');
+  return made.map(({ id }) => id);
+}
+
+/** Computers that may be handed over; gives their ids. Dated `on`, today by default. */
+export async function readyComputers(technician: GraphQLClient, count: number, on?: string): Promise<string[]> {
+  const ids = await donatedComputers(technician, count, on);
+  const bulk = (verb: string, line: object): Promise<unknown> => {
+    const computers = ids.map((computerId) => ({ computerId, ...line }));
+    return done(technician, verb, { on, idempotencyKey: aKey(), computers }, 'computers { id }');
+  };
+  await bulk('triageComputers', { outcome: 'REFURBISH' });
+  await bulk('recordErasures', ERASED);
+  await bulk('refurbishComputers', { grade: 'A', testsPassed: true });
+  return ids;
+}
