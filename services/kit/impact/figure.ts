@@ -32,6 +32,7 @@ export const FigureReason = {
   IN_THE_FUTURE: 'IN_THE_FUTURE',
   PROGRAMME_NOT_PUBLISHED: 'PROGRAMME_NOT_PUBLISHED',
   NOTHING_TO_DIVIDE_BY: 'NOTHING_TO_DIVIDE_BY',
+  KEPT_BY_ASSOCIATIONS: 'KEPT_BY_ASSOCIATIONS',
 } as const;
 export type FigureReason = keyof typeof FigureReason;
 registerEnumType(FigureReason, {
@@ -50,6 +51,7 @@ registerEnumType(FigureReason, {
     BEFORE_THE_MEASURE: { description: 'The measure is defined only since a later day: see `Measure.since`.' },
     IN_THE_FUTURE: { description: 'The period has not begun.' },
     PROGRAMME_NOT_PUBLISHED: { description: 'This measure is not told by programme.' },
+    KEPT_BY_ASSOCIATIONS: { description: 'Only the association that holds the records can tell: ask its own graph.' },
     NOTHING_TO_DIVIDE_BY: { description: 'The denominator is zero.' },
   },
 });

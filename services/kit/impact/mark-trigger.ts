@@ -16,6 +16,8 @@ export interface MarkTrigger {
  * and as it becomes, so that a corrected date marks both. A row that an update leaves as it was marks nothing. An
  * open-ended row keeps an open end, which the build expands: a trigger reads no clock.
  *
+ * They run as the schema's owner: row-level security must not hide from a mark what it depends on.
+ *
  * Statement-level, since imports touch thousands of rows at once; database triggers, since raw SQL bypasses the ORM.
  * A table whose rows are dated by another table relies on that table's own triggers for changes of the date.
  */
@@ -26,7 +28,7 @@ export function markTriggerSql({ table, from, to = from }: MarkTrigger): string[
       from (select (${from})::date as first_day, (${to})::date as last_day from ${rows} as changed) as days
       where first_day is not null;`;
   return [
-    `create function mark_${table}() returns trigger language plpgsql set search_path from current as $mark$
+    `create function mark_${table}() returns trigger language plpgsql security definer set search_path from current as $mark$
     begin
       if tg_op = 'INSERT' then ${mark('new_rows')}
       elsif tg_op = 'DELETE' then ${mark('old_rows')}

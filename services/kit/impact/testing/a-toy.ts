@@ -24,6 +24,8 @@ export const TOY_MIGRATIONS = { '0001-toy': ToyMigration };
 /** A toy service on its own database, without a server in front. */
 export interface Toy {
   database: Database;
+  /** The superuser's URL of its database. */
+  url: string;
   clock: TestClock;
   build(): Promise<string[]>;
   /** Inserts rows into one of the toy's tables. */
@@ -63,6 +65,7 @@ export async function aToy({ today = '2011-12-31', association = 'defis' }: ToyS
   const reader = createFigureReader(TOY_MEASURES);
   return {
     database,
+    url,
     clock,
     build,
     add: (table, rows) => insert(database, table, rows),
