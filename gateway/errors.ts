@@ -33,7 +33,7 @@ export function formatErrorFor(log: ErrorLog, newId: NewId) {
     const subgraph = extensions?.['serviceName'];
     const code = String(extensions?.['code']);
     const isKnown = (subgraph === undefined ? own : shared).has(code);
-    if (isKnown) return { message, locations, path, extensions: { code } };
+    if (isKnown) return { message, locations, path, extensions: { code, ...argumentAtFault(extensions) } };
     const errorId = newId('error');
     log.error({ errorId, subgraph, path, err: unwrapResolverError(thrown) }, message);
     return {
@@ -43,4 +43,10 @@ export function formatErrorFor(log: ErrorLog, newId: NewId) {
       extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
     };
   };
+}
+
+/** The argument that could not be read: one of the schema's own names, given back so that a form can show where. */
+function argumentAtFault(extensions: GraphQLFormattedError['extensions']): { argument?: string } {
+  const argument = extensions?.['argument'];
+  return typeof argument === 'string' ? { argument } : {};
 }

@@ -12,7 +12,8 @@ import type { NewId } from './ids.ts';
 import { buildServiceSchema, type SchemaParts } from './build-schema.ts';
 import type { ServiceContext } from './service-context.ts';
 import type { CallPeer, Subgraph, SubgraphName } from './subgraph.ts';
-import { verifyViewer, type Viewer } from './viewer.ts';
+import { recentViewers } from './recent-viewers.ts';
+import type { Viewer } from './viewer.ts';
 
 /** What an instance gives each of its services. */
 export interface SubgraphOptions {
@@ -72,6 +73,7 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     buildServiceSchema(parts),
     openDatabase({ url: databaseUrl, service: name, entities, onStatement }),
   ]);
+  const verify = recentViewers(identitySecret, clock);
   let background = NOTHING_BESIDE;
   const contextOf = (viewer: Viewer): ServiceContext => ({
     viewer,
@@ -93,7 +95,7 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
   return {
     name,
     schema,
-    contextFor: async (signedViewer) => contextOf(await viewerOf(signedViewer, identitySecret, clock)),
+    contextFor: async (signedViewer) => contextOf(await viewerOf(signedViewer, verify)),
     ready: async () => void (await database.pool.query('select 1')),
     close: async () => {
       await background.stop();
@@ -102,10 +104,13 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
   };
 }
 
-async function viewerOf(signedViewer: string | undefined, secret: Uint8Array, clock: Clock): Promise<Viewer> {
+async function viewerOf(
+  signedViewer: string | undefined,
+  verify: (signed: string) => Promise<Viewer>,
+): Promise<Viewer> {
   if (!signedViewer) throw unsigned('This service answers its gateway only');
   try {
-    return await verifyViewer(signedViewer, secret, clock.now());
+    return await verify(signedViewer);
   } catch {
     throw unsigned('The signature of the viewer is not valid any more');
   }

@@ -58,18 +58,25 @@ export async function signViewer(viewer: Viewer, secret: Uint8Array, now: Date):
     .sign(secret);
 }
 
+/** A viewer whose signature was verified, and when that signature ends. */
+export interface VerifiedViewer {
+  viewer: Viewer;
+  until: Date;
+}
+
 /** Reads a signed viewer back; throws jose's error when the signature, audience or lifetime is wrong. */
-export async function verifyViewer(token: string, secret: Uint8Array, now: Date): Promise<Viewer> {
+export async function verifyViewer(token: string, secret: Uint8Array, now: Date): Promise<VerifiedViewer> {
   const { payload } = await jwtVerify(token, secret, {
     algorithms: ['HS256'],
     issuer: ISSUER,
     audience: AUDIENCE,
     currentDate: now,
   });
-  return {
+  const viewer: Viewer = {
     subject: payload.sub || null,
     roles: payload['roles'] as Role[],
     association: payload['association'] as string | null,
     organisation: payload['organisation'] as string | null,
   };
+  return { viewer, until: new Date(payload.exp! * 1000) };
 }

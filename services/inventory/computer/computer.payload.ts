@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
-import { VerbInput } from '../verb-input.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Computer } from './computer.entity.ts';
 
 /** The longest list that a verb takes at once. */

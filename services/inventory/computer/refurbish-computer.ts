@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { VerbInput } from '../verb-input.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { ComputerInput, ComputerLine, ComputerPayload, ComputersPayload, LONGEST_LIST } from './computer.payload.ts';
 import { whyNotRefurbishable } from './computer.rules.ts';
 import { Grade } from './computer.states.ts';

@@ -3,7 +3,7 @@ import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from '
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
-import { IDEMPOTENCY_KEY, ON, VerbInput } from '../verb-input.ts';
+import { IDEMPOTENCY_KEY, ON, VerbInput } from '../../kit/verb/verb-input.ts';
 import { ComputerPayload, ComputersPayload, LONGEST_LIST } from './computer.payload.ts';
 import { ComputerKind } from './computer.states.ts';
 import { registerAll } from './register-all.ts';

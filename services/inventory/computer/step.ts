@@ -4,7 +4,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
-import type { VerbInput } from '../verb-input.ts';
+import type { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Computer } from './computer.entity.ts';
 import { whyNotOn } from './computer.rules.ts';
 import { reach, type MilestoneKind } from './milestone.ts';

@@ -7,7 +7,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import type { Viewer } from '../../kit/viewer.ts';
-import { VerbInput } from '../verb-input.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Donation } from './donation.entity.ts';
 import { DonationPayload } from './donation.payload.ts';
 

@@ -5,7 +5,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import type { Acting } from '../../kit/verb/act.ts';
 import { ComputerPayload, ComputersPayload, LONGEST_LIST } from '../computer/computer.payload.ts';
 import { takeMany, takeOne, type ComputerStep } from '../computer/step.ts';
-import { IDEMPOTENCY_KEY, ON, VerbInput } from '../verb-input.ts';
+import { IDEMPOTENCY_KEY, ON, VerbInput } from '../../kit/verb/verb-input.ts';
 import { Erasure, ErasureMethod } from './erasure.entity.ts';
 import { whyNotRecordable } from './erasure.rules.ts';
 

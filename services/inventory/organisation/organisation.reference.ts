@@ -40,7 +40,7 @@ async function boundsOf(gift: Gift, context: ServiceContext): Promise<FigureBoun
   return exactly(await computersGiven(context).load(gift));
 }
 
-const NOT_KNOWN_HERE: FigureBounds = { value: null, atLeast: null, atMost: null, status: 'UNAVAILABLE' };
+const NOT_KNOWN_HERE = unavailable('KEPT_BY_ASSOCIATIONS');
 
 function refuseOthers({ viewer: { roles, organisation } }: ServiceContext, donorId: string): void {
   if (roles.some((role) => role !== 'partner') || organisation === donorId) return;

@@ -7,7 +7,7 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { Computer } from '../computer/computer.entity.ts';
-import { VerbInput } from '../verb-input.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { RepairOutcome, RepairTicket } from './repair-ticket.entity.ts';
 import { RepairPayload } from './repair.payload.ts';
 import { whyNotResolvable, whyNotResolvedOn } from './repair.rules.ts';

@@ -39,7 +39,9 @@ export interface ServiceSetting {
 /** Starts one service over HTTP on a fresh, migrated database, as an association in Lorient unless told otherwise. */
 export async function aService(setting: ServiceSetting): Promise<ServiceUnderTest> {
   const { name, migrations, create, today = '2011-06-15', association = 'defis' } = setting;
-  const database = await aMigratedDatabase(`${name}_${fingerprint(migrations)}`, (url) => migrate(url, name, migrations));
+  const database = await aMigratedDatabase(`${name}_${fingerprint(migrations)}`, (url) =>
+    migrate(url, name, migrations),
+  );
   const clock = aClock(today);
   let statements = 0;
   const subgraph = await create({

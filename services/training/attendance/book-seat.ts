@@ -7,7 +7,7 @@ import { findLocked } from '../../kit/verb/find.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
 import { Session } from '../session/session.entity.ts';
 import { whyNotStillOpen } from '../session/session.rules.ts';
-import { VerbInput } from '../verb-input.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Attendance } from './attendance.entity.ts';
 import { whyNotBookable } from './attendance.rules.ts';
 

@@ -6,7 +6,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { Session } from '../session/session.entity.ts';
 import { whyNotStillOpen } from '../session/session.rules.ts';
-import { VerbInput } from '../verb-input.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Attendance } from './attendance.entity.ts';
 import { whyNotExcusable } from './attendance.rules.ts';
 

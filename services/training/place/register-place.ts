@@ -6,7 +6,7 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { knownCommune } from '../../kit/verb/known-commune.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
-import { VerbInput } from '../verb-input.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Accessibility } from './accessibility.ts';
 import { Place, PlaceKind } from './place.entity.ts';
 import { whyNotAddressed } from './place.rules.ts';

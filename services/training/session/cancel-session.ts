@@ -4,7 +4,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
-import { VerbInput } from '../verb-input.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Session } from './session.entity.ts';
 import { CancellationReason } from './session.enums.ts';
 import { whyNotStillOpen } from './session.rules.ts';

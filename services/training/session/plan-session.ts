@@ -7,7 +7,7 @@ import { IsIdOf, IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { Accessibility } from '../place/accessibility.ts';
 import { Place } from '../place/place.entity.ts';
-import { VerbInput } from '../verb-input.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Session } from './session.entity.ts';
 import { SessionKind, SessionMode, SessionTheme } from './session.enums.ts';
 import { communeOfSession, seatsOf, whyNotSoManySeats, whyNotThere } from './session.rules.ts';

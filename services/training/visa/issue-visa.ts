@@ -6,7 +6,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { IsIdOf, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
-import { VerbInput } from '../verb-input.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Visa } from './visa.entity.ts';
 import { visaAmountOn, whyNotIssued } from './visa.rules.ts';
 

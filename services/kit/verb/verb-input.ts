@@ -1,13 +1,13 @@
 import { Length } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
-import { GraphQLLocalDate } from '../kit/scalars.ts';
+import { GraphQLLocalDate } from '../scalars.ts';
 
 export const ON = { nullable: true, description: 'The day it happened: today unless given, never later.' };
 export const IDEMPOTENCY_KEY = {
   description: 'New for each action, the same when it is sent again; 8 to 200 characters.',
 };
 
-/** What every verb of the workshop is told besides its subject. */
+/** What a verb is told besides its subject: the day it happened, and the key under which it happens once. */
 @InputType()
 export abstract class VerbInput {
   @Field(() => GraphQLLocalDate, ON)
