@@ -1,8 +1,7 @@
 import { Args, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { LoanConnection } from '../loan/loan-connection.ts';
-import { Loan } from '../loan/loan.entity.ts';
+import { Loan, LoanConnection } from '../loan/loan.entity.ts';
 import { loanOfComputer, loansByComputer } from '../loan/loan.loaders.ts';
 
 /** Inventory owns computers: whether one exists is its to know. */

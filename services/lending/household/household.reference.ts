@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
-import { LoanConnection } from '../loan/loan-connection.ts';
+import { LoanConnection } from '../loan/loan.entity.ts';
 import { loansByHousehold } from '../loan/loan.loaders.ts';
 import { Person } from '../person/person.entity.ts';
 import { peopleByHousehold } from '../person/person.loaders.ts';

@@ -6,7 +6,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { knownCommune } from '../../kit/verb/known-commune.ts';
-import { PersonInput } from '../person/person-input.ts';
+import { PersonInput } from '../person/person.input.ts';
 import { Person } from '../person/person.entity.ts';
 import { whyNotBornIn } from '../person/person.rules.ts';
 import { Household, QuotientBand } from './household.entity.ts';

@@ -4,8 +4,7 @@ import { PageArgs } from '../../kit/paging/page-args.ts';
 import { readPage } from '../../kit/paging/read-page.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { LoanConnection } from './loan-connection.ts';
-import { Loan, LoanState } from './loan.entity.ts';
+import { Loan, LoanConnection, LoanState } from './loan.entity.ts';
 import { loanById } from './loan.loaders.ts';
 
 @ArgsType()

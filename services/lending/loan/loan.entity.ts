@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf } from '../../kit/paging/connection.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 
 /** What is stored of a loan's progress; `DUE` and `OVERDUE` come from the calendar and are never stored. */
@@ -117,3 +118,6 @@ export class Loan {
   @Property({ type: 'text', nullable: true })
   crossingId!: string | null;
 }
+
+/** A page of loans, oldest first. */
+export const LoanConnection = connectionOf('Loan', () => Loan);

@@ -4,10 +4,11 @@ import { today } from '../../kit/clock.ts';
 import { firstDay, periodGrain, type Period } from '../../kit/geography/period.ts';
 import { exactly, protectedFigure, unavailable } from '../../kit/impact/figure-arithmetic.ts';
 import { Figure, toFigure, type FigureBounds } from '../../kit/impact/figure.ts';
+import { isSafeCount } from '../../kit/impact/protection.ts';
 import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { LoanConnection } from '../loan/loan-connection.ts';
+import { LoanConnection } from '../loan/loan.entity.ts';
 import { loansByOrganisation } from '../loan/loan.loaders.ts';
 import { familiesEquipped } from '../measures.ts';
 import { familiesByDonor } from './families-served.ts';
@@ -52,10 +53,12 @@ async function boundsOf(donorId: string, period: Period, context: ServiceContext
   const families = await familiesByDonor(context).load(period);
   const served = families.get(donorId);
   if (served === undefined) return exactly(0);
-  return toldDonors(families).has(donorId) ? exactly(served) : protectedFigure();
+  return toldDonors(families, isSafe).has(donorId) ? exactly(served) : protectedFigure();
 }
 
-const NOT_KNOWN_HERE: FigureBounds = { value: null, atLeast: null, atMost: null, status: 'UNAVAILABLE' };
+const isSafe = (families: number): boolean => isSafeCount('PERSON', families);
+
+const NOT_KNOWN_HERE = unavailable('KEPT_BY_ASSOCIATIONS');
 
 function refuseOthers({ viewer: { roles, organisation } }: ServiceContext, donorId: string): void {
   if (roles.some((role) => role !== 'partner') || organisation === donorId) return;

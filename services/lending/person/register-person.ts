@@ -7,7 +7,7 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { Household } from '../household/household.entity.ts';
-import { PersonInput } from './person-input.ts';
+import { PersonInput } from './person.input.ts';
 import { Person } from './person.entity.ts';
 import { whyNotBornIn } from './person.rules.ts';
 

@@ -1,7 +1,7 @@
 import { Args, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { LoanConnection } from '../loan/loan-connection.ts';
+import { LoanConnection } from '../loan/loan.entity.ts';
 import { loansByProgramme } from '../loan/loan.loaders.ts';
 
 /** Partners owns programmes: whether one exists is its to know. */

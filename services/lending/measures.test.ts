@@ -1,0 +1,128 @@
+import { newTypeId } from '../kit/ids.ts';
+import { openDatabase, type Database } from '../kit/database/database.ts';
+import { encodeScope } from '../kit/impact/impact-scope.ts';
+import { createFigures } from '../kit/impact/start-figures.ts';
+import { aHousehold } from './household/household.factory.ts';
+import { Loan } from './loan/loan.entity.ts';
+import { aKey, aLoan, anActiveLoan, tell } from './loan/loan.factory.ts';
+import { measures } from './measures.ts';
+import { aLending, type LendingUnderTest } from './testing/a-lending.ts';
+
+const LORIENT = 'COM-56121';
+const LANESTER = 'COM-56098';
+const ORGANISATIONS = ['SIRET-21560098000012', 'RNA-W561000001', 'RNA-W561000002'];
+
+/**
+ * 2010: twelve families of Lanester on 20 March. 2011: eleven of them go on for a year, one returns late; thirteen
+ * families of Lorient on 10 May, three organisations on 1 June. Today is 15 January 2012.
+ */
+describe('The figures of lending', () => {
+  let lending: LendingUnderTest;
+  let database: Database;
+  beforeAll(async () => {
+    lending = await aLending({ today: '2012-01-15' });
+    database = await openDatabase({ url: lending.databaseUrl, service: 'lending', entities: [Loan] });
+    await familiesOf2010();
+    await familiesOf2011();
+    await organisationsOf2011();
+    await build();
+  }, 120_000);
+  afterAll(async () => {
+    await database.close();
+    await lending.close();
+  });
+
+  const lender = () => lending.as('lender');
+  const build = () => {
+    const { clock } = lending;
+    return createFigures({ database, measures, clock, association: 'defis', seat: LORIENT, upstream: null }).build();
+  };
+  const giveBack = (loanId: string, on: string) =>
+    tell(lender(), 'returnComputer', { loanId, condition: 'WORKING', on, idempotencyKey: aKey() });
+
+  async function familiesOf2010(): Promise<void> {
+    for (let count = 0; count < 12; count++) {
+      const householdId = await aHousehold(lender(), { commune: LANESTER });
+      const { loanId } = await anActiveLoan(lender(), { householdId, startedOn: '2010-03-20' });
+      if (count === 0) await giveBack(loanId, '2011-04-02');
+      else await tell(lender(), 'renewLoan', { loanId, on: '2011-02-10', idempotencyKey: aKey() });
+    }
+  }
+
+  async function familiesOf2011(): Promise<void> {
+    for (let count = 0; count < 13; count++) {
+      const programmeId = 'ordi-solidaire-bretagne';
+      const { loanId } = await anActiveLoan(lender(), { startedOn: '2011-05-10', programmeId });
+      if (count === 0) await swap(loanId);
+    }
+    await aLoan(lender(), { on: '2011-05-10' });
+  }
+
+  const swap = (loanId: string) =>
+    tell(lender(), 'swapComputer', {
+      loanId,
+      computerId: newTypeId('computer'),
+      condition: 'BROKEN',
+      on: '2011-07-01',
+      idempotencyKey: aKey(),
+    });
+
+  async function organisationsOf2011(): Promise<void> {
+    for (const organisationId of ORGANISATIONS) {
+      await anActiveLoan(lender(), { organisationId, commune: LORIENT, startedOn: '2011-06-01' });
+    }
+  }
+
+  const figure = async (name: string, period: string, territory: string | null = null) => {
+    const id = encodeScope({ territory, period, programme: null, association: null, geography: 'AT_EVENT' });
+    const { _entities } = await lending
+      .as('anonymous')
+      .request(
+        `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact { ${name} { value status } } } }`,
+        { r: [{ __typename: 'Impact', id }] },
+      );
+    return _entities[0][name];
+  };
+  const exactly = (value: number) => ({ value, status: 'EXACT' });
+
+  it.each([
+    ['familiesEquipped', '2010', 12],
+    ['familiesEquipped', '2011', 25],
+    ['familiesEquippedAt', '2010', 12],
+    ['familiesEquippedAt', '2011', 24],
+    ['organisationsEquipped', '2011', 3],
+    ['organisationsEquipped', '2010', 0],
+    ['loansActive', '2011', 27],
+    ['loansStarted', '2010', 12],
+    ['loansStarted', '2011', 16],
+    ['loansRenewed', '2011', 11],
+    ['loanTermsEnded', '2011', 12],
+    ['loanTermsRenewed', '2011', 11],
+    ['familiesEquipped', 'ever', 25],
+  ])('%s in %s is %d', async (name, period, value) => {
+    expect(await figure(name, period)).toEqual(exactly(value));
+  });
+
+  it('tells the share of terms that were renewed', async () => {
+    const { value, status } = await figure('renewalRate', '2011');
+    expect([value, status]).toEqual([expect.closeTo(11 / 12, 5), 'EXACT']);
+  });
+
+  it('counts families where they live', async () => {
+    expect(await figure('familiesEquipped', '2011', LANESTER)).toEqual(exactly(12));
+    expect(await figure('familiesEquipped', '2011', LORIENT)).toEqual(exactly(13));
+  });
+
+  it('does not tell what rests on fewer than eleven borrowers', async () => {
+    expect(await figure('loansReturned', '2011')).toMatchObject({ value: null, status: 'PROTECTED' });
+    expect(await figure('loansOverdue', '2011-03')).toMatchObject({ value: null, status: 'PROTECTED' });
+  });
+
+  it('sees a loan become overdue by the calendar alone, and its return', async () => {
+    lending.clock.set('2012-05-20');
+    await database.pool.query("insert into dirty (from_month, to_month) values ('2012-05-01', '2012-05-01')");
+    await build();
+    expect(await figure('loansOverdue', '2012-05')).toEqual(exactly(24));
+    expect(await figure('loansOverdue', '2011')).toEqual(exactly(0));
+  });
+});
