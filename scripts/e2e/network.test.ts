@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { removeCluster } from '../../services/kit/database/embedded-cluster.ts';
+import { readKeptData } from './env.ts';
 import { crashOfLending } from './faults/crash.ts';
 import { freshnessOfTheHub } from './faults/freshness.ts';
 import { outageOfAService } from './faults/outage.ts';
@@ -14,16 +11,15 @@ import type { Stage } from './journeys/journey.ts';
 import { lenderJourney } from './journeys/lender.ts';
 import { managerJourney } from './journeys/manager.ts';
 import { partnerJourney } from './journeys/partner.ts';
+import { questionsOfTheComparison } from './journeys/questions.ts';
 import { statementsAcrossServices } from './journeys/statements.ts';
 import { technicianJourney } from './journeys/technician.ts';
 import { trainerJourney } from './journeys/trainer.ts';
-import { findFreePorts } from './network/free-ports.ts';
-import { loadSampleYears } from './network/load-sample-years.ts';
-import { MODES, type Network, openNetwork } from './network/network.ts';
+import { MODES, type Network } from './network/network.ts';
+import { openLoadedNetwork } from './network/open-loaded-network.ts';
 
 // One file, so that the sample years are entered once and each step finds the network as the one before left it.
 
-let folder: string;
 let network: Network;
 const told = new Map<string, unknown>();
 
@@ -35,23 +31,13 @@ const stage: Stage = {
   },
 };
 
-beforeAll(async () => {
-  folder = process.env['E2E_DATA'] ?? (await mkdtemp(join(tmpdir(), 'passerelle-e2e-')));
-  const port = await findFreePorts();
-  if (!process.env['E2E_DATA']) await loadSampleYears(folder, port);
-  network = await openNetwork(folder, port);
-}, 400_000);
-
-afterAll(async () => {
-  await network?.close();
-  if (process.env['E2E_DATA']) return;
-  await removeCluster(join(folder, 'postgresql'));
-  await rm(folder, { recursive: true });
-}, 60_000);
+beforeAll(async () => void (network = await openLoadedNetwork(readKeptData())), 400_000);
+afterAll(() => network?.close(), 60_000);
 
 describe.each(MODES)('With the hub and Défis run %s:', (mode) => {
   beforeAll(() => network.run(mode), 120_000);
 
+  questionsOfTheComparison(stage);
   anonymousJourney(stage);
   coordinatorJourney(stage);
   partnerJourney(stage);

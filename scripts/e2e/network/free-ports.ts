@@ -1,7 +1,7 @@
 import { checkPortIsFree } from '../../../services/kit/database/server-port.ts';
 
 /** Ports of one network, from the hub's on: those of `npm start` and those of the split mode. */
-const COUNT = 20;
+const COUNT = 22;
 /** Below the ports that systems hand out by themselves. */
 const [FIRST, LAST] = [20_000, 32_000];
 
@@ -12,5 +12,5 @@ export async function findFreePorts(): Promise<number> {
     const areFree = await Promise.all(ports.map((port) => checkPortIsFree(port).then(() => true, () => false)));
     if (areFree.every(Boolean)) return first;
   }
-  throw new Error('No twenty free ports in a row.');
+  throw new Error('Not enough free ports in a row.');
 }

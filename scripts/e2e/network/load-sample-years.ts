@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readInherited } from '../../start/env.ts';
 import { PROJECT } from './run-process.ts';
 
 /** Runs `npm start` in an empty folder until its sample years are in, then stops it; gives what it said. */
 export async function loadSampleYears(folder: string, port: number): Promise<string> {
   const child = spawn(process.execPath, ['dist/scripts/start.js'], {
     cwd: PROJECT,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: folder, PORT: String(port) },
+    env: { ...readInherited(), DATA_DIR: folder, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { readInherited } from '../../start/env.ts';
 
 /** A built program in a process of its own. */
 export interface RunningProcess {
   name: string;
   pid: number;
+  settings: ProcessSettings;
   /** Resolves when `/readyz` says so; rejects with the end of the log when the process ends instead. */
   ready(): Promise<void>;
   /** SIGTERM, then waits for the end; gives the exit code. */
@@ -33,8 +35,9 @@ export interface ProcessSettings {
   origin?: string;
 }
 
-export const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
-const LEAVE_WITH_PARENT = new URL('../../../dist/scripts/start/leave-with-parent.js', import.meta.url).href;
+/** The project's root: npm runs every script there. */
+export const PROJECT = process.cwd();
+const LEAVE_WITH_PARENT = pathToFileURL(join(PROJECT, 'dist/scripts/start/leave-with-parent.js')).href;
 const READY_MS = 60_000;
 const PAUSE_MS = 50;
 const TAIL_LINES = 15;
@@ -50,6 +53,7 @@ export function runProcess(settings: ProcessSettings): RunningProcess {
   return {
     name: settings.name,
     pid: child.pid!,
+    settings,
     ended,
     isRunning: () => isRunning(child),
     again: () => runProcess(settings),
