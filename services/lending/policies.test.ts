@@ -81,3 +81,18 @@ describe('Who may do what in lending', () => {
     expect(seen).toEqual(visible);
   });
 });
+
+describe('A hub', () => {
+  let hub: LendingUnderTest;
+  beforeAll(async () => void (hub = await aLending({ association: null })));
+  afterAll(() => hub.close());
+
+  it.each([
+    ['registerHousehold', '{ commune: "COM-56121" }'],
+    ['registerPerson', '{ givenName: "Yann", familyName: "Le Bihan" }'],
+    ['requestLoan', '{ organisationId: "RNA-W561000001", commune: "COM-56121" }'],
+  ])('keeps neither people nor loans: %s', async (verb, input) => {
+    const answer = await hub.as('manager').request(`mutation { ${verb}(input: ${input}) { userErrors { code } } }`);
+    expect(answer[verb].userErrors).toEqual([{ code: 'HUB_HAS_NO_OPERATIONS' }]);
+  });
+});

@@ -6,6 +6,8 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { knownCommune } from '../../kit/verb/known-commune.ts';
+import { operatingSeat } from '../../kit/verb/operating-seat.ts';
+import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
 import { PersonInput } from '../person/person.input.ts';
 import { Person } from '../person/person.entity.ts';
 import { whyNotBornIn } from '../person/person.rules.ts';
@@ -35,13 +37,10 @@ export class RegisterHouseholdInput {
   @ValidateNested({ each: true })
   people!: PersonInput[];
 
-  @Field(() => GraphQLLocalDate, {
-    nullable: true,
-    description: 'Since when; today unless given, never in the future.',
-  })
+  @Field(() => GraphQLLocalDate, ON)
   on?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @Field(() => String, { nullable: true, ...IDEMPOTENCY_KEY })
   @IsOptional()
   @Length(8, 200)
   idempotencyKey?: string | null;
@@ -60,7 +59,7 @@ export class RegisterHouseholdPayload {
 export class RegisterHousehold {
   @Mutation(() => RegisterHouseholdPayload, {
     description:
-      'Registers a household and its people. Refused with UNKNOWN_COMMUNE, BAND_MISSING, BORN_IN_THE_FUTURE, IN_THE_FUTURE, INVALID_INPUT.',
+      'Registers a household and its people. Refused with UNKNOWN_COMMUNE, BAND_MISSING, BORN_IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
   })
   registerHousehold(
     @Arg('input', () => RegisterHouseholdInput, { description: 'The household.' }) input: RegisterHouseholdInput,
@@ -68,6 +67,7 @@ export class RegisterHousehold {
   ) {
     return act(context, 'registerHousehold', input, async (acting) => {
       const { size = null, quotientBand = null, quotientBandUntil = null } = input;
+      operatingSeat(context);
       const registeredOn = businessDay(input.on, acting.today);
       const commune = knownCommune(input.commune, 'commune');
       refuse(whyNotQuotientBand(quotientBand, quotientBandUntil));

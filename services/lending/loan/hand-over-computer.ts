@@ -1,30 +1,22 @@
-import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { cross } from './crossing/cross.ts';
 import { Loan } from './loan.entity.ts';
 import { whyNotStep } from './loan.rules.ts';
 
 @InputType({ description: 'A computer to hand over.' })
-export class HandOverComputerInput {
+export class HandOverComputerInput extends VerbInput {
   @Field(() => ID, { description: 'The loan.' })
   loanId!: string;
 
   @Field(() => ID, { description: 'The computer to hand over; inventory says whether it is ready.' })
   @IsIdOf('computer')
   computerId!: string;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'When; today unless given, never in the future.' })
-  on?: string | null;
-
-  @Field(() => String, { description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @Length(8, 200)
-  idempotencyKey!: string;
 }
 
 @ObjectType({ description: 'The running loan, or why the computer stays.' })

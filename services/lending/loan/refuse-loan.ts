@@ -6,6 +6,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
 import { Loan, LoanRefusalReason } from './loan.entity.ts';
 import { whyNotStep } from './loan.rules.ts';
 
@@ -21,10 +22,10 @@ export class RefuseLoanInput {
   @Length(2, 200)
   referral!: string;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'When; today unless given, never in the future.' })
+  @Field(() => GraphQLLocalDate, ON)
   on?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @Field(() => String, { nullable: true, ...IDEMPOTENCY_KEY })
   @IsOptional()
   @Length(8, 200)
   idempotencyKey?: string | null;

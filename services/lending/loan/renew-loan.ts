@@ -1,26 +1,18 @@
-import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { LoanTerm } from './loan-term.entity.ts';
 import { Loan } from './loan.entity.ts';
 import { nextTerm, whyNotRenewable, whyNotStep } from './loan.rules.ts';
 
 @InputType({ description: 'A loan to renew.' })
-export class RenewLoanInput {
+export class RenewLoanInput extends VerbInput {
   @Field(() => ID, { description: 'The loan.' })
   loanId!: string;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'When; today unless given, never in the future.' })
-  on?: string | null;
-
-  @Field(() => String, { description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @Length(8, 200)
-  idempotencyKey!: string;
 }
 
 @ObjectType({ description: 'The renewed loan, or why it was not renewed.' })

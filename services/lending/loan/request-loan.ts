@@ -8,6 +8,8 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { knownCommune } from '../../kit/verb/known-commune.ts';
+import { operatingSeat } from '../../kit/verb/operating-seat.ts';
+import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
 import { Household } from '../household/household.entity.ts';
 import { Loan } from './loan.entity.ts';
 import { whyNotBorrower, whyNotRegisteredBy } from './loan.rules.ts';
@@ -30,10 +32,10 @@ export class RequestLoanInput {
   @IsSlug()
   programmeId?: string | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'When; today unless given, never in the future.' })
+  @Field(() => GraphQLLocalDate, ON)
   on?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @Field(() => String, { nullable: true, ...IDEMPOTENCY_KEY })
   @IsOptional()
   @Length(8, 200)
   idempotencyKey?: string | null;
@@ -52,13 +54,14 @@ export class RequestLoanPayload {
 export class RequestLoan {
   @Mutation(() => RequestLoanPayload, {
     description:
-      'Asks for a loan. Refused with ONE_BORROWER, COMMUNE_OF_BORROWER, UNKNOWN_COMMUNE, NOT_FOUND, BEFORE_REGISTRATION, IN_THE_FUTURE, INVALID_INPUT.',
+      'Asks for a loan. Refused with ONE_BORROWER, COMMUNE_OF_BORROWER, UNKNOWN_COMMUNE, NOT_FOUND, BEFORE_REGISTRATION, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
   })
   requestLoan(
     @Arg('input', () => RequestLoanInput, { description: 'Who asks.' }) input: RequestLoanInput,
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'requestLoan', input, async (acting) => {
+      operatingSeat(context);
       const requestedOn = businessDay(input.on, acting.today);
       refuse(whyNotBorrower(input));
       const commune = await communeOfBorrower(acting, input, requestedOn);

@@ -1,11 +1,10 @@
-import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { cross } from './crossing/cross.ts';
 import { ComputerCondition } from './loan-machine.entity.ts';
 import { computerOn } from './computer-on.ts';
@@ -13,7 +12,7 @@ import { Loan } from './loan.entity.ts';
 import { whyNotStep } from './loan.rules.ts';
 
 @InputType({ description: 'A computer to give in exchange.' })
-export class SwapComputerInput {
+export class SwapComputerInput extends VerbInput {
   @Field(() => ID, { description: 'The loan.' })
   loanId!: string;
 
@@ -23,13 +22,6 @@ export class SwapComputerInput {
 
   @Field(() => ComputerCondition, { description: 'How the first computer comes back.' })
   condition!: ComputerCondition;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'When; today unless given, never in the future.' })
-  on?: string | null;
-
-  @Field(() => String, { description: 'Makes a repeated call harmless: 8 to 200 characters.' })
-  @Length(8, 200)
-  idempotencyKey!: string;
 }
 
 @ObjectType({ description: 'The loan with its new computer, or why the computer was not changed.' })

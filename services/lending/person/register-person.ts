@@ -6,6 +6,8 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { operatingSeat } from '../../kit/verb/operating-seat.ts';
+import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
 import { Household } from '../household/household.entity.ts';
 import { PersonInput } from './person.input.ts';
 import { Person } from './person.entity.ts';
@@ -16,13 +18,10 @@ export class RegisterPersonInput extends PersonInput {
   @Field(() => ID, { nullable: true, description: 'The household they live in; none for training alone.' })
   householdId?: string | null;
 
-  @Field(() => GraphQLLocalDate, {
-    nullable: true,
-    description: 'Since when; today unless given, never in the future.',
-  })
+  @Field(() => GraphQLLocalDate, ON)
   on?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Makes a repeated call harmless: 8 to 200 characters.' })
+  @Field(() => String, { nullable: true, ...IDEMPOTENCY_KEY })
   @IsOptional()
   @Length(8, 200)
   idempotencyKey?: string | null;
@@ -40,7 +39,8 @@ export class RegisterPersonPayload {
 @Resolver()
 export class RegisterPerson {
   @Mutation(() => RegisterPersonPayload, {
-    description: 'Registers somebody. Refused with NOT_FOUND, BORN_IN_THE_FUTURE, IN_THE_FUTURE, INVALID_INPUT.',
+    description:
+      'Registers somebody. Refused with NOT_FOUND, BORN_IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
   })
   registerPerson(
     @Arg('input', () => RegisterPersonInput, { description: 'The person.' }) input: RegisterPersonInput,
@@ -48,6 +48,7 @@ export class RegisterPerson {
   ) {
     return act(context, 'registerPerson', input, async ({ em, newId, happened, today }) => {
       const { givenName, familyName, birthYear = null, householdId = null } = input;
+      operatingSeat(context);
       const on = businessDay(input.on, today);
       refuse(whyNotBornIn(birthYear, today, 'birthYear'));
       if (householdId) await findLocked(em, Household, householdId, 'householdId');
