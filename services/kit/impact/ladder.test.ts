@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { climb, type Leaf } from './ladder.ts';
-import { isSafeCount } from './protection.ts';
+import { climbByCommune, climbByDepartment, type Leaf } from './ladder.ts';
+import { isSafeAmount, isSafeCount, type Subjects } from './protection.ts';
 import { isCombination } from './testing/is-combination.ts';
 
 const isSafe = (members: readonly Leaf<number>[]) => isSafeCount('PERSON', total(members));
 const total = (members: readonly Leaf<number>[]) => members.reduce((sum, { value }) => sum + value, 0);
 const leaf = (code: string, value: number, ...path: string[]): Leaf<number> => ({ code, path, value, basis: value });
 const tell = (leaves: Leaf<number>[]) =>
-  Object.fromEntries(climb(leaves, isSafe).told.map(({ territory, members }) => [territory, total(members)]));
+  Object.fromEntries(climbByCommune(leaves, isSafe).told.map(({ territory, members }) => [territory, total(members)]));
 
 /** Up to 3 regions × 3 departments × 4 communes, mostly small numbers. */
 const someLeaves = fc
@@ -61,7 +61,7 @@ describe('The ladder', () => {
   });
 
   it('tells nothing of an association that serves too few', () => {
-    const { told, untold } = climb(
+    const { told, untold } = climbByCommune(
       [leaf('A', 4, 'DEP-56', 'REG-53', 'FR'), leaf('B', 6, 'DEP-35', 'REG-53', 'FR')],
       isSafe,
     );
@@ -72,7 +72,7 @@ describe('The ladder', () => {
   it('puts every leaf in exactly one place, so that sums are kept', () => {
     fc.assert(
       fc.property(someLeaves, (leaves) => {
-        const { told, untold } = climb(leaves, isSafe);
+        const { told, untold } = climbByCommune(leaves, isSafe);
         const placed = [...told.flatMap(({ members }) => members), ...untold].map(({ code }) => code);
         expect(placed.sort()).toEqual(leaves.map(({ code }) => code).sort());
       }),
@@ -82,7 +82,7 @@ describe('The ladder', () => {
   it('tells no place below the threshold, and no residual of one member', () => {
     fc.assert(
       fc.property(someLeaves, (leaves) => {
-        for (const { territory, members } of climb(leaves, isSafe).told) {
+        for (const { territory, members } of climbByCommune(leaves, isSafe).told) {
           expect(total(members)).toBeGreaterThanOrEqual(11);
           if (territory.endsWith('~other')) expect(members.length).toBeGreaterThan(1);
         }
@@ -93,8 +93,62 @@ describe('The ladder', () => {
   it('hides everything only when everything together is too little', () => {
     fc.assert(
       fc.property(someLeaves, (leaves) => {
-        const { told, untold } = climb(leaves, isSafe);
+        const { told, untold } = climbByCommune(leaves, isSafe);
         if (untold.length > 0) expect([told.length, total(leaves) < 11 || leaves.length === 1]).toEqual([0, true]);
+      }),
+    );
+  });
+
+  it('cuts what is told by department into what is told by commune', () => {
+    fc.assert(
+      fc.property(someLeaves, (leaves) => {
+        const fine = climbByCommune(leaves, isSafe).told.map(({ members }) => members.map(({ path }) => path[0]!));
+        for (const { members } of climbByDepartment(byDepartment(leaves), isSafe).told) {
+          const departments = members.map(({ code }) => code);
+          const inside = fine.filter((own) => own.some((department) => departments.includes(department))).flat();
+          expect(inside.every((department) => departments.includes(department))).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('absorbs for France in the same department on both grids', () => {
+    const leaves = [
+      leaf('alone', 1, 'DEP-00', 'REG-0', 'FR'),
+      leaf('few', 1, 'DEP-10', 'REG-1', 'FR'),
+      leaf('first', 11, 'DEP-11', 'REG-1', 'FR'),
+      leaf('second', 11, 'DEP-11', 'REG-1', 'FR'),
+      leaf('third', 22, 'DEP-12', 'REG-1', 'FR'),
+    ];
+    const departments = climbByDepartment(byDepartment(leaves), isSafe).told;
+    expect(Object.fromEntries(departments.map(({ territory, members }) => [territory, total(members)]))).toEqual({
+      'REG-1~other': 23,
+      'FR~other': 23,
+    });
+    expect(tell(leaves)).toEqual({ 'REG-1~other': 12, second: 11, 'FR~other': 23 });
+  });
+
+  it('holds for amounts of organisations, none over its share', () => {
+    const someAmounts = fc.array(
+      fc.record({ i: fc.nat(7), subject: fc.nat(5), amount: fc.integer({ min: 1, max: 1000 }) }),
+      { maxLength: 30 },
+    );
+    const isFair = (members: readonly Leaf<Subjects>[]) =>
+      isSafeAmount(
+        'ORGANISATION',
+        members.map(({ basis }) => basis),
+      );
+    fc.assert(
+      fc.property(someAmounts, (amounts) => {
+        const leaves = [...Map.groupBy(amounts, ({ i }) => i)].map(([i, own]): Leaf<Subjects> => {
+          const value = own.reduce((sum, { amount }) => sum + amount, 0);
+          const basis = new Map<string, number>();
+          for (const { subject, amount } of own) basis.set(`${subject}`, (basis.get(`${subject}`) ?? 0) + amount);
+          return { code: `COM-${i}`, path: [`DEP-${i % 4}`, `REG-${i % 2}`, 'FR'], value, basis };
+        });
+        const { told, untold } = climbByCommune(leaves, isFair);
+        for (const { members } of told) expect(isFair(members)).toBe(true);
+        expect(told.flatMap(({ members }) => members).length + untold.length).toBe(leaves.length);
       }),
     );
   });
@@ -104,7 +158,10 @@ describe('The ladder', () => {
       fc.property(someLeaves, (leaves) => {
         const index = new Map(leaves.map(({ code }, i) => [code, i]));
         const vector = (codes: string[]) => leaves.map(({ code }) => Number(codes.includes(code)));
-        const rows = [...climb(leaves, isSafe).told, ...climb(byDepartment(leaves), isSafe).told].map(({ members }) =>
+        const rows = [
+          ...climbByCommune(leaves, isSafe).told,
+          ...climbByDepartment(byDepartment(leaves), isSafe).told,
+        ].map(({ members }) =>
           vector(
             members.flatMap(({ code }) =>
               index.has(code) ? [code] : leaves.filter(({ path }) => path[0] === code).map((one) => one.code),

@@ -10,7 +10,7 @@ export interface Leaf<Basis> {
   basis: Basis;
 }
 
-/** A place that may be told: a leaf itself, or "other places" with the leaves it stands for. */
+/** A place that may be told: one place itself, or "other places" with the leaves they stand for. */
 export interface Rung<Basis> {
   territory: string;
   members: readonly Leaf<Basis>[];
@@ -25,77 +25,88 @@ export interface Climbed<Basis> {
 type IsSafe<Basis> = (members: readonly Leaf<Basis>[]) => boolean;
 
 /**
- * The ladder: leaves that are not safe by themselves join "other places" of their department, which absorbs the smallest
- * told place there until it is safe and stands for at least two; what a whole department cannot hide climbs to the region,
- * then to France. Every leaf is in exactly one rung, so sums stay exact.
- *
- * What is absorbed comes from the smallest territory below, then from the smallest one inside that: the same choice
- * whether leaves are communes or whole departments. Two grids of the same people therefore hide the same territories,
- * and no difference between them isolates one.
+ * The ladder of departments: those that are not safe by themselves join "other places" of their region, which absorbs the
+ * smallest told place there until it is safe and stands for at least two; what a region cannot hide climbs to France.
+ * Every leaf is in exactly one rung, so sums stay exact.
  */
-export function climb<Basis>(leaves: readonly Leaf<Basis>[], isSafe: IsSafe<Basis>): Climbed<Basis> {
-  const rank = rankerOf(leaves);
-  const told = new Set(leaves.filter((leaf) => isSafe([leaf])).map(alone));
-  let untold = leaves.filter((leaf) => !isSafe([leaf]));
-  const height = leaves[0]?.path.length ?? 0;
-  for (let level = 0; level < height; level++) {
-    const groups = Map.groupBy(untold, ({ path }) => path[level]!);
-    untold = [...groups].flatMap(([group, members]) => {
-      const rung = settle({ territory: otherOf(group), members }, inside(group, told).sort(byRank(rank)), isSafe, told);
-      return rung ? [] : groupOf(group, leaves);
-    });
-  }
-  return { told: [...told], untold };
+export function climbByDepartment<Basis>(departments: readonly Leaf<Basis>[], isSafe: IsSafe<Basis>): Climbed<Basis> {
+  return ascend(departments.map(alone), isSafe, 0);
 }
 
-/** Grows a residual out of the told places, smallest first; tells it and gives it back once it is safe. */
-function settle<Basis>(
-  { territory, members }: Rung<Basis>,
-  candidates: Rung<Basis>[],
-  isSafe: IsSafe<Basis>,
-  told: Set<Rung<Basis>>,
-): Rung<Basis> | null {
-  const all = [...members];
-  while (all.length < 2 || !isSafe(all)) {
-    const absorbed = candidates.shift();
-    if (!absorbed) return null;
-    told.delete(absorbed);
-    all.push(...absorbed.members);
+/**
+ * The ladder of communes. Departments climb first, exactly as they do without communes; then each of their rungs is cut
+ * into communes, some of which stay together under its name. What is told by commune thus refines what is told by
+ * department: two grids of the same people tell no more than the finer one, and no difference between them isolates anybody.
+ */
+export function climbByCommune<Basis>(communes: readonly Leaf<Basis>[], isSafe: IsSafe<Basis>): Climbed<Basis> {
+  const { told, untold } = ascend(departmentsOf(communes), isSafe, 1);
+  return { told: told.flatMap((rung) => refine(rung, isSafe)), untold };
+}
+
+/** Climbs from the level `floor` of the paths to the widest territory. */
+function ascend<Basis>(places: readonly Rung<Basis>[], isSafe: IsSafe<Basis>, floor: number): Climbed<Basis> {
+  let told = places.filter(({ members }) => isSafe(members));
+  let open = places.filter(({ members }) => !isSafe(members));
+  const height = places[0]?.members[0]!.path.length ?? 0;
+  for (let level = floor; level < height; level++) {
+    const climbing: Rung<Basis>[] = [];
+    for (const [group, own] of Map.groupBy(open, (place) => territoryOf(place, level))) {
+      const inside = told.filter((place) => territoryOf(place, level) === group);
+      const gathered = gather(otherOf(group), own, inside, isSafe);
+      told = told.filter((place) => !inside.includes(place)).concat(gathered ?? []);
+      if (!gathered) climbing.push(...own, ...inside);
+    }
+    open = climbing;
   }
-  const rung = { territory, members: all };
-  told.add(rung);
-  return rung;
+  return { told, untold: open.flatMap(({ members }) => members) };
+}
+
+/** "Other places" out of the open ones and as many of the told ones, smallest first, as it takes; with those left over. */
+function gather<Basis>(
+  territory: string,
+  open: readonly Rung<Basis>[],
+  told: readonly Rung<Basis>[],
+  isSafe: IsSafe<Basis>,
+): Rung<Basis>[] | null {
+  const parts = [...open];
+  const rest = told.toSorted(bySize);
+  while (parts.length < 2 || !isSafe(membersOf(parts))) {
+    const smallest = rest.shift();
+    if (!smallest) return null;
+    parts.push(smallest);
+  }
+  return [{ territory, members: membersOf(parts) }, ...rest];
+}
+
+/** Cuts a rung of departments into communes. As a whole it is safe, so gathering succeeds at the latest with all of it. */
+function refine<Basis>({ territory, members }: Rung<Basis>, isSafe: IsSafe<Basis>): Rung<Basis>[] {
+  const departments = departmentsOf(members);
+  const settled = departments
+    .filter((department) => isSafe(department.members))
+    .flatMap((department) => settle(department, isSafe));
+  const open = departments
+    .filter((department) => !isSafe(department.members))
+    .flatMap((department) => department.members.map(alone));
+  return open.length === 0 ? settled : gather(territory, open, settled, isSafe)!;
+}
+
+/** The communes of a safe department: told, or together in its "other places". */
+function settle<Basis>({ territory, members }: Rung<Basis>, isSafe: IsSafe<Basis>): Rung<Basis>[] {
+  const told = members.filter((leaf) => isSafe([leaf])).map(alone);
+  const open = members.filter((leaf) => !isSafe([leaf])).map(alone);
+  return open.length === 0 ? told : gather(otherOf(territory), open, told, isSafe)!;
 }
 
 const alone = <Basis>(leaf: Leaf<Basis>): Rung<Basis> => ({ territory: leaf.code, members: [leaf] });
 
-const groupOf = <Basis>(group: string, leaves: readonly Leaf<Basis>[]) =>
-  leaves.filter(({ path }) => path.includes(group));
+const departmentsOf = <Basis>(communes: readonly Leaf<Basis>[]): Rung<Basis>[] =>
+  [...Map.groupBy(communes, ({ path }) => path[0]!)].map(([territory, members]) => ({ territory, members }));
 
-const inside = <Basis>(group: string, told: ReadonlySet<Rung<Basis>>): Rung<Basis>[] =>
-  [...told].filter(({ members }) => members[0]!.path.includes(group));
+const membersOf = <Basis>(rungs: readonly Rung<Basis>[]): Leaf<Basis>[] => rungs.flatMap(({ members }) => members);
 
-type Rank = (string | number)[];
+const territoryOf = <Basis>({ members }: Rung<Basis>, level: number): string => members[0]!.path[level]!;
 
-/** Smallest territory first, level by level from the widest; a residual after all the places beside it. */
-function rankerOf<Basis>(leaves: readonly Leaf<Basis>[]): (rung: Rung<Basis>) => Rank {
-  const totals = new Map<string, number>();
-  for (const { path, value } of leaves) {
-    for (const group of path) totals.set(group, (totals.get(group) ?? 0) + value);
-  }
-  return ({ territory, members }) => {
-    const [first] = members as [Leaf<Basis>];
-    const isLeaf = territory === first.code;
-    const level = first.path.findIndex((group) => otherOf(group) === territory);
-    const above = first.path.slice(Math.max(level, 0)).toReversed();
-    return [...above.flatMap((group) => [totals.get(group)!, group]), isLeaf ? first.value : Infinity, territory];
-  };
-}
+const sizeOf = <Basis>({ members }: Rung<Basis>): number => members.reduce((sum, { value }) => sum + value, 0);
 
-const byRank =
-  <Basis>(rank: (rung: Rung<Basis>) => Rank) =>
-  (a: Rung<Basis>, b: Rung<Basis>): number => {
-    const [left, right] = [rank(a), rank(b)];
-    const i = left.findIndex((part, index) => part !== right[index]);
-    return i === -1 ? 0 : left[i]! < right[i]! ? -1 : 1;
-  };
+const bySize = <Basis>(a: Rung<Basis>, b: Rung<Basis>): number =>
+  sizeOf(a) - sizeOf(b) || (a.territory < b.territory ? -1 : 1);

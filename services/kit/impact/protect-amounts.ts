@@ -2,7 +2,7 @@ import { lastDay, type Period } from '../geography/period.ts';
 import { sumAmounts, type Amount, type FactCounting } from './contributions.ts';
 import type { DatedFact } from './slice.ts';
 import { tidy } from './figure-arithmetic.ts';
-import { climb, type Climbed, type Leaf, type Rung } from './ladder.ts';
+import { climbByCommune, type Climbed, type Leaf, type Rung } from './ladder.ts';
 import { leafPath } from './leaf-path.ts';
 import type { CountedMeasure, Protection } from './measure.ts';
 import { isSafeAmount, type Subjects } from './protection.ts';
@@ -42,7 +42,7 @@ export function protectYear(measure: CountedMeasure, year: Period, amounts: read
 
 /** One year's amounts up the ladder, by commune. */
 export function climbYear(measure: CountedMeasure, year: Period, amounts: readonly Amount[]): Climbed<Subjects> {
-  return climb(leavesOf(measure, year, amounts), safetyOf(measure));
+  return climbByCommune(leavesOf(measure, year, amounts), safetyOf(measure));
 }
 
 const safetyOf =

@@ -2,8 +2,8 @@ import { periodGrain, type Period } from '../geography/period.ts';
 import { countSubjects, type FactCounting } from './contributions.ts';
 import type { Count } from './meet-periods.ts';
 import type { DatedFact } from './slice.ts';
-import { sliceGrid } from './grid.ts';
-import { climb, type Leaf } from './ladder.ts';
+import { sliceGrid, type Grid } from './grid.ts';
+import { climbByCommune, climbByDepartment, type Leaf } from './ladder.ts';
 import type { CountedMeasure, Protection } from './measure.ts';
 import { leafPath } from './leaf-path.ts';
 import { mapDay } from './apply-slice.ts';
@@ -22,13 +22,15 @@ export async function protectCounts(
       measure.protects as Protection,
       members.reduce((sum, { basis }) => sum + basis, 0),
     );
-  return [...Map.groupBy(counts, ({ period }) => period)].flatMap(([period, ofPeriod]) =>
-    toldFacts(measure, period, climb(leavesOf(measure, period, ofPeriod, mapDay({ period }, counting.asOf)), isSafe)),
-  );
+  return [...Map.groupBy(counts, ({ period }) => period)].flatMap(([period, ofPeriod]) => {
+    const grid = sliceGrid(measure, periodGrain(period))!;
+    const leaves = leavesOf(measure, ofPeriod, mapDay({ period }, counting.asOf), grid);
+    const climb = grid === 'COMMUNE' ? climbByCommune : climbByDepartment;
+    return toldFacts(measure, period, climb(leaves, isSafe));
+  });
 }
 
-function leavesOf(measure: CountedMeasure, period: Period, counts: readonly Count[], on: string): Leaf<number>[] {
-  const grid = sliceGrid(measure, periodGrain(period))!;
+function leavesOf(measure: CountedMeasure, counts: readonly Count[], on: string, grid: Grid): Leaf<number>[] {
   const leaves = new Map<string, Leaf<number>>();
   for (const { commune, value } of counts) {
     const [code, ...path] = leafPath(measure, commune, on, grid);
