@@ -28,7 +28,7 @@ export function managerJourney(stage: Stage): void {
       expect((await receive(first.id)).codes).toEqual(['NOT_SIGNED']);
       await done(client, 'signAgreement', { agreementId: proposed.id, on: '2013-01-20' }, 'agreement { id }');
       expect((await receive(first.id)).made.instalments).toEqual([{ receivedAmount: 600 }, { receivedAmount: null }]);
-      expect((await receive(second.id, 400.01)).codes).toEqual(['BEYOND_AGREEMENT']);
+      expect((await receive(second.id, 400.01)).codes).toEqual(['BEYOND_THE_AGREEMENT']);
     });
 
     it('cannot register an organisation under a SIRET with a wrong check digit', async () => {

@@ -21,7 +21,7 @@ const QUERIES = {
     attendances(first: 2) { nodes { person { familyName household { loans(first: 1) { nodes { state } } } } } }
   } } }`,
   'organisations with their gifts, loans, sessions and agreements': `query Q($first: Int!) { list: organisations(first: $first) { nodes {
-    name commune { name } donations(first: 2) { nodes { offeredOn computers(first: 2) { nodes { label } } } }
+    name commune { name } donations(first: 2) { nodes { offeredOn } }
     loans(first: 2) { nodes { startedOn } } sessions(first: 2) { nodes { heldOn } } agreements(first: 2) { nodes { title } }
   } } }`,
   'territories with their figures': `query Q($first: Int!) { list: territories(level: COMMUNE, within: "DEP-56", first: $first) { nodes {

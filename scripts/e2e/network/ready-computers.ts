@@ -13,13 +13,13 @@ export async function findOrganisation(client: GraphQLClient, name: string): Pro
 /** Computers that a donor gave and that are at the workshop, COLLECTED; gives their ids. */
 export async function donatedComputers(technician: GraphQLClient, count: number, on?: string): Promise<string[]> {
   const donorId = await findOrganisation(technician, 'Entreprise exemple 01');
-  const dated = { on, idempotencyKey: aKey() };
-  const donation = 'donation { id }';
-  const { id: donationId } = await done(technician, 'offerDonation', { ...dated, donorId, announcedMachines: count }, donation);
-  await done(technician, 'acceptDonation', { ...dated, donationId }, donation);
-  await done(technician, 'pickUpDonation', { ...dated, donationId }, donation);
+  const step = (verb: string, input: object, made = 'donation { id }'): Promise<any> =>
+    done(technician, verb, { ...input, on, idempotencyKey: aKey() }, made);
+  const { id: donationId } = await step('offerDonation', { donorId, announcedMachines: count });
+  await step('acceptDonation', { donationId });
+  await step('pickUpDonation', { donationId });
   const computers = Array.from({ length: count }, () => ({ label: newTypeId('computer').slice(-20), kind: 'LAPTOP' }));
-  const made: { id: string }[] = await done(technician, 'registerComputers', { ...dated, donationId, computers }, 'computers { id }');
+  const made: { id: string }[] = await step('registerComputers', { donationId, computers }, 'computers { id }');
   return made.map(({ id }) => id);
 }
 
