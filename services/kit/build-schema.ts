@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { addResolversToSchema, buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { lexicographicSortSchema, parse, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { describeShapes } from './describe-shapes.ts';
 import { assertAllowed, enforcePolicies, type Policies } from './policies.ts';
 import { UserErrorResolver } from './refusal.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -42,14 +43,15 @@ export async function printServiceSchema(parts: SchemaParts): Promise<string> {
 
 const sdlOf = (described: GraphQLSchema): string => `${LINK}\n\n${printSubgraphSchema(described)}\n`;
 
-function describe({ resolvers, orphanedTypes = [] }: SchemaParts): Promise<GraphQLSchema> {
-  return buildSchema({
+async function describe({ resolvers, orphanedTypes = [] }: SchemaParts): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [...resolvers, UserErrorResolver] as unknown as NonEmptyArray<ClassType>,
     orphanedTypes,
     validate: false,
     // The federation directives are known once the SDL meets @apollo/subgraph.
     skipCheck: true,
   });
+  return describeShapes(schema);
 }
 
 function guarded(references: Record<string, ReferenceResolver>, policies: Policies): Record<string, object> {

@@ -15,7 +15,7 @@ import { whyNotBackOn } from './outing.rules.ts';
 // Lending describes it: it is the same enum in the graph.
 const ComputerCondition = { WORKING: 'WORKING', BROKEN: 'BROKEN' } as const;
 type ComputerCondition = keyof typeof ComputerCondition;
-registerEnumType(ComputerCondition, { name: 'ComputerCondition' });
+registerEnumType(ComputerCondition, { name: 'ComputerCondition', description: 'How a computer comes back.' });
 
 const ComputerLoss = { LOST: 'LOST', STOLEN: 'STOLEN' } as const;
 type ComputerLoss = keyof typeof ComputerLoss;

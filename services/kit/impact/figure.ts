@@ -11,6 +11,7 @@ export const FigureStatus = {
 export type FigureStatus = keyof typeof FigureStatus;
 registerEnumType(FigureStatus, {
   name: 'FigureStatus',
+  description: 'What may be relied on in a figure.',
   valuesConfig: {
     EXACT: { description: '`value` is the figure.' },
     BOUNDED: {
@@ -62,10 +63,10 @@ export class MeasureType {
   @Field(() => ID, { description: 'The name of its field on `Impact`.' })
   name!: string;
 
-  @Field(() => Unit)
+  @Field(() => Unit, { description: 'What it counts in.' })
   unit!: Unit;
 
-  @Field(() => MeasureKind)
+  @Field(() => MeasureKind, { description: 'Over what it may be added up.' })
   kind!: MeasureKind;
 
   @Field(() => String, { description: 'A short name in English.' })
@@ -99,22 +100,22 @@ export class Figure {
   })
   value!: number | null;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, { nullable: true, description: 'The figure is not less; null when nothing is told.' })
   atLeast!: number | null;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, { nullable: true, description: 'The figure is not more; null when no bound is known or told.' })
   atMost!: number | null;
 
-  @Field(() => Unit)
+  @Field(() => Unit, { description: 'What it counts in.' })
   unit!: Unit;
 
-  @Field(() => FigureStatus)
+  @Field(() => FigureStatus, { description: 'What may be relied on.' })
   status!: FigureStatus;
 
   @Field(() => FigureReason, { nullable: true, description: 'Why it is not exact; null when it is.' })
   reason!: FigureReason | null;
 
-  @Field(() => MeasureType)
+  @Field(() => MeasureType, { description: 'Its definition.' })
   measure!: MeasureType;
 }
 

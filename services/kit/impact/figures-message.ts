@@ -45,10 +45,10 @@ export class FactInput {
 
 @InputType({ description: 'Everything one association says about one period.' })
 export class SliceInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The association whose figures they are.' })
   association!: string;
 
-  @Field(() => GraphQLPeriod)
+  @Field(() => GraphQLPeriod, { description: 'The period they are about.' })
   period!: string;
 
   @Field(() => Int, { description: 'Rises with every change of the facts.' })
@@ -63,35 +63,35 @@ export class SliceInput {
   @Field(() => GraphQLDateTimeISO, { description: 'Everything committed before this instant is in it.' })
   asOf!: Date;
 
-  @Field(() => [FactInput])
+  @Field(() => [FactInput], { description: 'All of them: what is left out is gone.' })
   facts!: FactInput[];
 }
 
 @InputType({ description: 'How recent the figures of an association are, all its slices having been sent.' })
 export class HeartbeatInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The association that gives a sign of life.' })
   association!: string;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTimeISO, { description: 'Everything committed there before this instant was sent.' })
   asOf!: Date;
 }
 
 @InputType()
 export class ReceiveFiguresInput {
-  @Field(() => [SliceInput])
+  @Field(() => [SliceInput], { description: 'Each applied by itself, whatever becomes of the others.' })
   slices!: SliceInput[];
 
-  @Field(() => [HeartbeatInput])
+  @Field(() => [HeartbeatInput], { description: 'How recent the figures are, also when none changed.' })
   heartbeats!: HeartbeatInput[];
 }
 
 @Directive('@shareable')
 @ObjectType({ description: 'What became of one slice.' })
 export class ReceivedSlice {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As it was sent.' })
   association!: string;
 
-  @Field(() => GraphQLPeriod)
+  @Field(() => GraphQLPeriod, { description: 'As it was sent.' })
   period!: string;
 
   @Field(() => Int, { description: 'The revision that was sent.' })
@@ -100,7 +100,7 @@ export class ReceivedSlice {
   @Field(() => Int, { nullable: true, description: 'The revision this side now holds.' })
   headRevision!: number | null;
 
-  @Field(() => SliceOutcome)
+  @Field(() => SliceOutcome, { description: 'What became of it.' })
   outcome!: SliceOutcome;
 
   @Field(() => String, { nullable: true, description: 'Why it was refused, in SCREAMING_SNAKE.' })

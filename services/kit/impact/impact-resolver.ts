@@ -72,7 +72,10 @@ function asImpact<I extends ImpactRoot>(impact: I, reference: { id: string }): I
 }
 
 function declareExternal(Impact: ClassType, name: string, type: () => ClassType | [ClassType | typeof String]): void {
-  Field(type)(Impact.prototype, name);
+  Field(type, { description: 'Counted by another service; what is composed here rests on it.' })(
+    Impact.prototype,
+    name,
+  );
   Directive('@external')(Impact.prototype, name);
 }
 

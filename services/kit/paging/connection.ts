@@ -4,7 +4,7 @@ import { cursorOf } from './page-args.ts';
 @Directive('@shareable')
 @ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether the list goes on.' })
   hasNextPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Pass it as `after` to read on.' })
