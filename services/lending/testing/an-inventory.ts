@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { CallPeer } from '../../kit/subgraph.ts';
 
 /** An inventory of a few lines: what it lets go, what it refuses, and when it breaks down. */
@@ -15,6 +16,8 @@ export interface ScriptedInventory {
   donors: Map<string, string>;
   /** Breaks the next calls down: before anything is done, after it was done, or by never answering. */
   breakDown: 'never' | 'before' | 'after' | 'hang';
+  /** Answers nobody before this many calls in all have come, so that they meet. */
+  answersAfter: number;
   /** Breaks the connections of the calls that were never answered. */
   hangUp(): void;
 }
@@ -33,6 +36,7 @@ export function anInventory(): ScriptedInventory {
     keepsOut: new Set(),
     donors: new Map(),
     breakDown: 'never',
+    answersAfter: 0,
     hangUp: () => hanging.forEach((reject) => reject(new Error('connection lost'))),
     callPeer: async (_peer, document, { input }) => {
       const call = input as Call;
@@ -40,6 +44,7 @@ export function anInventory(): ScriptedInventory {
       inventory.calls.push(`${verb} ${call.computerId}`);
       if (inventory.breakDown === 'before') throw new Error('connection refused');
       if (inventory.breakDown === 'hang') return new Promise((_resolve, reject) => void hanging.push(reject));
+      while (inventory.calls.length < inventory.answersAfter) await setTimeout(5);
       const answer = verb === 'takeOutComputer' ? takeOut(inventory, call) : takeBack(inventory, call);
       if (inventory.breakDown === 'after') throw new Error('connection reset');
       return { [verb]: answer };

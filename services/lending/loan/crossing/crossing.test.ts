@@ -92,6 +92,20 @@ describe('What crosses to the inventory', () => {
     expect((await send('handOverComputer', input)).loan).toMatchObject({ state: 'ACTIVE', terms: [{ number: 1 }] });
   });
 
+  it('is concluded once when a request and its repetition get their answers together', async () => {
+    const input = await aHandOver();
+    lending.inventory.answersAfter = lending.inventory.calls.length + 2;
+    const answers = await Promise.all([send('handOverComputer', input), send('handOverComputer', input)]);
+    expect(answers.map(({ userErrors }) => userErrors)).toEqual([[], []]);
+    expect(await loanOf(input.loanId)).toMatchObject({ state: 'ACTIVE', terms: [{ number: 1 }] });
+    expect((await loanOf(input.loanId)).history.map(({ verb }: { verb: string }) => verb)).toEqual([
+      'requestLoan',
+      'approveLoan',
+      'signLoan',
+      'handOverComputer',
+    ]);
+  });
+
   it('keeps the computer from every other loan while it waits', async () => {
     const input = await aHandOver();
     lending.inventory.breakDown = 'after';
