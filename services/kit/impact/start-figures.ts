@@ -34,8 +34,9 @@ export interface Figures extends Background {
   publish(): Promise<number>;
 }
 
-/** Verbs come in bursts: one build serves all that were committed within this time, and builds leave time for verbs. */
-const GATHER_MS = 500;
+/** Verbs come in bursts: a build waits until they pause for this long, or its patience ends, and leaves time for verbs. */
+const PAUSE_MS = 500;
+const PATIENCE_MS = 15_000;
 const REST_PER_BUILD = 2;
 // The safety net for whatever no verb announced (imports, a crash before the announcement, a new day), and the heartbeat.
 const EVERY_MINUTE = '* * * * * build';
@@ -77,21 +78,25 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
   return {
     build,
     publish,
-    ...announcer(runner, options.heartbeatSeconds ?? 60, () => Math.max(GATHER_MS, REST_PER_BUILD * lastBuildMs)),
+    ...announcer(runner, options.heartbeatSeconds ?? 60, () => Math.max(PATIENCE_MS, REST_PER_BUILD * lastBuildMs)),
   };
 }
 
 /** Turns any number of `changed()` into one job. A crash in between costs a minute, since the markers are committed. */
-function announcer(runner: Runner, heartbeatSeconds: number, gatherMs: () => number): Background {
+function announcer(runner: Runner, heartbeatSeconds: number, patienceMs: () => number): Background {
   let timer: NodeJS.Timeout | undefined;
+  let waitingSince: number | undefined;
   const announce = (): void => {
-    timer = undefined;
+    waitingSince = undefined;
     runner.addJob('build', {}, { jobKey: 'build', queueName: 'build' }).catch(() => {});
   };
   const heart = setInterval(announce, heartbeatSeconds * 1000).unref();
   return {
     changed: () => {
-      timer ??= setTimeout(announce, gatherMs()).unref();
+      const now = performance.now();
+      waitingSince ??= now;
+      clearTimeout(timer);
+      timer = setTimeout(announce, Math.min(PAUSE_MS, Math.max(0, waitingSince + patienceMs() - now))).unref();
     },
     stop: async () => {
       clearInterval(heart);
