@@ -15,6 +15,8 @@ import { createScreen, type Screen } from './start/screen.ts';
 import { welcome } from './start/welcome.ts';
 
 const INSTANCES = [HUB, ...ASSOCIATIONS];
+/** On one machine a sign of life costs little, and a reader sees the age of figures fall. */
+const HEARTBEAT_SECONDS = '10';
 const databaseOf = ({ name }: Instance): string => `passerelle_${name.replaceAll('-', '_')}`;
 
 /** `npm start`: a hub and three associations on one machine, with the sample years in them. */
@@ -76,7 +78,7 @@ async function startEverything({ env, screen, stack, running, interruption: { si
   tellWhenOneEnds(running, screen, stack);
   screen.say(`Running after ${secondsSince(startedAt)} s.`);
 
-  await loadSampleYears({ addresses, server, databaseOf, screen, signal });
+  if (env.SAMPLE === 'yes') await loadSampleYears({ addresses, server, databaseOf, screen, signal });
   screen.say(`\n${await welcome(addresses)}\n`);
   screen.say(`Ready after ${secondsSince(startedAt)} s.`);
 }
@@ -111,6 +113,7 @@ function run(instance: Instance, { env, addresses, folder, server }: Surrounding
         UPSTREAM_ISSUER: addresses.issuer,
         UPSTREAM_CLIENT_ID: 'instance',
         UPSTREAM_CLIENT_SECRET: DEVELOPMENT_SECRET,
+        HEARTBEAT_SECONDS,
       }),
     },
   });

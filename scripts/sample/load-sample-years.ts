@@ -2,6 +2,7 @@ import { type Addresses, ASSOCIATIONS, HUB, type Instance } from '../start/netwo
 import type { DatabaseServer } from '../start/open-server.ts';
 import { readNote, writeNote } from '../start/prepare-database.ts';
 import type { Screen } from '../start/screen.ts';
+import { awaitFigures } from './association/await-figures.ts';
 import { DEFIS } from './association/defis.ts';
 import { enterAssociation } from './association/enter-association.ts';
 import { CAEN, ROUEN } from './association/norman-examples.ts';
@@ -26,13 +27,15 @@ export interface Loading {
 
 /** Enters the sample years where they are not yet complete; what an interrupted start entered is not entered again. */
 export async function loadSampleYears(loading: Loading): Promise<void> {
-  const { screen } = loading;
+  const { screen, addresses, signal } = loading;
   const missing = await instancesWithout(loading);
   if (missing.length === 0) return;
   screen.say('Entering the sample years 2010 and 2011 as the people of each association would, once only:');
   const progress = countEntries(screen);
   await Promise.all(missing.map((instance) => enterAt(instance, loading, progress)));
   progress.finish();
+  screen.show('Waiting for the hub to hear of it');
+  await awaitFigures(`${addresses.originOf(HUB)}/graphql`, new Date(), signal);
 }
 
 async function instancesWithout({ server, databaseOf }: Loading): Promise<Instance[]> {

@@ -12,6 +12,8 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   /** A PostgreSQL server to use instead of the embedded one; its user may create databases and roles. */
   DATABASE_URL: postgresUrl.optional(),
+  /** `no`: instances without the sample years. */
+  SAMPLE: z.enum(['yes', 'no']).default('yes'),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });

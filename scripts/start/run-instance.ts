@@ -57,7 +57,7 @@ export function runInstance(settings: InstanceSettings): RunningInstance {
 function start({ logFile, env }: InstanceSettings): ChildProcess {
   const log = openLog(logFile);
   try {
-    return spawn(process.execPath, ['--enable-source-maps', '--import', LEAVE_WITH_PARENT, ENTRY], {
+    return spawn(process.execPath, ['--import', LEAVE_WITH_PARENT, ENTRY], {
       cwd: PROJECT,
       env: { ...readInherited(), ...env },
       detached: true,

@@ -22,8 +22,8 @@ export interface Profile {
   repairs: number;
   /** Requests that are not granted. */
   refusals: number;
-  /** Hours of individual support for each family, in sessions of two hours. */
-  supportSessions: Record<SupportYear, number>;
+  /** Sessions of individual support for each family in each year, of two hours and a half. */
+  supportSessions: number;
   /** Visas of 2011. */
   visas: number;
   funders: readonly Funder[];

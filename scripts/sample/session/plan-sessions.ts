@@ -21,7 +21,7 @@ export interface PlannedSession {
 }
 
 const YEARS: readonly SupportYear[] = [2010, 2011];
-const INDIVIDUAL_MINUTES = 120;
+const INDIVIDUAL_MINUTES = 150;
 const THEMES = ['EQUIPMENT', 'INTERNET', 'EMAIL', 'OFFICE', 'PUBLIC_SERVICES', 'EMPLOYMENT', 'PARENTHOOD', 'SAFETY'];
 const COLLECTIVE = { kind: 'COLLECTIVE', structure: null, accessibility: [], families: [] } as const;
 
@@ -39,7 +39,7 @@ export function supportDays(profile: Profile, family: Family, year: SupportYear)
   const from = latest(family.startsOn, `${year}-01-04`);
   const to = earliest(family.returnedOn, `${year}-12-22`);
   const isEquipped = family.startsOn < `${year + 1}-01-01` && family.returnedOn >= `${year}-01-01`;
-  return isEquipped ? spread(profile.supportSessions[year], from, latest(from, to)) : [];
+  return isEquipped ? spread(profile.supportSessions, from, latest(from, to)) : [];
 }
 
 function supportOf(profile: Profile, family: Family, year: SupportYear, chance: Chance): PlannedSession[] {
