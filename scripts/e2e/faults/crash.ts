@@ -5,7 +5,7 @@ import { signedLoan } from '../network/borrowers.ts';
 import { DEFIS } from '../network/network.ts';
 import { readyComputers } from '../network/ready-computers.ts';
 import { somebody, type Stage } from '../journeys/journey.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../network/eventually.ts';
 
 const BOTH_SIDES = `query BothSides($loan: ID!, $computer: ID!) {
   loan(id: $loan) { state isSettling computer { id } }

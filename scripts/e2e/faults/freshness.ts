@@ -4,7 +4,7 @@ import { signedLoan } from '../network/borrowers.ts';
 import { DEFIS, HUB } from '../network/network.ts';
 import { readyComputers } from '../network/ready-computers.ts';
 import { somebody, type Stage } from '../journeys/journey.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../network/eventually.ts';
 
 const COMPLETENESS = `{ impact(period: "2011") {
   familiesEquipped { atLeast atMost }

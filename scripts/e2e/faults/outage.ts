@@ -4,7 +4,7 @@ import { signedLoan } from '../network/borrowers.ts';
 import { DEFIS } from '../network/network.ts';
 import { readyComputers } from '../network/ready-computers.ts';
 import { somebody, type Stage } from '../journeys/journey.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../network/eventually.ts';
 
 const LOAN = 'query Loan($id: ID!) { loan(id: $id) { state household { size } computer { kind } } }';
 

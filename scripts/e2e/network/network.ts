@@ -8,6 +8,8 @@ import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_SECRET, type TokenRequest } from '../
 import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
 import { type Cluster, startCluster } from '../../../services/kit/database/embedded-cluster.ts';
 import { type Addresses, addressesFrom, ASSOCIATIONS, HUB, type Instance } from '../../start/network.ts';
+import { learn } from './ask.ts';
+import { eventually } from './eventually.ts';
 import { type RunningProcess, runProcess } from './run-process.ts';
 import { runSplit, type SplitSettings } from './split-instance.ts';
 
@@ -21,7 +23,10 @@ export type Mode = (typeof MODES)[number];
 /** A network whose sample years are loaded, run from its built programs and moved from one mode to the other. */
 export interface Network {
   addresses: Addresses;
-  /** Runs the hub and Défis in the given mode, the two other associations in one process each. */
+  /**
+   * Runs the hub and Défis in the given mode, the two other associations in one process each, and waits until the hub
+   * has heard of all of them.
+   */
   run(mode: Mode): Promise<void>;
   /** Stops everything. */
   close(): Promise<void>;
@@ -41,6 +46,8 @@ export interface Network {
 const PACE = { HEARTBEAT_SECONDS: '1', FRESH_SECONDS: '6' };
 const COMMON = { LOG_LEVEL: 'warn', ...PACE };
 const SUBGRAPHS = ['inventory', 'lending', 'training', 'partners'];
+const COMPLETENESS = '{ impact(period: "2011") { completeness { expected upToDate oldestAsOf } } }';
+const HEARD_MS = 60_000;
 /** The first ports after those of `npm start`, which end at the issuer's. */
 const SPLIT_OFFSET = 11;
 
@@ -80,6 +87,7 @@ export async function openNetwork(folder: string, port: number): Promise<Network
         running.set(instance, mode === 'split' && half ? await runSplit(split(half)) : await startWhole(instance));
       };
       await Promise.all([HUB, ...ASSOCIATIONS].filter((each) => !running.has(each)).map(start));
+      await untilHeard(addresses, new Date());
     },
     processesOf: (instance) => running.get(instance) ?? [],
     processWith(service, instance) {
@@ -99,6 +107,16 @@ export async function openNetwork(folder: string, port: number): Promise<Network
       await cluster.stop();
     },
   };
+}
+
+/** Waits until all that was committed before an instant is counted at the hub. */
+async function untilHeard(addresses: Addresses, instant: Date): Promise<void> {
+  const hub = await signedIn(addresses, null, HUB);
+  const isHeard = async (): Promise<boolean> => {
+    const { expected, upToDate, oldestAsOf } = (await learn(hub, COMPLETENESS)).impact.completeness;
+    return upToDate === expected && new Date(oldestAsOf) > instant;
+  };
+  if (!(await eventually(isHeard, Boolean, HEARD_MS))) throw new Error('The hub does not hear of its associations.');
 }
 
 const databaseOf = ({ name }: Instance): string => `passerelle_${name.replaceAll('-', '_')}`;
