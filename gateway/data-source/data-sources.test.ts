@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
+import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 
 const LABELS = `query ($ids: [ID!]!) { loans(computers: $ids) { id computer { id label } } }`;
 
@@ -62,10 +62,11 @@ describe.each(['in-process', 'http'] as const)('a subgraph reached %s', (mode) =
 
   test('that does not know the gateway is unavailable, and does not tell the client to sign in', async () => {
     const stranger = new TextEncoder().encode('another secret, thirty-two bytes or more');
-    await using foreign = await startTestGateway({ mode, identitySecret: stranger });
-    const { data, errors } = await foreign.ask('{ ping }');
-    expect(data).toBeNull();
-    expect(errors!.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE' }]);
+    await withTestGateway({ mode, identitySecret: stranger }, async (foreign) => {
+      const { data, errors } = await foreign.ask('{ ping }');
+      expect(data).toBeNull();
+      expect(errors!.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE' }]);
+    });
   });
 
   test('executes mutations one after the other', async () => {

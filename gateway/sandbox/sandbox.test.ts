@@ -8,7 +8,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { askToken } from '../sign-in/ask-token.ts';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '../sign-in/development-issuer.ts';
 import { openBrowser, openPage, type TestPage } from '../testing/open-browser.ts';
-import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
+import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 import { serveSandbox } from './serve-sandbox.ts';
 
 // A browser on a busy machine.
@@ -99,10 +99,11 @@ describe('the sandbox in a browser without the internet', () => {
 
 test('a sandbox outside development offers no role and gives no token', async () => {
   const pages = serveSandbox({ folder, association: null, askToken: null });
-  await using published = await startTestGateway({ mode: 'in-process', pages });
-  const base = published.url.replace('/graphql', '');
-  expect(await (await fetch(base)).text()).toContain('data-roles="[]"');
-  expect((await fetch(`${base}/sandbox/token`, { method: 'POST' })).status).toBe(404);
+  await withTestGateway({ mode: 'in-process', pages }, async (published) => {
+    const base = published.url.replace('/graphql', '');
+    expect(await (await fetch(base)).text()).toContain('data-roles="[]"');
+    expect((await fetch(`${base}/sandbox/token`, { method: 'POST' })).status).toBe(404);
+  });
 });
 
 test('a token is given for no role but those of people and machines outside', async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { systemClock } from '../../services/kit/clock.ts';
-import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
+import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 import { askToken } from './ask-token.ts';
 import { DEVELOPMENT_ROLES } from './development-clients.ts';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from './development-issuer.ts';
@@ -91,8 +91,9 @@ describe('a gateway refuses with 401', () => {
   });
 
   test('any token where no identity provider is configured', async () => {
-    await using closed = await startTestGateway({ mode: 'in-process' });
-    expect(await closed.ask('{ me }', {}, bearer('abc'))).toMatchObject(refusal);
+    await withTestGateway({ mode: 'in-process' }, async (closed) => {
+      expect(await closed.ask('{ me }', {}, bearer('abc'))).toMatchObject(refusal);
+    });
   });
 });
 
@@ -115,15 +116,16 @@ test('the role service is never taken from a token', async () => {
 test('a gateway whose identity provider is down says so, and recovers with it', async () => {
   const absent = await freePort();
   const issuer = `http://127.0.0.1:${absent}`;
-  await using waiting = await startTestGateway({ mode: 'in-process', signIn: { issuer, audience: 'passerelle' } });
-  const token = await forged({ roles: ['manager'] });
-  const answer = await waiting.ask('{ me }', {}, bearer(token));
-  expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: 'SIGN_IN_UNAVAILABLE' } }] });
-  expect((await waiting.ask('{ me }')).data).toEqual({ me: [] });
-  const late = await startDevelopmentIssuer({ port: absent, dataFolder, nodeEnv: 'test' });
-  const good = await askToken(late.issuer, { role: 'lender' });
-  expect((await waiting.ask('{ me }', {}, bearer(good))).data).toEqual({ me: ['lender'] });
-  await late.close();
+  await withTestGateway({ mode: 'in-process', signIn: { issuer, audience: 'passerelle' } }, async (waiting) => {
+    const token = await forged({ roles: ['manager'] });
+    const answer = await waiting.ask('{ me }', {}, bearer(token));
+    expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: 'SIGN_IN_UNAVAILABLE' } }] });
+    expect((await waiting.ask('{ me }')).data).toEqual({ me: [] });
+    const late = await startDevelopmentIssuer({ port: absent, dataFolder, nodeEnv: 'test' });
+    const good = await askToken(late.issuer, { role: 'lender' });
+    expect((await waiting.ask('{ me }', {}, bearer(good))).data).toEqual({ me: ['lender'] });
+    await late.close();
+  });
 });
 
 test('the development issuer does not start in production', async () => {

@@ -13,8 +13,7 @@ export interface Answer {
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[] | undefined;
 }
 
-/** Closed at the end of the block that holds it with `await using`. */
-export interface TestGateway extends RunningGateway, AsyncDisposable {
+export interface TestGateway extends RunningGateway {
   inventory: TestSubgraph;
   lending: TestSubgraph;
   /** The same over HTTP; empty in-process. */
@@ -57,8 +56,20 @@ export async function startTestGateway(settings: TestSettings): Promise<TestGate
     logged,
     ask: (document, variables, headers) => ask(gateway.url, document, variables, headers),
     close,
-    [Symbol.asyncDispose]: close,
   };
+}
+
+/** A gateway for the length of one function, closed however that ends. */
+export async function withTestGateway(
+  settings: TestSettings,
+  use: (gateway: TestGateway) => Promise<void>,
+): Promise<void> {
+  const gateway = await startTestGateway(settings);
+  try {
+    await use(gateway);
+  } finally {
+    await gateway.close();
+  }
 }
 
 function defaults(logged: object[], supergraphSdl: string): GatewaySettings {

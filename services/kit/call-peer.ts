@@ -32,14 +32,25 @@ export function callPeerAs(
 ): CallPeer {
   return async (peer, query, variables) => {
     const signedViewer = await signViewer(serviceViewer(service, association), secret, clock.now());
-    const { data, errors } = await send(peer, { query, variables }, signedViewer);
+    const { data, errors } = await inTime(peer, send(peer, { query, variables }, signedViewer));
     if (errors?.[0] || !data) throw new Error(`${peer} answered ${service}: ${errors?.[0]?.message ?? 'nothing'}`);
     return data;
   };
 }
 
+// A caller waits no longer, in the same process or not: what was begun is settled by its durable job.
+const PATIENCE_MS = 10_000;
+
+function inTime<T>(peer: SubgraphName, answer: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    const say = (): void => reject(new Error(`${peer} did not answer within ${PATIENCE_MS / 1000} s`));
+    AbortSignal.timeout(PATIENCE_MS).addEventListener('abort', say);
+  });
+  return Promise.race([answer, late]);
+}
+
 /** Peers over HTTP, for services that run apart. */
-export function sendOverHttp(urls: Partial<Record<SubgraphName, string>>, timeoutMs = 10_000): SendToPeer {
+export function sendOverHttp(urls: Partial<Record<SubgraphName, string>>): SendToPeer {
   return async (peer, request, signedViewer) => {
     const url = urls[peer];
     if (!url) throw new Error(`No address is known for ${peer}`);
@@ -47,7 +58,7 @@ export function sendOverHttp(urls: Partial<Record<SubgraphName, string>>, timeou
       method: 'POST',
       headers: { 'content-type': 'application/json', [VIEWER_HEADER]: signedViewer },
       body: JSON.stringify(request),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
     return (await response.json()) as Awaited<ReturnType<SendToPeer>>;
   };

@@ -28,7 +28,7 @@ export class Refusal<Code extends string = string> extends Error {
 }
 
 @Directive('@shareable')
-@ObjectType({ description: 'Why a request was refused. Nothing of the request was kept.' })
+@ObjectType({ description: 'Why a request was refused. Nothing of it was kept, unless its code says otherwise.' })
 export class UserError {
   @Field(() => [String], { nullable: true, description: 'Path to the input field at fault, when there is one.' })
   field!: string[] | null;
