@@ -10,7 +10,7 @@ const COMPLETENESS = `{ impact(period: "2011") {
   familiesEquipped { atLeast atMost }
   completeness { expected reporting upToDate late { id } oldestAsOf newestAsOf }
 } }`;
-const LOANS = '{ impact(association: "defis", period: "ever") { loansStarted { value } } }';
+const LOANS = '{ impact(association: "defis", period: "2009") { loansStarted { value } } }';
 
 /** What the hub knows of what happens at its associations, and how honestly it says so. */
 export function freshnessOfTheHub(stage: Stage): void {
@@ -21,11 +21,13 @@ export function freshnessOfTheHub(stage: Stage): void {
     it('answers with a loan handed over at an association within seconds', async () => {
       const [lender, technician] = await Promise.all([stage.network().as('lender', DEFIS), stage.network().as('technician', DEFIS)]);
       const loansStarted = async () => (await learn(await visitor(), LOANS)).impact.loansStarted.value;
-      const [computerId] = await readyComputers(technician, 1);
-      const loanId = await signedLoan(lender);
+      const [computerId] = await readyComputers(technician, 1, '2009-11-02');
+      const loanId = await signedLoan(lender, '2009-11-09');
       const before = await loansStarted();
-      await done(lender, 'handOverComputer', { loanId, computerId, idempotencyKey: aKey() }, 'loan { id }');
+      const dated = (on: string) => ({ loanId, on, idempotencyKey: aKey() });
+      await done(lender, 'handOverComputer', { ...dated('2009-11-16'), computerId }, 'loan { id }');
       expect(await eventually(loansStarted, (now) => now > before)).toBe(before + 1);
+      await done(lender, 'returnComputer', { ...dated('2009-12-15'), condition: 'WORKING' }, 'loan { id }');
     });
 
     it('goes on answering when an association stops, says that it is late, and no more when it is back', async () => {

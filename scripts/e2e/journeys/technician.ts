@@ -31,7 +31,7 @@ export function technicianJourney(stage: Stage): void {
       expect(steps).toEqual(['NOT_TRIAGED', 'TRIAGED', 'NOT_ERASED', 'ERASED', 'READY']);
       const { computer } = await learn(client, 'query History($id: ID!) { computer(id: $id) { history { verb } } }', { id: computerId });
       expect(computer.history.map(({ verb }: any) => verb)).toEqual([
-        'registerComputers',
+        'registerComputer',
         'triageComputer',
         'recordErasure',
         'refurbishComputer',

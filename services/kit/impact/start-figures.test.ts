@@ -48,6 +48,20 @@ describe('The figures of a running service', () => {
     await figures.stop();
     await Promise.all([close(), hub.close(), gateway.close()]);
   });
+
+  it('are built although a process was killed in the middle of building them', async () => {
+    const { database, clock, add, close } = await aToy();
+    const { pool } = database;
+    await pool.query(`select lending_jobs.add_job('build', queue_name => 'build', job_key => 'build')`);
+    await pool.query(`update lending_jobs._private_job_queues set locked_at = now(), locked_by = 'killed'`);
+    await pool.query(`update lending_jobs._private_jobs set locked_at = now(), locked_by = 'killed'`);
+    await add('toy_mending', [{ mended_on: '2011-03-02', commune: 'COM-56121', amount: 1 }]);
+    const one = { association: 'defis', seat: 'COM-56121', upstream: null };
+    const figures = await startFigures({ database, clock, measures: TOY_MEASURES, ...one });
+    await until(async () => (await pool.query('select from slice')).rowCount! > 0);
+    await figures.stop();
+    await close();
+  });
 });
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {

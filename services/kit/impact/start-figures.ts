@@ -1,4 +1,5 @@
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
+import type { Pool } from 'pg';
 import type { Clock } from '../clock.ts';
 import type { Background } from '../create-subgraph.ts';
 import { queueSchemaOf, type Database } from '../database/database.ts';
@@ -66,9 +67,11 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
     },
     publish: async () => void (await publish()),
   };
+  const schema = queueSchemaOf(service);
+  await freeTheQueue(pool, schema);
   const runner = await run({
     pgPool: pool,
-    schema: queueSchemaOf(service),
+    schema,
     taskList: reported(tasks, service, options.log ?? (() => {})),
     crontab: EVERY_MINUTE,
     concurrency: 2,
@@ -80,6 +83,15 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
     publish,
     ...announcer(runner, options.heartbeatSeconds ?? 60, () => Math.max(PATIENCE_MS, REST_PER_BUILD * lastBuildMs)),
   };
+}
+
+/**
+ * Takes back the jobs that a killed process held: the queue itself would wait four hours for them. One that another
+ * process is doing right now may be done twice, which costs nothing.
+ */
+async function freeTheQueue(pool: Pool, schema: string): Promise<void> {
+  const holders = `select distinct locked_by from ${schema}.jobs where locked_by is not null`;
+  await pool.query(`select ${schema}.force_unlock_workers(array(${holders}))`);
 }
 
 /** Turns any number of `changed()` into one job. A crash in between costs a minute, since the markers are committed. */
