@@ -73,7 +73,7 @@ async function startEverything({ env, screen, stack, running, interruption: { si
   screen.show('Starting the hub and three associations');
   for (const instance of INSTANCES) running.push(run(instance, { env, addresses, folder, server }));
   stack.defer(() => Promise.all(running.map((each) => each.stop())).then(() => {}));
-  await Promise.all(running.map((each) => each.ready()));
+  await Promise.race([Promise.all(running.map((each) => each.ready())), untilAborted(signal)]);
   signal.throwIfAborted();
   tellWhenOneEnds(running, screen, stack);
   screen.say(`Running after ${secondsSince(startedAt)} s.`);

@@ -45,7 +45,7 @@ function common(town: string, seat: string): Omit<Profile, 'id' | 'covers' | 'fa
     swaps: 3,
     repairs: 5,
     refusals: 3,
-    supportSessions: 4,
+    supportSessions: 2,
     visas: 0,
     funders: [1, 2, 3, 4].map((number) => funderOf(town, seat, number)),
     partners: [],

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { removeCluster } from '../services/kit/database/embedded-cluster.ts';
+import { checkPortIsFree } from '../services/kit/database/server-port.ts';
+import { findFreePorts } from './e2e/network/free-ports.ts';
+import { addressesFrom, ASSOCIATIONS, HUB, portsOf } from './start/network.ts';
+import { aStart } from './start/testing/a-start.ts';
+
+const READY = 'Ready after';
+
+describe('npm start', () => {
+  let folder: string;
+  let port: number;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'passerelle-start-'));
+    port = await findFreePorts();
+  });
+  afterAll(async () => {
+    await removeCluster(join(folder, 'postgresql'));
+    await rm(folder, { recursive: true });
+  });
+  const ports = () => portsOf(addressesFrom({ PORT: port }));
+  const server = () => join(folder, 'postgresql/data/postmaster.pid');
+  const expectNothingLeft = async () => {
+    await Promise.all(ports().map((each) => checkPortIsFree(each)));
+    expect(existsSync(server())).toBe(false);
+  };
+
+  it('names the port that is in use, and PORT, before it starts anything', async () => {
+    const holder = createServer().listen(port + 2, '127.0.0.1');
+    await once(holder, 'listening');
+    const start = aStart(folder, port);
+    expect(await start.ended).toBe(1);
+    expect(start.said()).toContain(`Port ${port + 2} is already in use`);
+    expect(start.said()).toContain('PORT=5000 npm start');
+    expect(existsSync(join(folder, 'postgresql'))).toBe(false);
+    await new Promise((closed) => holder.close(closed));
+  });
+
+  it('says everything that is wrong with its environment', async () => {
+    const start = aStart('', 70_000);
+    expect(await start.ended).toBe(1);
+    expect(start.said()).toMatch(/PORT: .*\n\s+DATA_DIR: /);
+  });
+
+  it('ends with addresses, a token per role and a first query, and Ctrl-C leaves nothing running', async () => {
+    const start = aStart(folder, port);
+    await start.untilSaid(READY);
+    const { originOf } = addressesFrom({ PORT: port });
+    for (const instance of [HUB, ...ASSOCIATIONS]) {
+      expect((await fetch(`${originOf(instance)}/readyz`)).status).toBe(200);
+      expect(start.said()).toContain(`${originOf(instance)}/graphql`);
+    }
+    expect(start.said().match(/^eyJ/gm)).toHaveLength(7);
+    expect(start.said()).toContain('impact(territory: "REG-53", period: "2011")');
+    start.signal('SIGINT');
+    expect(await start.ended).toBe(0);
+    await expectNothingLeft();
+  }, 120_000);
+
+  it('starts again after it was killed, and a second Ctrl-C does not wait', async () => {
+    const killed = aStart(folder, port);
+    await killed.untilSaid(READY);
+    killed.signal('SIGKILL');
+    expect(await killed.ended).toBe('SIGKILL');
+    const again = aStart(folder, port);
+    await again.untilSaid(READY);
+    again.signal('SIGINT');
+    again.signal('SIGINT');
+    expect([0, 130]).toContain(await again.ended);
+    await expectNothingLeft();
+  }, 180_000);
+
+  it('stops while it is still starting', async () => {
+    const start = aStart(folder, port);
+    await start.untilSaid('Starting the hub');
+    start.signal('SIGINT');
+    expect(await start.ended).toBe(0);
+    await expectNothingLeft();
+  }, 120_000);
+});
