@@ -51,9 +51,9 @@ export function mapDay({ period }: Pick<Slice, 'period'>, asOf: Date = new Date(
   return period === 'ever' ? dayInParis(asOf) : lastDay(period);
 }
 
-// Taking turns per association also spares two slices that meet in the same rollups a deadlock.
+// Taking turns per service and association also spares two slices that meet in the same rollups a deadlock.
 async function lockHead(client: pg.ClientBase, { association, period }: Slice): Promise<Head | undefined> {
-  await client.query("select pg_advisory_xact_lock(hashtext('figures of ' || $1))", [association]);
+  await client.query("select pg_advisory_xact_lock(hashtext(current_schema || ' figures of ' || $1))", [association]);
   const { rows } = await client.query<{ revision: number; digest: string; as_of: Date }>(
     'select revision, digest, as_of from slice where association = $1 and period = $2 for update',
     [association, period],

@@ -37,10 +37,10 @@ export interface Figures extends Background {
 
 /** Verbs come in bursts: a build waits until they pause for this long, or its patience ends, and leaves time for verbs. */
 const PAUSE_MS = 500;
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const REST_PER_BUILD = 2;
 // The safety net for whatever no verb announced (imports, a crash before the announcement, a new day), and the heartbeat.
-const EVERY_MINUTE = '* * * * * build';
+const EVERY_MINUTE = '* * * * * build ?queue=build&jobKey=build';
 
 /** Figures without a job queue: built and published when told to. For tests and one-off scripts. */
 export function createFigures(options: FiguresOptions): Pick<Figures, 'build' | 'publish'> {
