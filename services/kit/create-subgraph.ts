@@ -14,6 +14,7 @@ import type { ServiceContext } from './service-context.ts';
 import type { CallPeer, Subgraph, SubgraphName } from './subgraph.ts';
 import { recentViewers } from './recent-viewers.ts';
 import type { Viewer } from './viewer.ts';
+import { viewerHere } from './viewer-here.ts';
 
 /** What an instance gives each of its services. */
 export interface SubgraphOptions {
@@ -95,7 +96,7 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
   return {
     name,
     schema,
-    contextFor: async (signedViewer) => contextOf(await viewerOf(signedViewer, verify)),
+    contextFor: async (signedViewer) => contextOf(viewerHere(await viewerOf(signedViewer, verify), association)),
     ready: async () => void (await database.pool.query('select 1')),
     close: async () => {
       await background.stop();

@@ -64,6 +64,13 @@ describe('Who may do what in lending', () => {
     expect(await codeOf('anonymous', document)).toBe('UNAUTHENTICATED');
   });
 
+  it('shows no person to the staff of another association, though one provider may sign for both', async () => {
+    for (const role of ['lender', 'trainer', 'manager'] as const) {
+      const neighbour = lending.as(role, { association: 'ordi-partage-caen' });
+      await expect(neighbour.request('{ people { nodes { id } } }')).rejects.toThrow('FORBIDDEN');
+    }
+  });
+
   it.each([
     ['service', TABLES.filter((table) => table !== 'crossing')],
     ['trainer', ['person']],
