@@ -17,7 +17,7 @@ const faults = (input: Partial<Input>): string[] =>
   validateSync(Object.assign(new Input(), input)).map(({ property }) => property);
 
 describe('The id of a thing that another service owns', () => {
-  it.each(['SIRET-21560121000016', 'RNA-W561000001', newTypeId('').replace(/^_?/, 'ORG-')])(
+  it.each(['SIRET-21560121000016', 'RNA-W561000001', 'RNA-W2A1000001', newTypeId('').replace(/^_?/, 'ORG-')])(
     'is well formed as an organisation: %s',
     (organisationId) => expect(faults({ organisationId })).toEqual([]),
   );

@@ -14,9 +14,9 @@ export const IsIdOf = (prefix: string): PropertyDecorator =>
     },
   });
 
-/** Checks the form of an organisation's id: `SIRET-` and 14 digits, else `RNA-W` and 9 digits, else `ORG-` and a suffix. */
+/** Checks the form of an organisation's id: `SIRET-` and 14 digits, else `RNA-W` and 9 signs (`W2A…` in Corse), else `ORG-` and a suffix. */
 export const IsOrganisationId = (): PropertyDecorator =>
-  Matches(/^(SIRET-\d{14}|RNA-W\d{9}|ORG-[0-9a-hjkmnp-tv-z]{26})$/, {
+  Matches(/^(SIRET-\d{14}|RNA-W\d[\dA-Z]\d{7}|ORG-[0-9a-hjkmnp-tv-z]{26})$/, {
     message: '$property must be the id of an organisation, such as "SIRET-21560121000016" or "RNA-W561000001"',
   });
 
