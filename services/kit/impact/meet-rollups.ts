@@ -13,24 +13,31 @@ export interface Lookup {
 
 /**
  * Every lookup in one statement. Inside, what each association tells; outside, what the associations tell together:
- * both its least (what is surely there) and its most (with what may hide in "other places").
+ * both its least (what is surely there) and its most (with what may hide in "other places"). A commune is told whole or
+ * not at all, so of an association that tells every commune asked for nothing hides elsewhere.
  */
 const MEET = `
   with asked as (
     select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
       as a(i, spot, measure, programme, period, association)
   ), place as (
-    select * from unnest($7::int[], $8::text[], $9::boolean[]) as p(spot, code, is_main)
-  ), told as (
-    select a.i, r.association, r.member,
+    select *, count(*) filter (where is_main) over (partition by spot) as mains
+    from unnest($7::int[], $8::text[], $9::boolean[]) as p(spot, code, is_main)
+  ), met as (
+    select a.i, r.association, r.member, max(p.mains) = count(*) filter (where p.is_main and p.code like 'COM-%') as is_whole,
       coalesce(sum(r.value) filter (where p.is_main), 0) as least,
       sum(r.value) as most,
-      bool_or(r.hidden > 0) as is_hidden
+      bool_or(r.hidden > 0) filter (where p.is_main) as is_hidden,
+      bool_or(r.hidden > 0) as may_hide
     from asked a
     join place p using (spot)
     join rollup r on r.territory = p.code and r.period = a.period and r.measure = a.measure
       and r.programme = a.programme and (a.association is null or r.association = a.association)
     group by a.i, r.association, r.member
+  ), told as (
+    select i, association, member, least, case when is_whole then least else most end as most,
+      case when is_whole then is_hidden else may_hide end as is_hidden
+    from met
   )
   select i, count(*) filter (where most > 0) as associations, count(*) filter (where is_hidden) as hidden,
     sum(least) as least_sum, max(least) as least_max, sum(most) as most_sum,

@@ -65,20 +65,29 @@ describe('A figure of the network', () => {
 
   it('is bounded where a part may hide in other places', async () => {
     await tell('defis', '2011', 'familiesEquipped', { 'COM-56121': 300, 'DEP-56~other': 20, 'REG-53~other': 15 });
-    expect(await families({ territory: 'COM-56121' })).toMatchObject({
-      atLeast: 300,
-      atMost: 335,
-      reason: 'PART_IN_OTHER_PLACES',
-    });
     expect(await families({ territory: 'COM-56098' })).toMatchObject({
       atLeast: 0,
       atMost: 35,
       value: 35,
       status: 'BOUNDED',
     });
-    expect(await families({ territory: 'DEP-56' })).toMatchObject({ atLeast: 320, atMost: 335 });
+    expect(await families({ territory: 'DEP-56' })).toMatchObject({
+      atLeast: 320,
+      atMost: 335,
+      reason: 'PART_IN_OTHER_PLACES',
+    });
     expect(await families({ territory: 'EPCI-245600341' })).toMatchObject({ atLeast: 300, atMost: 335 });
     expect(await families({ territory: 'REG-53' })).toMatchObject({ value: 335, status: 'EXACT' });
+  });
+
+  it('is exact for a commune that is told, since no commune is told in part', async () => {
+    await tell('defis', '2011', 'familiesEquipped', { 'COM-56121': 300, 'DEP-56~other': 20 });
+    await tell('voisins', '2011', 'familiesEquipped', { 'DEP-56~other': 15 });
+    expect(await families({ territory: 'COM-56121', association: 'defis' })).toMatchObject({
+      value: 300,
+      status: 'EXACT',
+    });
+    expect(await families({ territory: 'COM-56121' })).toMatchObject({ atLeast: 300, atMost: 315, status: 'BOUNDED' });
   });
 
   it('is never told for people by commune and month', async () => {
