@@ -48,17 +48,19 @@ async function memoryPart(network: Network): Promise<string> {
   await network.run('split');
   const split = await measureMemory(network.processesOf(DEFIS));
   await network.run('all-in-one');
-  const rows = [...whole.map(([name, mb]) => [`${name}, one process`, mb]), ...split.map(([name, mb]) => [`${name}, split`, mb])];
+  const rows = [
+    ...whole.map(([name, mb]) => [`${name}, one process`, mb]),
+    ...split.map(([name, mb]) => [`${name}, split`, mb]),
+  ];
   return `Resident memory of each process once it is ready:\n\n${table([['process', 'MB'], ...rows])}`;
 }
 
 async function ratePart(network: Network): Promise<string> {
   const rates = await measureWays(network, await referenceQueries(network));
   const rows = rates.map(({ title, way, perSecond, ratio }) => [title, way, perSecond.toFixed(0), ratio.toFixed(2)]);
-  return `Requests per second on ten connections, variables shuffled; clients, servers and PostgreSQL share the machine:\n\n${table([
-    ['query', 'answered by', 'requests/s', 'ours is × that'],
-    ...rows,
-  ])}`;
+  return `Requests per second on ten connections, variables shuffled; clients, servers and PostgreSQL share the machine:\n\n${table(
+    [['query', 'answered by', 'requests/s', 'ours is × that'], ...rows],
+  )}`;
 }
 
 async function readingPart(network: Network): Promise<string> {

@@ -33,7 +33,8 @@ async function compareAll(network: Network): Promise<string[][]> {
   const hives = await Promise.all([HUB, DEFIS].map((at) => startHiveGateway(network, at, base + HIVE_PORTS[at.name]!)));
   try {
     const rows: string[][] = [];
-    for (const question of QUESTIONS) rows.push(await compare(network, question, hives[question.at === HUB ? 0 : 1]!.url));
+    for (const question of QUESTIONS)
+      rows.push(await compare(network, question, hives[question.at === HUB ? 0 : 1]!.url));
     return rows;
   } finally {
     await Promise.all(hives.map((hive) => hive.stop()));

@@ -26,7 +26,8 @@ export async function measureRate({ url, headers, bodies }: Load): Promise<numbe
       const body = queue[next++ % queue.length]!;
       const { statusCode, body: stream } = await pool.request({ method: 'POST', path: pathname, headers, body });
       const answer = await stream.text();
-      if (statusCode !== 200 || answer.includes('"errors":[')) throw new Error(`${url} answered ${statusCode}: ${answer.slice(0, 300)}`);
+      if (statusCode !== 200 || answer.includes('"errors":['))
+        throw new Error(`${url} answered ${statusCode}: ${answer.slice(0, 300)}`);
       answered++;
     }
   };

@@ -9,7 +9,8 @@ const MEASURED_MS = 1_500;
 export async function measureReading(databaseUrl: string): Promise<{ rows: number; entities: number }> {
   const database = await openDatabase({ url: databaseUrl, service: 'inventory', entities: [Computer] });
   const viewer = serviceViewer('inventory', 'defis');
-  const readRows = (): Promise<unknown[]> => database.reader(viewer).rows(`select * from computer order by id limit ${ROWS}`);
+  const readRows = (): Promise<unknown[]> =>
+    database.reader(viewer).rows(`select * from computer order by id limit ${ROWS}`);
   const readEntities = (): Promise<unknown[]> =>
     database.unitOfWork(viewer).find(Computer, {}, { limit: ROWS, orderBy: { id: 'asc' } });
   try {

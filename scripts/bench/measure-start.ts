@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { loadSampleYears } from '../e2e/network/load-sample-years.ts';
 
-const FIRST_QUERY = '{ impact(territory: "REG-53", period: "2011") { familiesEquipped { value } byAssociation { association { name } } } }';
+const FIRST_QUERY =
+  '{ impact(territory: "REG-53", period: "2011") { familiesEquipped { value } byAssociation { association { name } } } }';
 const PAUSE_MS = 50;
 
 /** Seconds of what `npm start` does in an empty folder, each from the start of the command. */

@@ -22,11 +22,16 @@ export async function measureWays(network: Network, queries: readonly ReferenceQ
   const found = [
     ...(await measureAll(queries, OURS, (query) => askGraph(network, query))),
     ...(await measureAll(queries, "the same with the library's own data source", (query) => askStock(network, query))),
-    ...(await measureAll(queries, 'the floor: one SQL statement behind node:http', (query) => askFloor(network, query))),
+    ...(await measureAll(queries, 'the floor: one SQL statement behind node:http', (query) =>
+      askFloor(network, query),
+    )),
   ];
   await network.run('split');
   found.push(...(await measureAll(queries, 'ours, split, over HTTP', (query) => askGraph(network, query))));
-  if (isHiveInstalled()) found.push(...(await measureAll(queries, 'Hive Gateway over the same subgraphs', (query) => askHive(network, query))));
+  if (isHiveInstalled())
+    found.push(
+      ...(await measureAll(queries, 'Hive Gateway over the same subgraphs', (query) => askHive(network, query))),
+    );
   return found.map((each) => {
     const ours = found.find(({ title, way }) => title === each.title && way === OURS)!;
     return { ...each, ratio: ours.perSecond / each.perSecond };
@@ -46,7 +51,11 @@ async function measureAll(
 }
 
 /** Asks a graph at an address: ours at the instance's own, or another's. */
-async function askGraph(network: Network, { at, role, document, variables }: ReferenceQuery, url?: string): Promise<number> {
+async function askGraph(
+  network: Network,
+  { at, role, document, variables }: ReferenceQuery,
+  url?: string,
+): Promise<number> {
   const { requestConfig } = await network.as(role, at);
   const { authorization } = requestConfig.headers as { authorization: string };
   return measureRate({
@@ -59,7 +68,12 @@ async function askGraph(network: Network, { at, role, document, variables }: Ref
 async function askStock(network: Network, query: ReferenceQuery): Promise<number> {
   const { env, logFile } = network.processWith('whole', query.at).settings;
   const { UPSTREAM_URL: _, ...alone } = env;
-  const stock = peer(network, { name: 'stock', command: ['node', 'dist/scripts/bench/stock-instance.js'], env: alone, logFile });
+  const stock = peer(network, {
+    name: 'stock',
+    command: ['node', 'dist/scripts/bench/stock-instance.js'],
+    env: alone,
+    logFile,
+  });
   return during(stock, (url) => askGraph(network, query, url));
 }
 

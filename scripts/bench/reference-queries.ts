@@ -39,7 +39,18 @@ const FIGURES = `select measure, sum(value) as value
 export async function referenceQueries(network: Network): Promise<ReferenceQuery[]> {
   const pages = await readPages(await network.as('lender', DEFIS));
   const ids = pages.flatMap(({ ids: onPage }) => onPage);
-  const territories = ['FR', 'REG-53', 'REG-25', 'REG-23', 'DEP-56', 'DEP-14', 'DEP-76', 'COM-56121', 'COM-56098', 'COM-14118'];
+  const territories = [
+    'FR',
+    'REG-53',
+    'REG-25',
+    'REG-23',
+    'DEP-56',
+    'DEP-14',
+    'DEP-76',
+    'COM-56121',
+    'COM-56098',
+    'COM-14118',
+  ];
   const periods = ['2010', '2011', '2010-Q1', '2010-Q3', '2011-Q2', '2011-Q4', 'ever', '2011-05', '2011-09', '2010-11'];
   return [
     {
@@ -49,7 +60,13 @@ export async function referenceQueries(network: Network): Promise<ReferenceQuery
       parameters: ids.map((id) => [id]),
     },
     {
-      ...{ name: 'twenty', title: '20 computers with their loans', at: DEFIS, role: 'lender', document: TWENTY_COMPUTERS },
+      ...{
+        name: 'twenty',
+        title: '20 computers with their loans',
+        at: DEFIS,
+        role: 'lender',
+        document: TWENTY_COMPUTERS,
+      },
       variables: pages.slice(0, -1).map(({ endCursor }) => ({ after: endCursor })),
       floor: `${COMPUTERS} where c.id > $1 order by c.id limit 20`,
       parameters: pages.slice(0, -1).map(({ ids: onPage }) => [onPage.at(-1)]),
@@ -65,7 +82,7 @@ export async function referenceQueries(network: Network): Promise<ReferenceQuery
 
 async function readPages(lender: GraphQLClient): Promise<{ ids: string[]; endCursor: string }[]> {
   const pages: { ids: string[]; endCursor: string }[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const { computers } = await learn(lender, TWENTY_COMPUTERS, { after });
     pages.push({ ids: computers.nodes.map(({ id }: { id: string }) => id), endCursor: computers.pageInfo.endCursor });
     if (!computers.pageInfo.hasNextPage) return pages;

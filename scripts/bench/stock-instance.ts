@@ -21,7 +21,12 @@ const log = pino({ level: 'silent' });
 const subgraphs: Subgraph[] = [];
 const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
   const { schema, contextFor } = subgraphs.find(({ name }) => name === peer)!;
-  return execute({ schema, document: parse(query), variableValues: variables, contextValue: await contextFor(signedViewer) });
+  return execute({
+    schema,
+    document: parse(query),
+    variableValues: variables,
+    contextValue: await contextFor(signedViewer),
+  });
 };
 subgraphs.push(
   await createInventorySubgraph(instanceOptions(instance, 'inventory', log, send)),

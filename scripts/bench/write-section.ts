@@ -8,7 +8,8 @@ export async function writeSection(name: string, text: string): Promise<void> {
   const page = await readFile(FILE, 'utf8');
   const [before, rest] = page.split(open);
   const after = rest?.split(close)[1];
-  if (before === undefined || after === undefined) throw new Error(`${FILE} has no place for ${name}: ${open} ${close}`);
+  if (before === undefined || after === undefined)
+    throw new Error(`${FILE} has no place for ${name}: ${open} ${close}`);
   await writeFile(FILE, `${before}${open}\n\n${text.trim()}\n\n${close}${after}`);
 }
 

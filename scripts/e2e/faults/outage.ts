@@ -34,6 +34,6 @@ export function outageOfAService(stage: Stage): void {
         ({ errors }) => errors.length === 0,
       );
       expect(healed.data).toEqual(whole);
-    });
+    }, 60_000);
   });
 }

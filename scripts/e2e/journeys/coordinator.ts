@@ -113,7 +113,9 @@ export function coordinatorJourney(stage: Stage): void {
       }`;
       const { __type: type, measures } = await learnSame(document);
       const figures = type.fields.filter((field: any) => field.type.ofType?.name === 'Figure');
-      expect(measures.map(({ name }: any) => name)).toEqual(expect.arrayContaining(figures.map(({ name }: any) => name)));
+      expect(measures.map(({ name }: any) => name)).toEqual(
+        expect.arrayContaining(figures.map(({ name }: any) => name)),
+      );
     });
 
     it('reaches the same figures from a territory, an association and a programme', async () => {

@@ -3,7 +3,14 @@ import { ask, learn } from '../network/ask.ts';
 import { HUB } from '../network/network.ts';
 import { somebody, type Stage } from './journey.ts';
 
-const SLICE = { period: '2011-01', revision: 1_000_000, digest: '0'.repeat(64), contract: 1, asOf: '2026-01-01T00:00:00Z', facts: [] };
+const SLICE = {
+  period: '2011-01',
+  revision: 1_000_000,
+  digest: '0'.repeat(64),
+  contract: 1,
+  asOf: '2026-01-01T00:00:00Z',
+  facts: [],
+};
 const PUBLISH = `mutation Publish($slice: SliceInput!) {
   receiveInventoryFigures(input: { slices: [$slice], heartbeats: [] }) { slices { outcome code } }
 }`;
@@ -22,7 +29,9 @@ export function instanceJourney(stage: Stage): void {
     });
 
     it('is not believed when the facts are not those of the digest', async () => {
-      expect(await outcomeOf({ association: 'exemple-caen' })).toEqual([{ outcome: 'REFUSED', code: 'DIGEST_MISMATCH' }]);
+      expect(await outcomeOf({ association: 'exemple-caen' })).toEqual([
+        { outcome: 'REFUSED', code: 'DIGEST_MISMATCH' },
+      ]);
     });
 
     it.each([

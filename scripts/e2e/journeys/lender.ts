@@ -24,7 +24,9 @@ export function lenderJourney(stage: Stage): void {
       const loanId = await signedLoan(client, '2015-01-10');
       const step = async (verb: string, input: object) => {
         const { made, codes } = await act(client, verb, { loanId, idempotencyKey: aKey(), ...input }, LOAN);
-        return codes[0] ?? `${made.state} until ${made.dueOn} with ${made.computer ? named(made.computer.id) : 'nothing'}`;
+        return (
+          codes[0] ?? `${made.state} until ${made.dueOn} with ${made.computer ? named(made.computer.id) : 'nothing'}`
+        );
       };
       const named = (id: string) => (id === first ? 'the first' : 'the second');
       const steps = [
@@ -49,7 +51,11 @@ export function lenderJourney(stage: Stage): void {
         'RETURNED until 2017-01-12 with nothing',
         'NOT_ACTIVE',
       ]);
-      const { loan } = await learn(client, `query Loan($id: ID!) { loan(id: $id) { ...L } } fragment L on Loan { terms { number } machines { computer { id custody processing } fromOn toOn } history { verb happenedOn } }`, { id: loanId });
+      const { loan } = await learn(
+        client,
+        `query Loan($id: ID!) { loan(id: $id) { ...L } } fragment L on Loan { terms { number } machines { computer { id custody processing } fromOn toOn } history { verb happenedOn } }`,
+        { id: loanId },
+      );
       expect(loan).toMatchObject({
         terms: [{ number: 1 }, { number: 2 }],
         machines: [
@@ -63,7 +69,12 @@ export function lenderJourney(stage: Stage): void {
       const client = await lender();
       const [computerId] = await readyComputers(await technician(), 1);
       const handOver = async (id: string) =>
-        act(client, 'handOverComputer', { loanId: await signedLoan(client), computerId: id, idempotencyKey: aKey() }, LOAN);
+        act(
+          client,
+          'handOverComputer',
+          { loanId: await signedLoan(client), computerId: id, idempotencyKey: aKey() },
+          LOAN,
+        );
       expect((await handOver(first)).codes).toEqual(['COMPUTER_NOT_READY']);
       expect((await handOver(computerId!)).codes).toEqual([]);
       expect((await handOver(computerId!)).codes).toEqual(['COMPUTER_ALREADY_OUT']);
@@ -76,13 +87,18 @@ export function lenderJourney(stage: Stage): void {
       const answers = await Promise.all([1, 2, 3].map(() => act(client, 'handOverComputer', input, LOAN)));
       await act(client, 'handOverComputer', input, LOAN);
       expect(answers.flatMap(({ codes }) => codes).filter((code) => code !== 'CROSSING_PENDING')).toEqual([]);
-      const { computer } = await learn(client, 'query C($id: ID!) { computer(id: $id) { custody loans { nodes { id } } history { verb } } }', { id: computerId });
+      const { computer } = await learn(
+        client,
+        'query C($id: ID!) { computer(id: $id) { custody loans { nodes { id } } history { verb } } }',
+        { id: computerId },
+      );
       expect(computer).toMatchObject({ custody: 'ON_LOAN', loans: { nodes: [{ id: input.loanId }] } });
       expect(computer.history.filter(({ verb }: any) => verb === 'takeOutComputer')).toHaveLength(1);
     });
 
     it('sees what is due and overdue', async () => {
-      const document = '{ loansDue(before: "2100-01-01") { nodes { state isOverdue } } loansOverdue { nodes { state } } }';
+      const document =
+        '{ loansDue(before: "2100-01-01") { nodes { state isOverdue } } loansOverdue { nodes { state } } }';
       const { loansDue, loansOverdue } = await learn(await lender(), document);
       expect(loansDue.nodes.length).toBeGreaterThan(0);
       expect(loansDue.nodes.every(({ isOverdue }: any) => !isOverdue)).toBe(true);

@@ -37,7 +37,10 @@ export function partnerJourney(stage: Stage): void {
         name agreements { nodes { title } } donations { nodes { id } } computersGiven(period: "2011") { value } familiesServed(period: "2011") { value }
       } }`;
       const { data, errors } = await ask(partner, document, { id });
-      expect(errors.sort()).toEqual(['organisation.computersGiven: FORBIDDEN', 'organisation.familiesServed: FORBIDDEN']);
+      expect(errors.sort()).toEqual([
+        'organisation.computersGiven: FORBIDDEN',
+        'organisation.familiesServed: FORBIDDEN',
+      ]);
       expect(data?.organisation?.agreements?.nodes ?? []).toEqual([]);
       expect(data?.organisation?.donations?.nodes ?? []).toEqual([]);
     });

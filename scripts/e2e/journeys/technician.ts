@@ -29,7 +29,9 @@ export function technicianJourney(stage: Stage): void {
         await step('refurbishComputer', { grade: 'A', testsPassed: true }),
       ];
       expect(steps).toEqual(['NOT_TRIAGED', 'TRIAGED', 'NOT_ERASED', 'ERASED', 'READY']);
-      const { computer } = await learn(client, 'query History($id: ID!) { computer(id: $id) { history { verb } } }', { id: computerId });
+      const { computer } = await learn(client, 'query History($id: ID!) { computer(id: $id) { history { verb } } }', {
+        id: computerId,
+      });
       expect(computer.history.map(({ verb }: any) => verb)).toEqual([
         'registerComputer',
         'triageComputer',

@@ -11,11 +11,26 @@ export function trainerJourney(stage: Stage): void {
 
     it('takes a person from a visa issued to a visa completed, by the hours attended', async () => {
       const client = await trainer();
-      const person = await done(client, 'registerPerson', { givenName: 'Personne', familyName: 'exemple E2E', on: '2014-03-01', idempotencyKey: aKey() }, 'person { id }');
-      const visa = await done(client, 'issueVisa', { personId: person.id, programmeId: 'visa-internet-bretagne', on: '2014-03-03', idempotencyKey: aKey() }, 'visa { id amount }');
+      const person = await done(
+        client,
+        'registerPerson',
+        { givenName: 'Personne', familyName: 'exemple E2E', on: '2014-03-01', idempotencyKey: aKey() },
+        'person { id }',
+      );
+      const visa = await done(
+        client,
+        'issueVisa',
+        { personId: person.id, programmeId: 'visa-internet-bretagne', on: '2014-03-03', idempotencyKey: aKey() },
+        'visa { id amount }',
+      );
       expect(visa.amount).toBe(100);
       const step = async (verb: string, on: string) => {
-        const { made, codes } = await act(client, verb, { visaId: visa.id, on, idempotencyKey: aKey() }, 'visa { state hoursAttended }');
+        const { made, codes } = await act(
+          client,
+          verb,
+          { visaId: visa.id, on, idempotencyKey: aKey() },
+          'visa { state hoursAttended }',
+        );
         return codes[0] ?? made.state;
       };
       expect(await step('completeVisa', '2014-03-04')).toBe('NOT_STARTED');
@@ -23,7 +38,12 @@ export function trainerJourney(stage: Stage): void {
       expect(await step('completeVisa', '2014-03-05')).toBe('NOT_ENOUGH_HOURS');
       for (const on of ['2014-03-10', '2014-03-17', '2014-03-24']) {
         const attendances = [{ personId: person.id, autonomy: 'PARTLY' }];
-        await done(client, 'recordSession', { kind: 'INDIVIDUAL', mode: 'HOME', minutes: 600, attendances, on, idempotencyKey: aKey() }, 'session { id }');
+        await done(
+          client,
+          'recordSession',
+          { kind: 'INDIVIDUAL', mode: 'HOME', minutes: 600, attendances, on, idempotencyKey: aKey() },
+          'session { id }',
+        );
       }
       expect(await step('completeVisa', '2014-03-25')).toBe('COMPLETED');
       expect(await step('completeVisa', '2014-03-25')).toBe('ALREADY_COMPLETED');
@@ -31,12 +51,53 @@ export function trainerJourney(stage: Stage): void {
 
     it('books a seat, holds the session with anonymous attendance, and cannot hold it twice', async () => {
       const client = await trainer();
-      const place = await done(client, 'registerPlace', { name: `Café E2E ${randomUUID()}`, kind: 'CAFE_NUMERIQUE', commune: 'COM-56121', accessibility: ['LSF'], on: '2014-01-01', idempotencyKey: aKey() }, 'place { id }');
-      const person = await done(client, 'registerPerson', { givenName: 'Personne', familyName: 'exemple E2E', on: '2014-03-01', idempotencyKey: aKey() }, 'person { id }');
-      const session = await done(client, 'scheduleSession', { kind: 'COLLECTIVE', mode: 'ON_SITE', placeId: place.id, scheduledOn: '2014-04-10', minutes: 120, on: '2014-04-01', idempotencyKey: aKey() }, 'session { id }');
+      const place = await done(
+        client,
+        'registerPlace',
+        {
+          name: `Café E2E ${randomUUID()}`,
+          kind: 'CAFE_NUMERIQUE',
+          commune: 'COM-56121',
+          accessibility: ['LSF'],
+          on: '2014-01-01',
+          idempotencyKey: aKey(),
+        },
+        'place { id }',
+      );
+      const person = await done(
+        client,
+        'registerPerson',
+        { givenName: 'Personne', familyName: 'exemple E2E', on: '2014-03-01', idempotencyKey: aKey() },
+        'person { id }',
+      );
+      const session = await done(
+        client,
+        'scheduleSession',
+        {
+          kind: 'COLLECTIVE',
+          mode: 'ON_SITE',
+          placeId: place.id,
+          scheduledOn: '2014-04-10',
+          minutes: 120,
+          on: '2014-04-01',
+          idempotencyKey: aKey(),
+        },
+        'session { id }',
+      );
       const sessionId = session.id;
-      await done(client, 'bookSeat', { sessionId, personId: person.id, on: '2014-04-02', idempotencyKey: aKey() }, 'attendance { id }');
-      const hold = (input: object) => act(client, 'holdSession', { sessionId, anonymousAttendance: 4, on: '2014-04-10', idempotencyKey: aKey(), ...input }, 'session { state anonymousAttendance }');
+      await done(
+        client,
+        'bookSeat',
+        { sessionId, personId: person.id, on: '2014-04-02', idempotencyKey: aKey() },
+        'attendance { id }',
+      );
+      const hold = (input: object) =>
+        act(
+          client,
+          'holdSession',
+          { sessionId, anonymousAttendance: 4, on: '2014-04-10', idempotencyKey: aKey(), ...input },
+          'session { state anonymousAttendance }',
+        );
       expect((await hold({})).codes).toEqual(['BOOKING_WITHOUT_OUTCOME']);
       const held = await hold({ attendances: [{ personId: person.id, status: 'SEEN' }] });
       expect(held).toEqual({ made: { state: 'HELD', anonymousAttendance: 4 }, codes: [] });

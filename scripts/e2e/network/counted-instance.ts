@@ -27,12 +27,21 @@ export interface CountedInstance extends RunningGateway {
   statements(): number;
 }
 
-export async function startCountedInstance(databaseUrl: string, association: string, issuer: string): Promise<CountedInstance> {
+export async function startCountedInstance(
+  databaseUrl: string,
+  association: string,
+  issuer: string,
+): Promise<CountedInstance> {
   const identitySecret = new TextEncoder().encode('of the counted instance, thirty-two letters');
   let statements = 0;
   const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
     const { schema, contextFor } = subgraphs.find(({ name }) => name === peer)!;
-    return execute({ schema, document: parse(query), variableValues: variables, contextValue: await contextFor(signedViewer) });
+    return execute({
+      schema,
+      document: parse(query),
+      variableValues: variables,
+      contextValue: await contextFor(signedViewer),
+    });
   };
   const subgraphs = await Promise.all(
     Object.entries(CREATE).map(([name, create]) =>
@@ -44,7 +53,15 @@ export async function startCountedInstance(databaseUrl: string, association: str
     ),
   );
   const gateway = await startAllInOne({
-    ...{ subgraphs, identitySecret, port: 0, host: '127.0.0.1', corsOrigins: [], isDevelopment: false, clock: systemClock },
+    ...{
+      subgraphs,
+      identitySecret,
+      port: 0,
+      host: '127.0.0.1',
+      corsOrigins: [],
+      isDevelopment: false,
+      clock: systemClock,
+    },
     supergraphSdl: await readFile(join(PROJECT, 'schema/supergraph.graphql'), 'utf8'),
     signIn: { issuer, audience: 'passerelle' },
     log: pino({ level: 'silent' }),

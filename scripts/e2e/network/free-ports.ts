@@ -9,7 +9,14 @@ const [FIRST, LAST] = [20_000, 32_000];
 export async function findFreePorts(): Promise<number> {
   for (let first = FIRST; first < LAST; first += COUNT) {
     const ports = Array.from({ length: COUNT }, (_, index) => first + index);
-    const areFree = await Promise.all(ports.map((port) => checkPortIsFree(port).then(() => true, () => false)));
+    const areFree = await Promise.all(
+      ports.map((port) =>
+        checkPortIsFree(port).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    );
     if (areFree.every(Boolean)) return first;
   }
   throw new Error('Not enough free ports in a row.');

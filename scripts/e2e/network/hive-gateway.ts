@@ -10,7 +10,11 @@ const CONFIGURATION = 'scripts/compare/gateway.config.js';
 export const isHiveInstalled = (): boolean => existsSync(PROGRAM);
 
 /** Hive Gateway in front of the subgraphs of an instance that runs split; gives where it answers besides. */
-export async function startHiveGateway(network: Network, instance: Instance, port: number): Promise<RunningProcess & { url: string }> {
+export async function startHiveGateway(
+  network: Network,
+  instance: Instance,
+  port: number,
+): Promise<RunningProcess & { url: string }> {
   const ours = network.processWith('gateway', instance).settings;
   const origin = `http://127.0.0.1:${port}`;
   const { SUBGRAPH_URLS, OIDC_ISSUER, IDENTITY_SECRET } = ours.env as Record<string, string>;

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { GraphQLClient } from 'graphql-request';
 import { Client } from 'pg';
 import { askToken } from '../../../gateway/sign-in/ask-token.ts';
-import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_SECRET, type TokenRequest } from '../../../gateway/sign-in/development-clients.ts';
+import {
+  DEVELOPMENT_AUDIENCE,
+  DEVELOPMENT_SECRET,
+  type TokenRequest,
+} from '../../../gateway/sign-in/development-clients.ts';
 import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
 import { type Cluster, startCluster } from '../../../services/kit/database/embedded-cluster.ts';
 import { type Addresses, addressesFrom, ASSOCIATIONS, HUB, type Instance } from '../../start/network.ts';

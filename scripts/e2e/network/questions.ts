@@ -65,7 +65,7 @@ export const QUESTIONS: Question[] = [
   {
     ...{ title: 'organisations with all that binds them', at: DEFIS, role: 'manager' },
     document: `{ organisations(first: 40) { nodes {
-      name kind roles commune { name } agreements { nodes { title amount instalments { amount receivedOn } } }
+      name kind roles commune { name } agreements(first: 1) { nodes { title amount instalments { amount receivedOn } } }
       donations(first: 3) { nodes { offeredOn announcedMachines } } loans(first: 3) { nodes { startedOn } }
       sessions(first: 3) { nodes { heldOn } } deliveries { nodes { title on } }
     } } }`,

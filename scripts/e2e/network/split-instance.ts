@@ -71,7 +71,10 @@ function processOf(name: string, { command, environment }: ComposeService, setti
 /** The containers' names and port, as they are found here. */
 function onThisMachine(environment: Record<string, string>, ports: Record<string, number>): Record<string, string> {
   const moved = (value: string): string =>
-    value.replace(new RegExp(`http://([a-z-]+):${CONTAINER_PORT}`, 'g'), (_, name: string) => `http://${HOST}:${ports[name]}`);
+    value.replace(
+      new RegExp(`http://([a-z-]+):${CONTAINER_PORT}`, 'g'),
+      (_, name: string) => `http://${HOST}:${ports[name]}`,
+    );
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, moved(value)]));
 }
 
