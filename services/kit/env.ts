@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+import { SLUG } from './verb/foreign-id.ts';
 
 /** `inventory=http://…,lending=http://…` as a record. */
 const urlsByName = z

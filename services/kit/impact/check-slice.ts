@@ -1,5 +1,6 @@
 import { holdsFacts } from '../geography/ancestors.ts';
 import { dayInParis, firstDay, periodGrain } from '../geography/period.ts';
+import { ORGANISATION_ID, SLUG } from '../verb/foreign-id.ts';
 import { mapDay } from './apply-slice.ts';
 import { hasProgrammes, sliceGrid } from './grid.ts';
 import type { CountedMeasure } from './measure.ts';
@@ -12,6 +13,10 @@ export interface Doubt {
   message: string;
 }
 
+/** A figure of one association; added up without end, what is larger would end as no number at all. */
+const LARGEST_VALUE = 1e12;
+/** A clock may be wrong by some hours; one that is wrong by more is to be put right before anything is believed. */
+const CLOCK_TOLERANCE_MS = 24 * 3_600_000;
 /** More facts than one association can have in one period: every commune of France under every measure is fewer. */
 const MOST_FACTS = 100_000;
 const LONGEST_NAME = 200;
@@ -26,7 +31,7 @@ export function doubtSlice(slice: Slice, measures: ReadonlyMap<string, CountedMe
   if (!Number.isInteger(revision) || revision < 1) return doubt('BAD_REVISION', 'Revisions count from 1');
   if (firstDay(period) > dayInParis(now)) return doubt('PERIOD_IN_THE_FUTURE', `${period} has not begun`);
   if (facts.length > MOST_FACTS) return doubt('TOO_MANY_FACTS', `More than ${MOST_FACTS} facts`);
-  if (Number.isNaN(asOf.getTime())) return doubt('BAD_INSTANT', '"asOf" is not an instant');
+  if (!(asOf.getTime() <= now.getTime() + CLOCK_TOLERANCE_MS)) return doubt('BAD_INSTANT', '"asOf" has not come yet');
   const seen = new Set<string>();
   for (const fact of facts) {
     const found = doubtFact(fact, slice, measures) ?? doubtRepeated(fact, seen);
@@ -41,8 +46,9 @@ function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, Count
   const { measure: name, territory, programme, member, value } = fact;
   const measure = measures.get(name);
   if (!measure) return doubt('UNKNOWN_MEASURE', `No measure is called "${name.slice(0, LONGEST_NAME)}"`);
-  if (programme.length > LONGEST_NAME || member.length > LONGEST_NAME)
-    return doubt('NAME_TOO_LONG', `A name in ${name}`);
+  if (programme !== ALL_PROGRAMMES && !(SLUG.test(programme) && programme.length <= LONGEST_NAME)) {
+    return doubt('WRONG_PROGRAMME', `"${programme.slice(0, LONGEST_NAME)}" is no programme`);
+  }
   if (!holdsFacts(territory, mapDay(slice, slice.asOf))) {
     return doubt('UNKNOWN_TERRITORY', `"${territory.slice(0, LONGEST_NAME)}" holds no facts in ${slice.period}`);
   }
@@ -50,7 +56,9 @@ function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, Count
   if (grid === null || (grid === 'DEPARTMENT' && territory.startsWith('COM-'))) {
     return doubt('WRONG_GRID', `${name} is not told for ${territory} in ${slice.period}`);
   }
-  if ((measure.kind === 'SET') !== (member !== '')) return doubt('WRONG_MEMBER', `${name} in ${territory}`);
+  if (measure.kind === 'SET' ? !ORGANISATION_ID.test(member) : member !== '') {
+    return doubt('WRONG_MEMBER', `${name} in ${territory}`);
+  }
   if (programme !== ALL_PROGRAMMES && !hasProgrammes(measure)) {
     return doubt('WRONG_GRID', `${name} is not told by programme`);
   }
@@ -60,7 +68,7 @@ function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, Count
 function doubtValue(value: number | null, { name, kind, unit, protects }: CountedMeasure): Doubt | null {
   if (value === null) return protects === null ? doubt('BAD_VALUE', `${name} is never hidden`) : null;
   const isCount = kind === 'DISTINCT' || kind === 'STOCK';
-  if (!Number.isFinite(value) || (value < 0 && unit !== 'EURO') || (isCount && !Number.isInteger(value))) {
+  if (!(Math.abs(value) <= LARGEST_VALUE) || (value < 0 && unit !== 'EURO') || (isCount && !Number.isInteger(value))) {
     return doubt('BAD_VALUE', `${name} cannot be ${value}`);
   }
   const isBelow = isCount && protects !== null && value < MINIMUM_SUBJECTS[protects];

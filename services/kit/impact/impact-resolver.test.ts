@@ -44,7 +44,7 @@ describe("A service's share of Impact", () => {
       aSlice(
         'defis',
         '2011-05',
-        [1, 2, 3].map((n) => fact('structuresHelped', 'COM-56121', 1, `siret ${n}`)),
+        [1, 2, 3].map((n) => fact('structuresHelped', 'COM-56121', 1, `RNA-W56100000${n}`)),
       ),
     ]);
   });
@@ -76,7 +76,7 @@ describe("A service's share of Impact", () => {
       },
       hoursPerFamily: { value: 2.5, status: 'EXACT' },
       structuresHelped: { value: 3 },
-      structuresHelpedMembers: ['siret 1', 'siret 2', 'siret 3'],
+      structuresHelpedMembers: ['RNA-W561000001', 'RNA-W561000002', 'RNA-W561000003'],
       lendingFreshness: [{ association: 'defis', asOf: '2011-12-30T10:00:00.000Z' }],
     });
   });

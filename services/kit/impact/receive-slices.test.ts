@@ -95,17 +95,21 @@ describe('A hub', () => {
     ['BAD_REVISION', { revision: 0 }],
     ['PERIOD_IN_THE_FUTURE', { period: '2031-01' }],
     ['BAD_INSTANT', { asOf: new Date(Number.NaN) }],
+    ['BAD_INSTANT', { asOf: new Date('2041-01-01T00:00:00Z') }],
     ['DIGEST_MISMATCH', { digest: 'f00' }],
     ['UNKNOWN_MEASURE', { facts: [fact('peopleNamed', 'COM-56121', 1)] }],
     ['UNKNOWN_TERRITORY', { facts: [fact('computersMended', 'COM-00000', 1)] }],
     ['UNKNOWN_TERRITORY', { facts: [fact('computersMended', 'EPCI-200042174', 1)] }],
     ['UNKNOWN_TERRITORY', { facts: [fact('computersMended', 'REG-28', 1)] }],
-    ['NAME_TOO_LONG', { facts: [fact('computersMended', 'COM-56121', 1, { programme: 'x'.repeat(201) })] }],
+    ['WRONG_PROGRAMME', { facts: [fact('computersMended', 'COM-56121', 1, { programme: 'x'.repeat(201) })] }],
+    ['WRONG_PROGRAMME', { facts: [fact('computersMended', 'COM-56121', 1, { programme: 'x\u0000' })] }],
     ['WRONG_GRID', { facts: [fact('familiesEquipped', 'COM-56121', 40)] }],
     ['WRONG_GRID', { period: '2011', facts: mended(1) }],
     ['WRONG_GRID', { facts: [fact('familiesEquipped', 'DEP-56', 40, { programme: 'ordi' })] }],
     ['WRONG_MEMBER', { facts: [fact('structuresHelped', 'COM-56121', 1)] }],
     ['WRONG_MEMBER', { facts: [fact('computersMended', 'COM-56121', 1, { member: 'somebody' })] }],
+    ['WRONG_MEMBER', { facts: [fact('structuresHelped', 'COM-56121', 1, { member: 'Marie Le Goff' })] }],
+    ['BAD_VALUE', { facts: mended(1e300) }],
     ['BAD_VALUE', { facts: mended(-1) }],
     ['BAD_VALUE', { facts: mended(Number.POSITIVE_INFINITY) }],
     ['BAD_VALUE', { facts: [fact('computersMended', 'COM-56121', null)] }],
@@ -135,6 +139,12 @@ describe('A hub', () => {
     );
     const { rows } = await hub.database.pool.query('select association, as_of from heard');
     expect(rows).toEqual([{ association: 'defis', as_of: at('2011-05-02') }]);
+  });
+
+  it('believes nobody whose clock is ahead to be fresh for years', async () => {
+    await take([], [{ association: 'defis', asOf: new Date('2041-01-01T00:00:00Z') }]);
+    const { rows } = await hub.database.pool.query('select as_of from heard');
+    expect(rows).toEqual([{ as_of: hub.clock.now() }]);
   });
 
   it('ends up the same whatever the order and the repetition of messages', async () => {

@@ -50,14 +50,14 @@ const NOT_ITS_OWN: Doubt = {
   message: 'The sender may not speak for this association.',
 };
 
-/** Notes how fresh an association's figures are; never backwards. */
+/** Notes how fresh an association's figures are: never backwards, nor later than now, whatever its clock says. */
 export async function hear(
   db: pg.Pool | pg.ClientBase,
   { association, asOf, now }: { association: string; asOf: Date; now: Date },
 ): Promise<void> {
   await db.query(
-    `insert into heard (association, as_of, received_at) values ($1, $2, $3)
-     on conflict (association) do update set as_of = greatest(heard.as_of, $2), received_at = $3`,
+    `insert into heard (association, as_of, received_at) values ($1, least($2::timestamptz, $3), $3)
+     on conflict (association) do update set as_of = greatest(heard.as_of, excluded.as_of), received_at = $3`,
     [association, asOf, now],
   );
 }

@@ -14,12 +14,18 @@ export const IsIdOf = (prefix: string): PropertyDecorator =>
     },
   });
 
-/** Checks the form of an organisation's id: `SIRET-` and 14 digits, else `RNA-W` and 9 signs (`W2A…` in Corse), else `ORG-` and a suffix. */
+/** An organisation's id: `SIRET-` and 14 digits, else `RNA-W` and 9 signs (`W2A…` in Corse), else `ORG-` and a suffix. */
+export const ORGANISATION_ID = /^(SIRET-\d{14}|RNA-W\d[\dA-Z]\d{7}|ORG-[0-9a-hjkmnp-tv-z]{26})$/;
+
+/** The id of a programme or an association: `ordi-solidaire-bretagne`. */
+export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Checks the form of an organisation's id. */
 export const IsOrganisationId = (): PropertyDecorator =>
-  Matches(/^(SIRET-\d{14}|RNA-W\d[\dA-Z]\d{7}|ORG-[0-9a-hjkmnp-tv-z]{26})$/, {
+  Matches(ORGANISATION_ID, {
     message: '$property must be the id of an organisation, such as "SIRET-21560121000016" or "RNA-W561000001"',
   });
 
-/** Checks the form of the id of a programme or an association: a slug such as `ordi-solidaire-bretagne`. */
+/** Checks the form of the id of a programme or an association. */
 export const IsSlug = (): PropertyDecorator =>
-  Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: '$property must be a slug, such as "ordi-solidaire-bretagne"' });
+  Matches(SLUG, { message: '$property must be a slug, such as "ordi-solidaire-bretagne"' });

@@ -1,21 +1,21 @@
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
+import { IsSlug } from '../../kit/verb/foreign-id.ts';
 import { refuseEndBeforeStart } from '../days.ts';
 import { knownCommune, knownTerritory } from '../known-territory.ts';
 import { refuseRegistered } from '../natural-key.ts';
 import { whyNotNumbers } from '../organisation/organisation.rules.ts';
-import { SLUG, SLUG_MESSAGE } from '../slug.ts';
 import { Association } from './association.entity.ts';
 
 @InputType({ description: 'What `registerAssociation` is told.' })
 class RegisterAssociationInput {
   @Field(() => ID, { description: 'A slug that the whole network shares: `defis`.' })
   @Length(1, 60)
-  @Matches(SLUG, { message: SLUG_MESSAGE })
+  @IsSlug()
   id!: string;
 
   @Field(() => String, { description: '1 to 200 signs.' })

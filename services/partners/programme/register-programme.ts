@@ -1,19 +1,19 @@
-import { Length, Matches } from 'class-validator';
+import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
+import { IsSlug } from '../../kit/verb/foreign-id.ts';
 import { refuseEndBeforeStart } from '../days.ts';
 import { refuseRegistered } from '../natural-key.ts';
-import { SLUG, SLUG_MESSAGE } from '../slug.ts';
 import { Programme } from './programme.entity.ts';
 
 @InputType({ description: 'What `registerProgramme` is told.' })
 class RegisterProgrammeInput {
   @Field(() => ID, { description: 'A slug that the whole network shares: `ordi-solidaire-bretagne`.' })
   @Length(1, 60)
-  @Matches(SLUG, { message: SLUG_MESSAGE })
+  @IsSlug()
   id!: string;
 
   @Field(() => String, { description: '1 to 200 signs.' })
