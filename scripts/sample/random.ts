@@ -9,7 +9,7 @@ export interface Chance {
 
 /** Mulberry32, a public-domain generator of Tommy Ettinger's, seeded by a text. */
 export function chanceOf(seed: string): Chance {
-  let state = [...seed].reduce((hash, letter) => Math.imul(hash ^ letter.codePointAt(0)!, 16_777_619), 2_166_136_261);
+  let state = Buffer.from(seed).reduce((hash, byte) => Math.imul(hash ^ byte, 16_777_619), 2_166_136_261);
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

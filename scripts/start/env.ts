@@ -31,7 +31,7 @@ export const readDatabaseUrl = (variables: Variables = process.env): string =>
 
 function read<Schema extends z.ZodType>(expected: Schema, variables: Variables): z.output<Schema> {
   const { data, error } = expected.safeParse(variables);
-  if (!error) return data as z.output<Schema>;
+  if (!error) return data;
   const problems = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   throw new Error(`The environment is not right:\n${problems.join('\n')}`);
 }

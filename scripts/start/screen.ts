@@ -13,7 +13,12 @@ export interface Screen {
 const ERASE_LINE = '\r\u001B[2K';
 
 export function createScreen(out: Pick<WriteStream, 'write' | 'isTTY' | 'columns'>): Screen {
-  if (!out.isTTY) return { say: (line) => void out.write(`${line}\n`), show: (line) => void out.write(`${line}\n`), flicker: () => {} };
+  if (!out.isTTY)
+    return {
+      say: (line) => void out.write(`${line}\n`),
+      show: (line) => void out.write(`${line}\n`),
+      flicker: () => {},
+    };
   const overwrite = (line: string): void => void out.write(`${ERASE_LINE}${line.slice(0, out.columns - 1)}`);
   return { say: (line) => void out.write(`${ERASE_LINE}${line}\n`), show: overwrite, flicker: overwrite };
 }

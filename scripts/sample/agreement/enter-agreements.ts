@@ -38,7 +38,10 @@ async function enterFunding(desk: Desk, { funders }: Profile, organisations: Ids
   }));
   const made = await desk.enter<Proposed>('proposeAgreement', proposals);
   await sign(desk, made, SIGNED_ON);
-  await desk.enter('receiveInstalment', made.flatMap(({ agreement: { instalments } }, at) => receipts(instalments, at)));
+  await desk.enter(
+    'receiveInstalment',
+    made.flatMap(({ agreement: { instalments } }, at) => receipts(instalments, at)),
+  );
 }
 
 const instalmentsOf = ({ euros }: Funder, index: number) =>

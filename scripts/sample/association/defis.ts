@@ -6,10 +6,18 @@ const LORIENT = 'COM-56121';
 const ORDI_SOLIDAIRE = 'ordi-solidaire-bretagne';
 
 const lot = (offeredOn: string, donor: string, ready: number, dismantled: number, recycled: number) => ({
-  ...{ donor, offeredOn, ready, dismantled, recycled },
+  donor,
+  offeredOn,
+  ready,
+  dismantled,
+  recycled,
 });
 const funder = (name: string, kind: string, commune: string, euros: number, programme = ORDI_SOLIDAIRE) => ({
-  ...{ name, kind, commune, euros, programme },
+  name,
+  kind,
+  commune,
+  euros,
+  programme,
 });
 
 /** Défis: its figures of the 2011 sheet must come out of what is entered; see the README for which they are. */
@@ -64,7 +72,10 @@ export const DEFIS: Profile = {
   ],
   partners: [
     {
-      ...{ name: CAF_DU_PAYS_DE_LORIENT, kind: 'SOCIAL_BODY', commune: LORIENT, roles: ['DONOR', 'PRESCRIBER'] },
+      name: CAF_DU_PAYS_DE_LORIENT,
+      kind: 'SOCIAL_BODY',
+      commune: LORIENT,
+      roles: ['DONOR', 'PRESCRIBER'],
       title: 'Cinquante ordinateurs par an, pour cinquante familles',
     },
     partner('CCAS exemple', 'CCAS', ['PRESCRIBER']),
@@ -74,12 +85,22 @@ export const DEFIS: Profile = {
     partner('Laboratoire exemple', 'SCHOOL_OR_RESEARCH', []),
   ],
   towns: PAYS_DE_LORIENT,
-  structures: { lentTo: 12, machinesEach: 2, sessionsFrom: 9, sessionsTo: 22, sitesFrom: 20, sitesTo: 30, sites2011: 4 },
+  structures: {
+    lentTo: 12,
+    machinesEach: 2,
+    sessionsFrom: 9,
+    sessionsTo: 22,
+    sitesFrom: 20,
+    sitesTo: 30,
+    sites2011: 4,
+  },
   places: [
     place('cafe', 'Café numérique exemple', 'CAFE_NUMERIQUE', LORIENT, ['LSF', 'MOTOR']),
     place('espace-lanester', 'Espace numérique exemple de Lanester', 'DIGITAL_SPACE', 'COM-56098', ['MOTOR']),
     place('espace-ploemeur', 'Espace numérique exemple de Ploemeur', 'DIGITAL_SPACE', 'COM-56162', []),
-    place('maison-lorient', 'Maison de quartier exemple de Lorient', 'NEIGHBOURHOOD_HOUSE', LORIENT, ['FOREIGN_LANGUAGES']),
+    place('maison-lorient', 'Maison de quartier exemple de Lorient', 'NEIGHBOURHOOD_HOUSE', LORIENT, [
+      'FOREIGN_LANGUAGES',
+    ]),
     place('maison-hennebont', 'Maison de quartier exemple de Hennebont', 'NEIGHBOURHOOD_HOUSE', 'COM-56083', []),
     place('pat', 'P@T exemple de Plouay', 'PAT', 'COM-56166', []),
   ],

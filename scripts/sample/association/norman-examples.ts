@@ -58,13 +58,31 @@ function common(town: string, seat: string): Omit<Profile, 'id' | 'covers' | 'fa
 
 function funderOf(town: string, commune: string, number: number): Funder {
   const programme = 'ordi-2-0';
-  return { name: `Financeur exemple ${number} de ${town}`, kind: 'OTHER', commune, euros: 5_000 + 1_000 * number, programme };
+  return {
+    name: `Financeur exemple ${number} de ${town}`,
+    kind: 'OTHER',
+    commune,
+    euros: 5_000 + 1_000 * number,
+    programme,
+  };
 }
 
 function placesOf(town: string, commune: string): PlaceOf[] {
   return [
-    { key: 'cafe', name: `Café numérique exemple de ${town}`, kind: 'CAFE_NUMERIQUE', commune, accessibility: ['MOTOR'] },
-    { key: 'maison', name: `Maison de quartier exemple de ${town}`, kind: 'NEIGHBOURHOOD_HOUSE', commune, accessibility: [] },
+    {
+      key: 'cafe',
+      name: `Café numérique exemple de ${town}`,
+      kind: 'CAFE_NUMERIQUE',
+      commune,
+      accessibility: ['MOTOR'],
+    },
+    {
+      key: 'maison',
+      name: `Maison de quartier exemple de ${town}`,
+      kind: 'NEIGHBOURHOOD_HOUSE',
+      commune,
+      accessibility: [],
+    },
   ];
 }
 

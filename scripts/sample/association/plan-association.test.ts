@@ -24,7 +24,9 @@ describe('The sample years of Défis', () => {
   });
 
   it.each(YEARS)('refurbish 380 machines in %s', (year) => {
-    const ready = [...machines.values()].filter(({ fate, readyOn }) => fate === 'REFURBISH' && readyOn.startsWith(`${year}`));
+    const ready = [...machines.values()].filter(
+      ({ fate, readyOn }) => fate === 'REFURBISH' && readyOn.startsWith(`${year}`),
+    );
     expect(ready).toHaveLength(380);
   });
 
@@ -34,7 +36,9 @@ describe('The sample years of Défis', () => {
   });
 
   it.each(YEARS)('take 50 machines from the CAF in %s, and lend its machines to 50 families', (year) => {
-    const given = plan.lots.filter(({ donor, days }) => donor === CAF_DU_PAYS_DE_LORIENT && days.pickedUp.startsWith(`${year}`));
+    const given = plan.lots.filter(
+      ({ donor, days }) => donor === CAF_DU_PAYS_DE_LORIENT && days.pickedUp.startsWith(`${year}`),
+    );
     expect(given.flatMap(({ machines: all }) => all)).toHaveLength(50);
     const served = plan.loans.filter(
       ({ borrower, machine, startsOn, returnedOn }) =>

@@ -14,8 +14,10 @@ const PROGRAMMES = [
 /** Enters the programmes and the given associations: all of them at the hub, itself alone at an association. */
 export async function registerNetwork(desk: Desk, profiles: readonly Profile[]): Promise<void> {
   await desk.enter('registerProgramme', PROGRAMMES.map(entry));
-  const members = profiles.map(({ id, name, seat, covers, isSample }) => ({ id, name, seat, covers, isSample }));
-  await desk.enter('registerAssociation', members.map((member) => entry({ ...member, memberSince: MEMBER_SINCE })));
+  const members = profiles.map(({ id, name, seat, covers, isSample }) => {
+    return { id, name, seat, covers, isSample, memberSince: MEMBER_SINCE };
+  });
+  await desk.enter('registerAssociation', members.map(entry));
 }
 
-const entry = <Input extends { id: string }>(input: Input): Entry => ({ key: input.id, input });
+const entry = (input: { id: string }): Entry => ({ key: input.id, input });

@@ -24,7 +24,10 @@ export async function enterLots(desk: Desk, lots: readonly PlannedLot[], organis
   );
   const donationOf = new Map(lots.map((lot, index) => [lot, donations[index]!.donation.id]));
   const move = (verb: 'acceptDonation' | 'pickUpDonation' | 'inventoryDonation', step: keyof PlannedLot['days']) =>
-    desk.enter(verb, lots.map((lot) => ({ key: lot.key, input: { on: lot.days[step], donationId: donationOf.get(lot) } })));
+    desk.enter(
+      verb,
+      lots.map((lot) => ({ key: lot.key, input: { on: lot.days[step], donationId: donationOf.get(lot) } })),
+    );
 
   await move('acceptDonation', 'accepted');
   await move('pickUpDonation', 'pickedUp');
@@ -35,7 +38,11 @@ export async function enterLots(desk: Desk, lots: readonly PlannedLot[], organis
   return ids;
 }
 
-function registerMachines(desk: Desk, lots: readonly PlannedLot[], donationOf: ReadonlyMap<PlannedLot, string>): Promise<Registered[]> {
+function registerMachines(
+  desk: Desk,
+  lots: readonly PlannedLot[],
+  donationOf: ReadonlyMap<PlannedLot, string>,
+): Promise<Registered[]> {
   const entries = lots.map((lot) => ({
     key: lot.key,
     input: {
@@ -59,13 +66,27 @@ async function refurbish(desk: Desk, lots: readonly PlannedLot[], ids: Ids): Pro
       },
     }));
   const everyFate: Fate[] = ['REFURBISH', 'DISMANTLE', 'RECYCLE'];
-  await desk.enter('triageComputers', onLots('triaged', everyFate, ({ fate: outcome }) => ({ outcome })));
-  await desk.enter('recordErasures', onLots('erased', ['REFURBISH'], () => ERASURE));
-  await desk.enter('refurbishComputers', onLots('ready', ['REFURBISH'], ({ grade }) => ({ grade, testsPassed: true })));
+  await desk.enter(
+    'triageComputers',
+    onLots('triaged', everyFate, ({ fate: outcome }) => ({ outcome })),
+  );
+  await desk.enter(
+    'recordErasures',
+    onLots('erased', ['REFURBISH'], () => ERASURE),
+  );
+  await desk.enter(
+    'refurbishComputers',
+    onLots('ready', ['REFURBISH'], ({ grade }) => ({ grade, testsPassed: true })),
+  );
 }
 
 /** Records the certificates of the machines that went to the recycler. */
-export async function enterRecycling(desk: Desk, lots: readonly PlannedLot[], ids: Ids, recyclerId: string): Promise<void> {
+export async function enterRecycling(
+  desk: Desk,
+  lots: readonly PlannedLot[],
+  ids: Ids,
+  recyclerId: string,
+): Promise<void> {
   const entries = lots.flatMap(({ machines, days }) =>
     machines
       .filter(({ fate }) => fate === 'RECYCLE')

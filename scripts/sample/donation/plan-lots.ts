@@ -19,12 +19,24 @@ export interface Machine {
 export interface PlannedLot {
   key: string;
   donor: string;
-  days: Record<'offered' | 'accepted' | 'pickedUp' | 'inventoried' | 'triaged' | 'erased' | 'ready' | 'recycled', string>;
+  days: Record<
+    'offered' | 'accepted' | 'pickedUp' | 'inventoried' | 'triaged' | 'erased' | 'ready' | 'recycled',
+    string
+  >;
   machines: readonly Machine[];
 }
 
 /** Days after the offer. */
-const WORKSHOP = { offered: 0, accepted: 2, pickedUp: 7, inventoried: 8, triaged: 10, erased: 14, ready: 21, recycled: 40 };
+const WORKSHOP = {
+  offered: 0,
+  accepted: 2,
+  pickedUp: 7,
+  inventoried: 8,
+  triaged: 10,
+  erased: 14,
+  ready: 21,
+  recycled: 40,
+};
 const KINDS = ['DESKTOP', 'DESKTOP', 'DESKTOP', 'LAPTOP', 'DESKTOP', 'LAPTOP', 'ALL_IN_ONE'];
 const BRANDS = ['Dell', 'HP', 'Lenovo', 'Fujitsu', 'Acer'];
 const GRADES = ['A', 'B', 'B', 'B', 'C'];
@@ -41,14 +53,25 @@ export function planLots({ id, lots }: Profile): PlannedLot[] {
   });
 }
 
-function machinesOf({ donor, ready, dismantled, recycled }: Lot, key: string, readyOn: string, chance: Chance): Machine[] {
-  const fates: Fate[] = [...times(ready, 'REFURBISH'), ...times(dismantled, 'DISMANTLE'), ...times(recycled, 'RECYCLE')];
+function machinesOf(
+  { donor, ready, dismantled, recycled }: Lot,
+  key: string,
+  readyOn: string,
+  chance: Chance,
+): Machine[] {
+  const fates: Fate[] = [
+    ...times(ready, 'REFURBISH'),
+    ...times(dismantled, 'DISMANTLE'),
+    ...times(recycled, 'RECYCLE'),
+  ];
   return chance.shuffled(fates).map((fate, index) => ({
     label: `EX-${key}-${String(index + 1).padStart(3, '0')}`,
     kind: chance.pick(KINDS),
     brand: chance.pick(BRANDS),
     grade: chance.pick(GRADES),
-    ...{ donor, fate, readyOn },
+    donor,
+    fate,
+    readyOn,
   }));
 }
 

@@ -22,16 +22,33 @@ const DAYS_AHEAD = { requested: 18, approved: 11, signed: 2 };
 /** Takes every loan from its request to the return of its machine. */
 export async function enterLoans(desk: Desk, loans: readonly PlannedLoan[], known: Known): Promise<void> {
   const ids = await requestLoans(desk, loans, known);
-  const on = (loan: PlannedLoan, input: object): Entry => ({ key: loan.key, input: { loanId: ids.get(loan), ...input } });
+  const on = (loan: PlannedLoan, input: object): Entry => ({
+    key: loan.key,
+    input: { loanId: ids.get(loan), ...input },
+  });
   const dated = (ahead: number) => loans.map((loan) => on(loan, { on: addDays(loan.startsOn, -ahead) }));
   await desk.enter('approveLoan', dated(DAYS_AHEAD.approved));
   await desk.enter('signLoan', dated(DAYS_AHEAD.signed));
-  await liveThrough(desk, loans.filter(({ isLentAgain }) => !isLentAgain), known, on);
+  await liveThrough(
+    desk,
+    loans.filter(({ isLentAgain }) => !isLentAgain),
+    known,
+    on,
+  );
   await readyAgain(desk, loans, known);
-  await liveThrough(desk, loans.filter(({ isLentAgain }) => isLentAgain), known, on);
+  await liveThrough(
+    desk,
+    loans.filter(({ isLentAgain }) => isLentAgain),
+    known,
+    on,
+  );
 }
 
-async function requestLoans(desk: Desk, loans: readonly PlannedLoan[], known: Known): Promise<ReadonlyMap<PlannedLoan, string>> {
+async function requestLoans(
+  desk: Desk,
+  loans: readonly PlannedLoan[],
+  known: Known,
+): Promise<ReadonlyMap<PlannedLoan, string>> {
   const asked = await desk.enter<Asked>(
     'requestLoan',
     loans.map((loan) => ({ key: loan.key, input: requestOf(loan, known) })),
@@ -51,20 +68,38 @@ type On = (loan: PlannedLoan, input: object) => Entry;
 /** From the hand-over to the return. */
 async function liveThrough(desk: Desk, loans: readonly PlannedLoan[], known: Known, on: On): Promise<void> {
   const { machines } = known;
-  await desk.enter('handOverComputer', loans.map((loan) => on(loan, { on: loan.startsOn, computerId: machines.get(loan.machine) })));
+  await desk.enter(
+    'handOverComputer',
+    loans.map((loan) => on(loan, { on: loan.startsOn, computerId: machines.get(loan.machine) })),
+  );
   await enterSwaps(desk, loans, known, on);
   await enterRepairs(desk, loans, machines);
   const renewed = loans.filter(({ renewedOn }) => renewedOn !== null);
-  await desk.enter('renewLoan', renewed.map((loan) => on(loan, { on: loan.renewedOn })));
-  await desk.enter('returnComputer', loans.map((loan) => on(loan, { on: loan.returnedOn, condition: 'WORKING' })));
+  await desk.enter(
+    'renewLoan',
+    renewed.map((loan) => on(loan, { on: loan.renewedOn })),
+  );
+  await desk.enter(
+    'returnComputer',
+    loans.map((loan) => on(loan, { on: loan.returnedOn, condition: 'WORKING' })),
+  );
 }
 
 /** The machine that failed is not worth repairing. */
-async function enterSwaps(desk: Desk, loans: readonly PlannedLoan[], { machines, recyclerId }: Known, on: On): Promise<void> {
-  const swapped = loans.flatMap((loan) => (loan.swap ? [{ loan, swap: loan.swap, computerId: machines.get(loan.machine) }] : []));
+async function enterSwaps(
+  desk: Desk,
+  loans: readonly PlannedLoan[],
+  { machines, recyclerId }: Known,
+  on: On,
+): Promise<void> {
+  const swapped = loans.flatMap((loan) =>
+    loan.swap ? [{ loan, swap: loan.swap, computerId: machines.get(loan.machine) }] : [],
+  );
   await desk.enter(
     'swapComputer',
-    swapped.map(({ loan, swap }) => on(loan, { on: swap.on, computerId: machines.get(swap.machine), condition: 'BROKEN' })),
+    swapped.map(({ loan, swap }) =>
+      on(loan, { on: swap.on, computerId: machines.get(swap.machine), condition: 'BROKEN' }),
+    ),
   );
   await desk.enter(
     'triageComputers',
@@ -137,7 +172,12 @@ export async function enterRefusals(desk: Desk, count: number, commune: string):
     'refuseLoan',
     asked.map(({ loan }, index) => ({
       key: numbers[index]!,
-      input: { loanId: loan.id, reason: 'NOT_ELIGIBLE', referral: 'Orienté vers un espace numérique', on: '2010-03-22' },
+      input: {
+        loanId: loan.id,
+        reason: 'NOT_ELIGIBLE',
+        referral: 'Orienté vers un espace numérique',
+        on: '2010-03-22',
+      },
     })),
   );
 }

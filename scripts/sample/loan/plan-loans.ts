@@ -29,7 +29,12 @@ const SWAP_AFTER_DAYS = 60;
 const REPAIR_AFTER_DAYS = 100;
 
 /** Every loan of an association with its machines; throws when there are not enough of them at some day. */
-export function planLoans(profile: Profile, lots: readonly PlannedLot[], families: readonly Family[], structures: readonly Structure[]): PlannedLoan[] {
+export function planLoans(
+  profile: Profile,
+  lots: readonly PlannedLot[],
+  families: readonly Family[],
+  structures: readonly Structure[],
+): PlannedLoan[] {
   const stock = stockOf(profile, lots);
   const followed = followedFamilies(profile, families);
   const again = lentAgain(profile, families, followed);
@@ -43,7 +48,13 @@ export function planLoans(profile: Profile, lots: readonly PlannedLot[], familie
     repairedOn: repaired.has(family) ? addDays(family.startsOn, REPAIR_AFTER_DAYS) : null,
   }));
   const ofStructures = structures.flatMap((structure) =>
-    structure.loans.map((loan) => ({ ...ofStructure(structure, loan), follows: profile.followedDonor !== null, before: null, swapOn: null, repairedOn: null })),
+    structure.loans.map((loan) => ({
+      ...ofStructure(structure, loan),
+      follows: profile.followedDonor !== null,
+      before: null,
+      swapOn: null,
+      repairedOn: null,
+    })),
   );
   return assignMachines([...ofFamilies, ...ofStructures], stock);
 }
@@ -68,14 +79,20 @@ function ofStructure({ name, commune }: Structure, loan: Structure['loans'][numb
 function followedFamilies({ followedDonor }: Profile, families: readonly Family[]): ReadonlySet<Family> {
   const chosen = Object.entries(followedDonor?.starts ?? {}).flatMap(([year, count]) =>
     families
-      .filter((family) => family.year === Number(year) && !family.renewedOn && family.startsOn >= year + FOLLOWED_FROM_DAY)
+      .filter(
+        (family) => family.year === Number(year) && !family.renewedOn && family.startsOn >= year + FOLLOWED_FROM_DAY,
+      )
       .slice(0, count),
   );
   return new Set(chosen);
 }
 
 /** Pairs the last families of 2011 with those whose machine came back first in 2010. */
-function lentAgain({ lentAgain: count }: Profile, families: readonly Family[], followed: ReadonlySet<Family>): ReadonlyMap<Family, Family> {
+function lentAgain(
+  { lentAgain: count }: Profile,
+  families: readonly Family[],
+  followed: ReadonlySet<Family>,
+): ReadonlyMap<Family, Family> {
   const free = families.filter((family) => !followed.has(family));
   const back = free.filter(({ year, renewedOn }) => year === 2009 && !renewedOn).slice(0, count);
   const last = free.filter(({ year }) => year === 2011).slice(-count);
@@ -85,7 +102,11 @@ function lentAgain({ lentAgain: count }: Profile, families: readonly Family[], f
 const isKept = (family: Family, again: ReadonlyMap<Family, Family>): boolean =>
   !again.has(family) && ![...again.values()].includes(family);
 
-function spacedOut(families: readonly Family[], count: number, isFit: (family: Family) => boolean): ReadonlySet<Family> {
+function spacedOut(
+  families: readonly Family[],
+  count: number,
+  isFit: (family: Family) => boolean,
+): ReadonlySet<Family> {
   const fit = families.filter(isFit);
   const step = Math.max(1, Math.floor(fit.length / count));
   return new Set(fit.filter((_, index) => index % step === 0).slice(0, count));
@@ -98,7 +119,9 @@ interface Stock {
 function stockOf({ id, followedDonor }: Profile, lots: readonly PlannedLot[]): Stock {
   const ready = lots.flatMap(({ machines }) => machines.filter(({ fate }) => fate === 'REFURBISH'));
   const isFollowed = ({ donor }: Machine): boolean => donor === followedDonor?.donor;
-  const queues = new Map([true, false].map((follows) => [follows, ready.filter((machine) => isFollowed(machine) === follows)]));
+  const queues = new Map(
+    [true, false].map((follows) => [follows, ready.filter((machine) => isFollowed(machine) === follows)]),
+  );
   return {
     take(on, follows) {
       const machine = queues.get(follows)!.shift();
@@ -119,10 +142,16 @@ function assignMachines(wishes: readonly Wish[], stock: Stock): PlannedLoan[] {
   const first = new Map<string, string>();
   const second = new Map<string, string>();
   for (const { on, wish, isSwap } of needs) (isSwap ? second : first).set(wish.key, stock.take(on, wish.follows));
-  return wishes.map(({ follows: _, before, swapOn, ...wish }) => ({
-    ...wish,
-    machine: first.get(before ? `family ${before}` : wish.key)!,
-    swap: swapOn ? { on: swapOn, machine: second.get(wish.key)! } : null,
+  return wishes.map(({ key, borrower, commune, startsOn, renewedOn, returnedOn, repairedOn, before, swapOn }) => ({
+    key,
+    borrower,
+    commune,
+    startsOn,
+    renewedOn,
+    returnedOn,
+    repairedOn,
+    machine: first.get(before ? `family ${before}` : key)!,
+    swap: swapOn ? { on: swapOn, machine: second.get(key)! } : null,
     isLentAgain: before !== null,
   }));
 }

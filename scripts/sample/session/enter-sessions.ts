@@ -24,13 +24,21 @@ export interface Around {
 
 /** Records every session with its register. */
 export async function enterSessions(desk: Desk, sessions: readonly PlannedSession[], around: Around): Promise<void> {
-  await desk.enter('recordSession', sessions.map((session) => ({ key: session.key, input: inputOf(session, around) })));
+  await desk.enter(
+    'recordSession',
+    sessions.map((session) => ({ key: session.key, input: inputOf(session, around) })),
+  );
 }
 
 function inputOf(session: PlannedSession, { places, organisations, families }: Around): object {
   const { on, kind, place, theme, minutes, staffCount, structure, accessibility, anonymous } = session;
   return {
-    ...{ on, kind, theme, minutes, staffCount, accessibility },
+    on,
+    kind,
+    theme,
+    minutes,
+    staffCount,
+    accessibility,
     mode: place ? 'ON_SITE' : 'HOME',
     placeId: place && places.get(place),
     organisationId: structure && organisations.get(structure),

@@ -26,7 +26,11 @@ const THEMES = ['EQUIPMENT', 'INTERNET', 'EMAIL', 'OFFICE', 'PUBLIC_SERVICES', '
 const COLLECTIVE = { kind: 'COLLECTIVE', structure: null, accessibility: [], families: [] } as const;
 
 /** Every session of an association: support of each family, workshops at each place, sessions for structures. */
-export function planSessions(profile: Profile, families: readonly Family[], structures: readonly Structure[]): PlannedSession[] {
+export function planSessions(
+  profile: Profile,
+  families: readonly Family[],
+  structures: readonly Structure[],
+): PlannedSession[] {
   const chance = chanceOf(`sessions of ${profile.id}`);
   return YEARS.flatMap((year) => [
     ...families.flatMap((family) => supportOf(profile, family, year, chance)),
@@ -59,7 +63,12 @@ function supportOf(profile: Profile, family: Family, year: SupportYear, chance: 
 }
 
 /** People drop in at the first place, and are trained by name at the others; one session of 2011 is in sign language. */
-function workshopsOf(profile: Profile, families: readonly Family[], year: SupportYear, chance: Chance): PlannedSession[] {
+function workshopsOf(
+  profile: Profile,
+  families: readonly Family[],
+  year: SupportYear,
+  chance: Chance,
+): PlannedSession[] {
   return profile.places.flatMap((place, at) =>
     spread(profile.collectiveSessions[year], `${year}-01-20`, `${year}-12-15`).map((on, index) => {
       const isOpenHouse = at === 0;
@@ -72,7 +81,12 @@ function workshopsOf(profile: Profile, families: readonly Family[], year: Suppor
         theme: isOpenHouse ? 'INTERNET' : chance.pick(THEMES),
         minutes: isOpenHouse ? 180 : 120,
         staffCount: isOpenHouse ? 2 : 1,
-        families: isOpenHouse ? [] : chance.shuffled(borrowers).slice(0, chance.between(4, 8)).map(({ key }) => key),
+        families: isOpenHouse
+          ? []
+          : chance
+              .shuffled(borrowers)
+              .slice(0, chance.between(4, 8))
+              .map(({ key }) => key),
         anonymous: isOpenHouse ? chance.between(5, 14) : chance.between(1, 3),
         accessibility: isOpenHouse && year === 2011 && index === 0 ? ['LSF'] : [],
       };

@@ -31,11 +31,18 @@ export function planOrganisations(profile: Profile, structures: readonly Structu
   const { seat } = profile;
   const all: PlannedOrganisation[] = [
     ...profile.funders.map(({ name, kind, commune }) => ({ name, kind, commune, roles: ['FUNDER'] })),
-    ...(profile.isSample ? [] : LAUNCH_FUNDERS.map(([name, kind]) => ({ name, kind, commune: seat, roles: ['FUNDER'] }))),
+    ...(profile.isSample
+      ? []
+      : LAUNCH_FUNDERS.map(([name, kind]) => ({ name, kind, commune: seat, roles: ['FUNDER'] }))),
     ...profile.partners.map(({ name, kind, commune, roles }) => ({ name, kind, commune, roles })),
     ...profile.towns.map((code) => ({ name: townName(code), kind: 'TOWN', commune: code, roles: ['PRESCRIBER'] })),
     ...profile.lots.map(({ donor }) => ({ name: donor, kind: 'OTHER', commune: seat, roles: ['DONOR'] })),
-    ...structures.map(({ name, commune }) => ({ name, kind: 'ASSOCIATION', commune, roles: ['BORROWER', 'BENEFICIARY'] })),
+    ...structures.map(({ name, commune }) => ({
+      name,
+      kind: 'ASSOCIATION',
+      commune,
+      roles: ['BORROWER', 'BENEFICIARY'],
+    })),
     { name: recyclerOf(profile), kind: 'COMPANY', commune: seat, roles: ['RECYCLER'] },
   ];
   return [...Map.groupBy(all, ({ name }) => name).values()].map((same) => ({

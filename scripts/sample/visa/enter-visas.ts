@@ -32,6 +32,12 @@ export async function enterVisas(
   );
   const step = (dayOf: (days: readonly string[]) => string | undefined) =>
     holders.map(({ key, days }, index) => ({ key, input: { visaId: issued[index]!.visa.id, on: dayOf(days) } }));
-  await desk.enter('startVisa', step((days) => days[0]));
-  await desk.enter('completeVisa', step((days) => days.at(-1)));
+  await desk.enter(
+    'startVisa',
+    step((days) => days[0]),
+  );
+  await desk.enter(
+    'completeVisa',
+    step((days) => days.at(-1)),
+  );
 }
