@@ -19,6 +19,9 @@ export interface SchemaParts {
   policies: Policies;
 }
 
+// No entity, and yet nothing for anybody: it names who did what.
+const HISTORY = 'HistoryEntry';
+
 const LINK = `extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
   import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@tag"]
@@ -31,7 +34,7 @@ export async function buildServiceSchema(parts: SchemaParts): Promise<GraphQLSch
   const schema = buildSubgraphSchema([
     { typeDefs: parse(sdlOf(described)), resolvers: createResolversMap(described) as never },
   ]);
-  enforcePolicies(schema, policies, Object.keys(references));
+  enforcePolicies(schema, policies, [...Object.keys(references), ...(schema.getType(HISTORY) ? [HISTORY] : [])]);
   addResolversToSchema(schema, guarded(references, policies) as never);
   return schema;
 }

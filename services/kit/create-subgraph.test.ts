@@ -157,6 +157,7 @@ const createLibrary = (options: SubgraphOptions) =>
     references: { Book: ({ id }: { id: string }, context: ServiceContext) => bookById(context).load(id) },
     policies: {
       Book: ['lender', 'manager'],
+      HistoryEntry: ['lender', 'manager'],
       'Query.book': ['lender', 'manager'],
       'Query.books': ['lender', 'manager'],
       'Mutation.addBook': ['lender'],

@@ -9,6 +9,7 @@ export const policies: Policies = {
   Household: LENDERS,
   Loan: LENDERS,
   Person: ANYBODY_IN_CONTACT,
+  HistoryEntry: ANYBODY_IN_CONTACT,
   Impact: 'PUBLIC',
   // Stubs: their owners decide who may see them.
   Computer: 'PUBLIC',

@@ -12,6 +12,8 @@ export const policies: Policies = {
   Session: TRAINING,
   Attendance: TRAINING,
   Visa: TRAINING,
+  // It says which colleague did what.
+  HistoryEntry: TRAINING,
 
   'Query.place': 'PUBLIC',
   'Query.places': 'PUBLIC',

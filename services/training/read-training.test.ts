@@ -157,6 +157,15 @@ describe('What training knows', () => {
     await expect(sessions).rejects.toThrow(/Session/);
   });
 
+  it('tells only those who train which colleague did what', async () => {
+    const history = '{ places(first: 1) { nodes { history { recordedBy } } } }';
+    for (const role of ['lender', 'coordinator', 'partner', 'anonymous'] as const) {
+      await expect(training.as(role).request(history)).rejects.toThrow(/HistoryEntry/);
+    }
+    const { places } = await trainer().request(history);
+    expect(places.nodes[0].history[0].recordedBy).toMatch(/trainer/);
+  });
+
   it('hides attendance and visas in the database itself from other roles', async () => {
     const client = new Client({
       connectionString: training.databaseUrl,
