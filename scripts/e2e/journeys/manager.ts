@@ -16,21 +16,17 @@ export function managerJourney(stage: Stage): void {
         client,
         'proposeAgreement',
         {
-          ...{
-            organisationId,
-            kind: 'FUNDING',
-            title: 'E2E',
-            on: '2013-01-10',
-            startsOn: '2013-02-01',
-            endsOn: '2013-12-31',
-          },
-          ...{
-            amount: 1000,
-            instalments: [
-              { dueOn: '2013-03-01', amount: 600 },
-              { dueOn: '2013-09-01', amount: 400 },
-            ],
-          },
+          organisationId,
+          kind: 'FUNDING',
+          title: 'E2E',
+          on: '2013-01-10',
+          startsOn: '2013-02-01',
+          endsOn: '2013-12-31',
+          amount: 1000,
+          instalments: [
+            { dueOn: '2013-03-01', amount: 600 },
+            { dueOn: '2013-09-01', amount: 400 },
+          ],
           idempotencyKey: aKey(),
         },
         'agreement { id instalments { id } }',

@@ -46,22 +46,25 @@ export async function startCountedInstance(
   const subgraphs = await Promise.all(
     Object.entries(CREATE).map(([name, create]) =>
       create({
-        ...{ databaseUrl, identitySecret, association, seat: 'COM-56121', clock: systemClock, newId: newTypeId },
+        databaseUrl,
+        identitySecret,
+        association,
+        seat: 'COM-56121',
+        clock: systemClock,
+        newId: newTypeId,
         callPeer: callPeerAs(name as SubgraphName, { association, secret: identitySecret, clock: systemClock, send }),
         onStatement: () => void statements++,
       }),
     ),
   );
   const gateway = await startAllInOne({
-    ...{
-      subgraphs,
-      identitySecret,
-      port: 0,
-      host: '127.0.0.1',
-      corsOrigins: [],
-      isDevelopment: false,
-      clock: systemClock,
-    },
+    subgraphs,
+    identitySecret,
+    port: 0,
+    host: '127.0.0.1',
+    corsOrigins: [],
+    isDevelopment: false,
+    clock: systemClock,
     supergraphSdl: await readFile(join(PROJECT, 'schema/supergraph.graphql'), 'utf8'),
     signIn: { issuer, audience: 'passerelle' },
     log: pino({ level: 'silent' }),

@@ -17,15 +17,19 @@ export async function startHiveGateway(
 ): Promise<RunningProcess & { url: string }> {
   const ours = network.processWith('gateway', instance).settings;
   const origin = `http://127.0.0.1:${port}`;
-  const { SUBGRAPH_URLS, OIDC_ISSUER, IDENTITY_SECRET } = ours.env as Record<string, string>;
+  const { SUBGRAPH_URLS, OIDC_ISSUER, IDENTITY_SECRET } = ours.env;
   const hive = runProcess({
     name: `hive-${instance.name}`,
     command: ['node', PROGRAM, 'supergraph', '--config-path', CONFIGURATION],
     logFile: ours.logFile.replace(/[^/]+$/, `hive-${instance.name}.log`),
     origin,
     env: {
-      ...{ SUBGRAPH_URLS: SUBGRAPH_URLS!, OIDC_ISSUER: OIDC_ISSUER!, IDENTITY_SECRET: IDENTITY_SECRET! },
-      ...{ SUPERGRAPH: 'schema/supergraph.graphql', PORT: String(port), NODE_ENV: 'production' },
+      SUBGRAPH_URLS: SUBGRAPH_URLS!,
+      OIDC_ISSUER: OIDC_ISSUER!,
+      IDENTITY_SECRET: IDENTITY_SECRET!,
+      SUPERGRAPH: 'schema/supergraph.graphql',
+      PORT: String(port),
+      NODE_ENV: 'production',
     },
   });
   await hive.ready();
