@@ -30,6 +30,8 @@ export async function serve(subgraph: Subgraph, { host, port }: { host: string; 
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
+    // Whoever runs this process closes the subgraph too; the library would end the process before.
+    stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       ApolloServerPluginLandingPageDisabled(),
