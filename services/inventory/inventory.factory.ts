@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { newTypeId } from '../kit/ids.ts';
 import { aService, type ServiceSetting, type ServiceUnderTest } from '../kit/testing/a-service.ts';
 import { callVerb } from '../kit/testing/call-verb.ts';
 import type { ComputerMade } from './computer/computer.factory.ts';
@@ -65,7 +66,7 @@ function verbsOf(service: ServiceUnderTest) {
     recordRecycling: computerVerb('recordRecycling'),
     openRepair: repairVerb('openRepair'),
     resolveRepair: repairVerb('resolveRepair'),
-    takeOut: crossing('takeOutComputer'),
+    takeOut: (input: object) => crossing('takeOutComputer')({ crossingId: newTypeId('crossing'), ...input }),
     takeBack: crossing('takeBackComputer'),
   };
 }

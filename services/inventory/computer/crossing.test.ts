@@ -1,3 +1,4 @@
+import { newTypeId } from '../../kit/ids.ts';
 import { anInventory, CAF, refusedWith, type Inventory } from '../inventory.factory.ts';
 import { aComputer, findComputer, LOAN, PROOF } from './computer.factory.ts';
 
@@ -59,6 +60,26 @@ describe('A computer that crosses to a loan', () => {
     expect(await takeOut(id, LOAN, '2011-06-16')).toEqual(refusedWith('IN_THE_FUTURE', 'on'));
   });
 
+  it('is refused for good once it was refused: a request that comes late takes nothing out', async () => {
+    const { id } = await aComputer(inventory, 'ERASED');
+    const crossing = { computerId: id, loanId: LOAN, crossingId: newTypeId('crossing'), on: '2011-06-01' };
+    expect(await inventory.takeOut(crossing)).toEqual(refusedWith('COMPUTER_NOT_READY', 'computerId'));
+    await inventory.refurbish({ computerId: id, grade: 'B', testsPassed: true });
+    expect(await inventory.takeOut(crossing)).toEqual(refusedWith('COMPUTER_NOT_READY', 'computerId'));
+    expect((await findComputer(inventory, id)).custody).toBe('IN_STOCK');
+    expect((await takeOut(id, LOAN, '2011-06-15')).userErrors).toEqual([]);
+  });
+
+  it('does not go out again for a hand-over that it came back from', async () => {
+    const { id: computerId } = await aComputer(inventory, 'READY');
+    const crossing = { computerId, loanId: LOAN, crossingId: newTypeId('crossing'), on: '2011-01-20' };
+    await inventory.takeOut(crossing);
+    await takeBack(computerId);
+    await inventory.erase({ computerId, ...PROOF });
+    await inventory.refurbish({ computerId, grade: 'C', testsPassed: true });
+    expect(await inventory.takeOut(crossing)).toEqual(refusedWith('COMPUTER_NOT_READY', 'computerId'));
+  });
+
   it.each([
     ['WORKING', 'TRIAGED'],
     ['BROKEN', 'COLLECTED'],
@@ -104,7 +125,7 @@ describe('A computer that crosses to a loan', () => {
   });
 
   it.each(['lender', 'manager', 'technician'] as const)('is not for a %s to take out or back', async (role) => {
-    const input = { computerId: 'x', loanId: LOAN, on: '2011-01-20' };
+    const input = { computerId: 'x', loanId: LOAN, crossingId: 'x', on: '2011-01-20' };
     const mutation = 'mutation ($input: TakeOutComputerInput!) { takeOutComputer(input: $input) { computerId } }';
     await expect(inventory.as(role).request(mutation, { input })).rejects.toMatchObject({
       response: { errors: [{ extensions: { code: 'FORBIDDEN' } }] },

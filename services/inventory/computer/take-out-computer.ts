@@ -1,12 +1,13 @@
 import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
-import { refuse } from '../../kit/refusal.ts';
+import { Refusal, userError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
+import { act, type Acting } from '../../kit/verb/act.ts';
+import { whyNotYet } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
+import { answerOnce } from './answer-once.ts';
 import { Computer } from './computer.entity.ts';
 import { whyNotOn } from './computer.rules.ts';
 import { crossing, ComputerCrossingPayload } from './crossing.payload.ts';
@@ -23,6 +24,12 @@ class TakeOutComputerInput {
   @IsIdOf('loan')
   loanId!: string;
 
+  @Field(() => ID, {
+    description: 'The hand-over or swap at lending: what it is answered first, it is answered ever after.',
+  })
+  @IsIdOf('crossing')
+  crossingId!: string;
+
   @Field(() => GraphQLLocalDate, { description: 'The day it leaves, never in the future.' })
   on!: string;
 }
@@ -34,21 +41,34 @@ export class TakeOutComputer {
     description:
       'Takes a READY machine out for a loan, by compare-and-set; idempotent by loan. Refused with NOT_FOUND, COMPUTER_NOT_READY, COMPUTER_ALREADY_OUT, COMPUTER_IN_REPAIR, COMPUTER_GONE, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
-  takeOutComputer(
+  async takeOutComputer(
     @Arg('input', () => TakeOutComputerInput) input: TakeOutComputerInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'takeOutComputer', input, async ({ em, today, happened }) => {
-      const { computerId, loanId } = input;
-      const computer = await findLocked(em, Computer, computerId, 'computerId');
-      if (await em.findOne(Outing, { computerId, loanId, backOn: null })) return crossing(computer);
-      const on = businessDay(input.on, today);
-      refuse(whyNotLendable(computer) ?? whyNotOn(computer, on));
-      computer.custody = 'ON_LOAN';
-      computer.movedOn = on;
-      em.create(Outing, { computerId, loanId, takenOn: on, commune: operatingSeat(context) });
-      await happened({ noun: 'Computer', id: computerId, verb: 'takeOutComputer', on, details: { loanId } });
-      return crossing(computer);
-    });
+    const { refused, ...taken } = await act<Taken>(context, 'takeOutComputer', input, (acting) =>
+      takeOut(context, acting, input),
+    );
+    return refused ? { userErrors: [userError(refused)] } : taken;
   }
+}
+
+/** A refusal is kept, so it is no reason to roll back. */
+type Taken = { refused: Refusal } | (ReturnType<typeof crossing> & { refused?: undefined });
+
+async function takeOut(context: ServiceContext, acting: Acting, input: TakeOutComputerInput): Promise<Taken> {
+  const { em, today, happened } = acting;
+  const { computerId, loanId, crossingId, on } = input;
+  const computer = await findLocked(em, Computer, computerId, 'computerId');
+  if (await em.findOne(Outing, { computerId, loanId, backOn: null })) return crossing(computer);
+  const refused = await answerOnce(em, crossingId, () => whyNotOut(computer, on, today));
+  if (refused) return { refused };
+  computer.custody = 'ON_LOAN';
+  computer.movedOn = on;
+  em.create(Outing, { computerId, loanId, takenOn: on, commune: operatingSeat(context) });
+  await happened({ noun: 'Computer', id: computerId, verb: 'takeOutComputer', on, details: { loanId } });
+  return crossing(computer);
+}
+
+function whyNotOut(computer: Computer, on: string, today: string): Refusal | null {
+  return whyNotLendable(computer) ?? whyNotYet(on, today) ?? whyNotOn(computer, on);
 }

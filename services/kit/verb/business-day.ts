@@ -1,4 +1,13 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal, refuse } from '../refusal.ts';
+
+/** `IN_THE_FUTURE`: a day that has not come. */
+export function whyNotYet(on: string, today: string, field = 'on'): Refusal | null {
+  if (on <= today) return null;
+  return new Refusal('IN_THE_FUTURE', field, {
+    en: `${on} has not come yet; give today or a past day.`,
+    fr: `Le ${on} n'est pas encore venu ; donnez aujourd'hui ou un jour passé.`,
+  });
+}
 
 /**
  * The day a verb happened: the one given, else today. Refuses `IN_THE_FUTURE`; past days are welcome, since paper comes
@@ -6,11 +15,6 @@ import { Refusal } from '../refusal.ts';
  */
 export function businessDay(on: string | null | undefined, today: string, field = 'on'): string {
   if (!on) return today;
-  if (on > today) {
-    throw new Refusal('IN_THE_FUTURE', field, {
-      en: `${on} has not come yet; give today or a past day.`,
-      fr: `Le ${on} n'est pas encore venu ; donnez aujourd'hui ou un jour passé.`,
-    });
-  }
+  refuse(whyNotYet(on, today, field));
   return on;
 }

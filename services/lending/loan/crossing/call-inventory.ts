@@ -20,8 +20,8 @@ interface PeerAnswer {
 }
 
 /**
- * Asks inventory for all that a crossing needs. Every call is idempotent there, so that asking again after a crash
- * gives the same answer. Throws when inventory does not answer.
+ * Asks inventory for all that a crossing needs. Every call is idempotent there, refusals included, so that asking again
+ * after a crash, or a request that arrives late, gives the same answer. Throws when inventory does not answer.
  */
 export async function callInventory(callPeer: CallPeer, crossing: Crossing): Promise<Answer> {
   const ask = new Inventory(callPeer, crossing);
@@ -41,7 +41,7 @@ class Inventory {
   ) {}
 
   async takeOut(computerId: string): Promise<Answer> {
-    return this.send('takeOutComputer', TAKE_OUT, { computerId });
+    return this.send('takeOutComputer', TAKE_OUT, { computerId, crossingId: this.crossing.id });
   }
 
   async takeBack(computerId: string, condition: ComputerCondition): Promise<Answer> {
