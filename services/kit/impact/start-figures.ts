@@ -86,12 +86,16 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
 }
 
 /**
- * Takes back the jobs that a killed process held: the queue itself would wait four hours for them. One that another
- * process is doing right now may be done twice, which costs nothing.
+ * Takes back the jobs that a killed process held, for which the queue itself would wait four hours, and those that wait
+ * for their next try, hours after a long outage: a start tries everything at once. What another process is doing right
+ * now may be done twice, which costs nothing.
  */
 async function freeTheQueue(pool: Pool, schema: string): Promise<void> {
   const holders = `select distinct locked_by from ${schema}.jobs where locked_by is not null`;
   await pool.query(`select ${schema}.force_unlock_workers(array(${holders}))`);
+  await pool.query(
+    `select ${schema}.reschedule_jobs(array(select id from ${schema}.jobs), run_at => now(), attempts => 0)`,
+  );
 }
 
 /** Turns any number of `changed()` into one job. A crash in between costs a minute, since the markers are committed. */

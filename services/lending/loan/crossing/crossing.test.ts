@@ -128,6 +128,22 @@ describe('What crosses to the inventory', () => {
     },
   );
 
+  it('is finished within seconds of a restart, however long the queue would have waited', async () => {
+    const dying = await aLending({ jobs: JOBS });
+    const input = { loanId: await aSignedLoan(dying.as('lender')), computerId: newTypeId('computer') };
+    dying.inventory.breakDown = 'after';
+    await tell(dying.as('lender'), 'handOverComputer', { ...input, idempotencyKey: aKey() });
+    await query(dying, "update lending_jobs._private_jobs set run_at = now() + interval '6 hours', attempts = 20");
+    dying.inventory.breakDown = 'never';
+    const { callPeer } = dying.inventory;
+    const { databaseUrl, clock } = dying;
+    const restarted = await createLendingSubgraph({ ...OPTIONS, databaseUrl, clock, callPeer });
+    await untilSettled(dying, input.loanId);
+    expect(dying.inventory.out.get(input.computerId)).toBe(input.loanId);
+    await restarted.close();
+    await dying.close();
+  });
+
   it('is finished by another process when the one that began it hangs or dies', async () => {
     const dying = await aLending();
     const loanId = await aSignedLoan(dying.as('lender'));
@@ -161,16 +177,24 @@ const OPTIONS = {
 };
 
 /** Has the queue do now the job it keeps for a later moment, and waits until it has. */
-async function settleNow({ databaseUrl, as }: LendingUnderTest, loanId: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(
+async function settleNow(lending: LendingUnderTest, loanId: string): Promise<void> {
+  await query(
+    lending,
     `select lending_jobs.add_job('settle_crossing', payload, job_key => key) from lending_jobs._private_jobs
       where key = (select id from lending.crossing where loan_id = $1)`,
     [loanId],
   );
+  await untilSettled(lending, loanId);
+}
+
+const untilSettled = ({ as }: LendingUnderTest, loanId: string): Promise<void> =>
+  until(async () => !(await as('lender').request(`{ loan(id: "${loanId}") { isSettling } }`)).loan.isSettling);
+
+async function query({ databaseUrl }: LendingUnderTest, sql: string, parameters: unknown[] = []): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(sql, parameters);
   await client.end();
-  await until(async () => !(await as('lender').request(`{ loan(id: "${loanId}") { isSettling } }`)).loan.isSettling);
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
