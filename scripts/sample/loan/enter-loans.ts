@@ -1,5 +1,6 @@
 import { addDays } from '../days.ts';
 import type { Desk, Entry } from '../desk/desk.ts';
+import { takeTurns } from '../desk/take-turns.ts';
 import { ERASURE } from '../donation/enter-lots.ts';
 import type { Registered } from '../family/enter-families.ts';
 import type { Ids } from '../structure/enter-organisations.ts';
@@ -17,6 +18,8 @@ interface Asked {
   loan: { id: string };
 }
 
+const BATCH = 20;
+const BATCHES_AT_ONCE = 4;
 const DAYS_AHEAD = { requested: 18, approved: 11, signed: 2 };
 
 /** Takes every loan from its request to the return of its machine. */
@@ -65,8 +68,19 @@ function requestOf({ borrower, commune, startsOn }: PlannedLoan, { families, org
 
 type On = (loan: PlannedLoan, input: object) => Entry;
 
-/** From the hand-over to the return. */
+/**
+ * From the hand-over to the return, some loans at a time: whatever is lent counts in every month until today while its
+ * return is not entered, and would make for much work.
+ */
 async function liveThrough(desk: Desk, loans: readonly PlannedLoan[], known: Known, on: On): Promise<void> {
+  const turns = takeTurns(BATCHES_AT_ONCE);
+  const batches = Array.from({ length: Math.ceil(loans.length / BATCH) }, (_, at) =>
+    loans.slice(at * BATCH, (at + 1) * BATCH),
+  );
+  await Promise.all(batches.map((batch) => turns(() => liveThroughBatch(desk, batch, known, on))));
+}
+
+async function liveThroughBatch(desk: Desk, loans: readonly PlannedLoan[], known: Known, on: On): Promise<void> {
   const { machines } = known;
   await desk.enter(
     'handOverComputer',
