@@ -16,16 +16,14 @@ const running = (subject: string, until: string, since = 'started_on'): string =
 // At the end of the day of its return a computer is not out any more.
 const AT_DAYS_END = 'returned_on - 1';
 
-const BORROWER = 'coalesce(household_id, organisation_id)';
-
-/** One for each loan, on the day of one of its steps. */
+/** One for each loan, on the day of one of its steps. It rests on households: an organisation is not to be protected, and hides nobody. */
 const perLoan = (day: string): string => `
-  select ${day} as from_on, null::date as to_on, commune, programme_id as programme, ${BORROWER} as subject, 1 as amount
+  select ${day} as from_on, null::date as to_on, commune, programme_id as programme, household_id as subject, 1 as amount
     from loan where ${day} between $from and $to`;
 
 /** One for each term, on a day of its own. */
 const perTerm = (day: string, where: string): string => `
-  select ${day} as from_on, null::date as to_on, commune, programme_id as programme, ${BORROWER} as subject, 1 as amount
+  select ${day} as from_on, null::date as to_on, commune, programme_id as programme, household_id as subject, 1 as amount
     from loan_term term join loan on loan.id = term.loan_id
    where ${day} between $from and $to and ${where}`;
 
@@ -77,6 +75,7 @@ export const measures: readonly Measure[] = [
       'Loans whose borrower has the computer at the end of the last day of the period, overdue ones included.',
     definitionFr: "Prêts dont l'emprunteur a l'ordinateur à la fin du dernier jour de la période, retards compris.",
     contributions: running('id', AT_DAYS_END),
+    restsOn: running('household_id', AT_DAYS_END),
   }),
   counted({
     name: 'loansOverdue',
@@ -88,6 +87,9 @@ export const measures: readonly Measure[] = [
       'Loans whose last term has ended, the computer not being back at the end of the last day of the period.',
     definitionFr: "Prêts échus dont l'ordinateur n'est pas revenu à la fin du dernier jour de la période.",
     contributions: running('id', AT_DAYS_END, 'due_on + 1'),
+    restsOn: running('household_id', AT_DAYS_END, 'due_on + 1'),
+    // What loansActive leaves.
+    remainder: running('household_id', `least(due_on, ${AT_DAYS_END})`),
   }),
   counted({
     name: 'loansStarted',
@@ -139,6 +141,8 @@ export const measures: readonly Measure[] = [
     definition: 'Terms that ended in the period and were followed by another.',
     definitionFr: 'Échéances de la période suivies d’une autre année.',
     contributions: perTerm(TERM_ENDS_ON, IS_RENEWED),
+    // What loanTermsEnded leaves.
+    remainder: perTerm(TERM_ENDS_ON, `not (${IS_RENEWED}) and loan.returned_on is not null`),
   }),
   defineMeasure({
     name: 'renewalRate',

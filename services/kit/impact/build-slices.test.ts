@@ -145,6 +145,18 @@ describe('A build', () => {
     ]);
   });
 
+  it('judges loans by the households that have them', async () => {
+    const twice = (households: number) =>
+      [...loans(LORIENT, households, { from_on: '2011-12-01' })].flatMap((loan) => [loan, loan]);
+    await toy.add('toy_loan', twice(10));
+    await toy.build();
+    const december = { period: '2011-12' };
+    expect(await toy.read('loansRunning', december)).toMatchObject({ status: 'PROTECTED', atMost: null });
+    await toy.add('toy_loan', [{ household: 'an eleventh', commune: LORIENT, from_on: '2011-12-02' }]);
+    await toy.build();
+    expect(await toy.read('loansRunning', december)).toMatchObject({ status: 'EXACT', value: 21 });
+  });
+
   it('leaves a mark, and no number, of an association that serves too few', async () => {
     await toy.add('toy_loan', loans(LORIENT, 10, { from_on: '2011-12-01' }));
     await toy.build();

@@ -39,9 +39,10 @@ function mayOverlap({ kind, unit }: CountedMeasure): boolean {
   return (kind === 'DISTINCT' || kind === 'STOCK') && SHARED_UNITS.includes(unit);
 }
 
-/** What a hidden part cannot exceed by the public rule: a count below its threshold; no bound for an amount. */
-function hiddenAtMost({ kind, protects }: CountedMeasure): number | null {
-  return kind === 'ADDITIVE' ? null : MINIMUM_SUBJECTS[protects as Protection] - 1;
+/** What a hidden part cannot exceed by the public rule: a count below its threshold; no bound for what is judged otherwise. */
+function hiddenAtMost({ kind, protects, restsOn, remainder }: CountedMeasure): number | null {
+  const isCountItself = kind !== 'ADDITIVE' && restsOn === undefined && remainder === undefined;
+  return isCountItself ? MINIMUM_SUBJECTS[protects as Protection] - 1 : null;
 }
 
 function reasonFor({ hidden, leastSum, mostSum }: Met): FigureReason {

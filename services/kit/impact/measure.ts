@@ -92,6 +92,16 @@ export interface CountedMeasure extends Described {
    * `$seat` for the association's own commune.
    */
   contributions: string;
+  /**
+   * Contributions whose subjects are the people that a DISTINCT or STOCK of things rests on, when its own subjects are the
+   * things: a household with two loans is one household.
+   */
+  restsOn?: string;
+  /**
+   * Contributions of those whom a reader finds by subtracting this figure from a wider one. It is told only where they are
+   * nobody, or enough to be told themselves.
+   */
+  remainder?: string;
 }
 
 /** A quotient of two figures of the same service, computed on reading and never stored. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ancestorsOf } from '../geography/ancestors.ts';
 import type { Amount } from './contributions.ts';
 import type { CountedMeasure } from './measure.ts';
-import { climbYear, protectYear } from './protect-amounts.ts';
+import { climbYear, protectYear, type JudgedAmount } from './protect-amounts.ts';
 import { isCombination } from './testing/is-combination.ts';
 import { TOY_MEASURES } from './testing/toy-measures.ts';
 
@@ -93,6 +93,26 @@ describe('Amounts that rest on people', () => {
         }
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('leave nobody, or enough of them, to be found by subtracting them from a wider figure', () => {
+    const split = fc.tuple(somePeople, fc.infiniteStream(fc.boolean()));
+    fc.assert(
+      fc.property(split, ([people, dice]) => {
+        const amounts: JudgedAmount[] = people.map((one) => ({ ...one, isRemainder: dice.next().value as boolean }));
+        const left = (isIn: (amount: JudgedAmount) => boolean) =>
+          amounts.filter((amount) => amount.isRemainder && isIn(amount)).length;
+        const places = climbYear(LEARNER_HOURS, '2011', amounts).told.map(({ members }) =>
+          left(({ commune }) => members.some(({ code }) => code === commune)),
+        );
+        const months = tell(amounts)
+          .filter(({ period, value }) => period !== '2011' && value !== null)
+          .map(({ period, territory }) =>
+            left((amount) => amount.period === period && areas(amount.commune).includes(territory)),
+          );
+        for (const remaining of [...places, ...months]) expect(remaining === 0 || remaining >= 11).toBe(true);
+      }),
     );
   });
 

@@ -5,7 +5,7 @@ import { tidy } from './figure-arithmetic.ts';
 import { climbByCommune, type Climbed, type Leaf, type Rung } from './ladder.ts';
 import { leafPath } from './leaf-path.ts';
 import type { CountedMeasure, Protection } from './measure.ts';
-import { isSafeAmount, type Subjects } from './protection.ts';
+import { isSafeAmount, isSafeRemainder, type Basis, type Subjects } from './protection.ts';
 import { hiddenMonths } from './time-ladder.ts';
 import { toldFact, toldFacts } from './told-facts.ts';
 
@@ -19,13 +19,19 @@ export async function protectAmounts(
   periods: readonly Period[],
 ): Promise<DatedFact[]> {
   const months = periods.filter((period) => period.length > 4);
-  const amounts = await sumAmounts(counting, measure, months, true);
+  const own = await sumAmounts(counting, measure, months, true);
+  const { remainder: contributions } = measure;
+  const left = contributions ? await sumAmounts(counting, { ...measure, contributions }, months, true) : [];
+  const amounts = [...own, ...left.map((amount) => ({ ...amount, isRemainder: true }))];
   const years = [...Map.groupBy(amounts, ({ period }) => period.slice(0, 4))];
   return years.flatMap(([year, ofYear]) => protectYear(measure, year, ofYear));
 }
 
+/** An amount of the measure, or of what remains of a wider one: not told, and judged with it. */
+export type JudgedAmount = Amount & { isRemainder?: boolean };
+
 /** The year and the months of one year's amounts, as they may be told. */
-export function protectYear(measure: CountedMeasure, year: Period, amounts: readonly Amount[]): DatedFact[] {
+export function protectYear(measure: CountedMeasure, year: Period, amounts: readonly JudgedAmount[]): DatedFact[] {
   const climbed = climbYear(measure, year, amounts);
   const whole = wholeDepartments(climbed.told);
   const byDepartment = Map.groupBy(
@@ -41,60 +47,72 @@ export function protectYear(measure: CountedMeasure, year: Period, amounts: read
 }
 
 /** One year's amounts up the ladder, by commune. */
-export function climbYear(measure: CountedMeasure, year: Period, amounts: readonly Amount[]): Climbed<Subjects> {
+export function climbYear(
+  measure: CountedMeasure,
+  year: Period,
+  amounts: readonly JudgedAmount[],
+): Climbed<Basis<Subjects>> {
   return climbByCommune(leavesOf(measure, year, amounts), safetyOf(measure));
 }
 
-const safetyOf =
-  ({ protects }: CountedMeasure) =>
-  (members: readonly { basis: Subjects }[]): boolean =>
+const safetyOf = (measure: CountedMeasure) => {
+  const protects = measure.protects as Protection;
+  return (members: readonly { basis: Basis<Subjects> }[]): boolean =>
     isSafeAmount(
-      protects as Protection,
-      members.map(({ basis }) => basis),
-    );
+      protects,
+      members.map(({ basis }) => basis.own),
+    ) && isSafeRemainder(protects, new Set(members.flatMap(({ basis }) => [...basis.remainder.keys()])).size);
+};
 
 interface Cell {
   value: number;
-  basis: Subjects;
+  basis: Basis<Subjects>;
 }
 
 function protectMonths(
   measure: CountedMeasure,
   department: string,
-  amounts: readonly Amount[],
+  amounts: readonly JudgedAmount[],
   hide: (cells: (Cell & { month: Period })[]) => string[],
 ): DatedFact[] {
-  const cells = [...Map.groupBy(amounts, ({ period }) => period)].map(([month, own]) => ({ month, ...cellOf(own) }));
+  const byMonth = [...Map.groupBy(amounts, ({ period }) => period)].filter(([, some]) => some.some(isOwn));
+  const cells = byMonth.map(([month, some]) => ({ month, ...cellOf(some) }));
   const hidden = new Set(hide(cells));
   return cells.map(({ month, value }) => toldFact(measure, month, department, hidden.has(month) ? null : value));
 }
 
-function leavesOf(measure: CountedMeasure, year: Period, amounts: readonly Amount[]): Leaf<Subjects>[] {
+function leavesOf(measure: CountedMeasure, year: Period, amounts: readonly JudgedAmount[]): Leaf<Basis<Subjects>>[] {
   const paths = new Map<string, string[]>();
   const byCode = Map.groupBy(amounts, ({ commune }) => {
     const [code, ...path] = leafPath(measure, commune, lastDay(year), 'COMMUNE');
     paths.set(code, path);
     return code;
   });
-  return [...byCode].map(([code, own]) => ({ code, path: paths.get(code)!, ...cellOf(own) }));
+  const own = [...byCode].filter(([, some]) => some.some(isOwn));
+  return own.map(([code, some]) => ({ code, path: paths.get(code)!, ...cellOf(some) }));
 }
 
-function cellOf(amounts: readonly Amount[]): Cell {
-  const basis = new Map<string, number>();
-  let value = 0;
-  for (const { subject, value: amount } of amounts) {
-    value = tidy(value + amount);
-    // Nobody knows whom an amount without a subject rests on, so it makes no group any larger.
-    if (subject !== null) basis.set(subject, (basis.get(subject) ?? 0) + amount);
-  }
-  return { value, basis };
+const isOwn = ({ isRemainder }: JudgedAmount): boolean => !isRemainder;
+
+function cellOf(amounts: readonly JudgedAmount[]): Cell {
+  const own = amounts.filter(isOwn);
+  const remainder = amounts.filter((amount) => !isOwn(amount));
+  const value = own.reduce((sum, { value: amount }) => tidy(sum + amount), 0);
+  return { value, basis: { own: subjectsOf(own), remainder: subjectsOf(remainder) } };
+}
+
+/** Nobody knows whom an amount without a subject rests on, so it makes no group any larger. */
+function subjectsOf(amounts: readonly Amount[]): Subjects {
+  const parts = new Map<string, number>();
+  for (const { subject, value } of amounts) if (subject !== null) parts.set(subject, (parts.get(subject) ?? 0) + value);
+  return parts;
 }
 
 /**
  * Departments whose year is told exactly, no part of it having climbed: only there may months be told, else their sum
  * would tell the year that the ladder hid.
  */
-function wholeDepartments(told: readonly Rung<Subjects>[]): Set<string> {
+function wholeDepartments(told: readonly Rung<Basis<Subjects>>[]): Set<string> {
   const broken = told
     .filter(({ territory }) => /^(REG-|FR)/.test(territory))
     .flatMap(({ members }) => members.map(({ path }) => path[0]!));

@@ -12,9 +12,20 @@ const LARGEST_SHARE = 0.85;
 /** Whom an amount rests on: each subject and its part. */
 export type Subjects = ReadonlyMap<string, number>;
 
+/** What a publication is judged by: what it rests on, and what is left of a wider figure once it is subtracted. */
+export interface Basis<Group> {
+  own: Group;
+  remainder: Group;
+}
+
 /** Whether a count of distinct subjects may be published. */
 export function isSafeCount(protects: Protection, count: number): boolean {
   return count >= MINIMUM_SUBJECTS[protects];
+}
+
+/** Whether as many as remain of a wider figure may be found out: nobody, or enough of them. */
+export function isSafeRemainder(protects: Protection, count: number): boolean {
+  return count === 0 || isSafeCount(protects, count);
 }
 
 /** Whether an amount may be published, given everyone it rests on in all cells taken together. */

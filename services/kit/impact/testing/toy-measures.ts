@@ -36,6 +36,14 @@ export const TOY_MEASURES: readonly Measure[] = [
     contributions: LOANS,
   }),
   defineMeasure({
+    ...described('loansRunning'),
+    unit: 'LOAN',
+    kind: 'STOCK',
+    protects: 'PERSON',
+    contributions: `select from_on, to_on, commune, null as programme, id::text as subject, 1 as amount from toy_loan`,
+    restsOn: LOANS,
+  }),
+  defineMeasure({
     ...described('learnerHours'),
     unit: 'HOUR',
     kind: 'ADDITIVE',
