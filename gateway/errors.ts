@@ -35,7 +35,7 @@ export function formatErrorFor(log: ErrorLog, newId: NewId) {
     const isKnown = (subgraph === undefined ? own : shared).has(code);
     if (isKnown) return { message, locations, path, extensions: { code, ...argumentAtFault(extensions) } };
     const errorId = newId('error');
-    log.error({ errorId, subgraph, path, err: unwrapResolverError(thrown) }, message);
+    log.error({ errorId, subgraph, path, err: loggable(unwrapResolverError(thrown)) }, message);
     return {
       message: `Something went wrong on our side. Quote ${errorId} when you report it.`,
       locations,
@@ -43,6 +43,13 @@ export function formatErrorFor(log: ErrorLog, newId: NewId) {
       extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
     };
   };
+}
+
+/** Where an error came from, and not the row or value that a database adds to it: it may be somebody's. */
+function loggable(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, code, constraint } = error as Error & { code?: string; constraint?: string };
+  return { type: name, message, stack, code, constraint };
 }
 
 /** The argument that could not be read: one of the schema's own names, given back so that a form can show where. */

@@ -1,0 +1,20 @@
+import { GraphQLError } from 'graphql';
+import { formatErrorFor } from './errors.ts';
+
+describe('A bug', () => {
+  it('is logged without the row that a database refused', () => {
+    const refused = Object.assign(new Error('violates check constraint "person_check"'), {
+      code: '23514',
+      constraint: 'person_check',
+      detail: 'Failing row contains (person_01h, Maiwenn, Canary).',
+    });
+    const lines: object[] = [];
+    const format = formatErrorFor({ error: (fields) => void lines.push(fields) }, () => 'error_1');
+    const answer = format(
+      { message: 'Internal' },
+      new GraphQLError('Internal', { path: ['registerPerson'], originalError: refused }),
+    );
+    expect(lines).toMatchObject([{ errorId: 'error_1', err: { code: '23514', constraint: 'person_check' } }]);
+    expect(JSON.stringify([lines, answer])).not.toContain('Canary');
+  });
+});
