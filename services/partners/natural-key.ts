@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '../kit/refusal.ts';
+import { takeTurns } from '../kit/verb/take-turns.ts';
 
 /**
  * Refuses `ALREADY_REGISTERED` when the key names something. Two registrations of the same key take turns, so that the
@@ -11,7 +12,7 @@ export async function refuseRegistered(
   id: string,
   field: string,
 ): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${entity.name} ${id}`]);
+  await takeTurns(em, entity.name, id);
   if (await em.findOne(entity, { id })) throw alreadyRegistered(id, field);
 }
 
