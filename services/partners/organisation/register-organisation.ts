@@ -3,7 +3,7 @@ import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from '
 import { UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
-import { knownCommune } from '../known-territory.ts';
+import { knownCommune } from '../../kit/verb/known-commune.ts';
 import { alreadyRegistered, refuseRegistered } from '../natural-key.ts';
 import { Organisation, OrganisationKind, OrganisationRole } from './organisation.entity.ts';
 import { idOfOrganisation, whyNotNumbers } from './organisation.rules.ts';
