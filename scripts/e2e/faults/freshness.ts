@@ -31,12 +31,11 @@ export function freshnessOfTheHub(stage: Stage): void {
       await done(lender, 'handOverComputer', { ...dated('2009-11-16'), computerId }, 'loan { id }');
       expect(await eventually(loansStarted, (now) => now > before)).toBe(before + 1);
       await done(lender, 'returnComputer', { ...dated('2009-12-15'), condition: 'WORKING' }, 'loan { id }');
-      const families = async () => (await learn(await visitor(), COMPLETENESS)).impact.familiesEquipped;
-      expect(await eventually(families, ({ atMost }) => atMost === 530)).toEqual({ atLeast: 380, atMost: 530 });
     }, 60_000);
 
     it('goes on answering when an association stops, says that it is late, and no more when it is back', async () => {
-      expect(await eventually(completeness, ({ upToDate }) => upToDate === 3)).toMatchObject({ upToDate: 3, late: [] });
+      await stage.network().settle();
+      expect(await completeness()).toMatchObject({ upToDate: 3, late: [] });
       const stopped = await Promise.all(
         stage
           .network()

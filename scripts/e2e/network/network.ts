@@ -12,6 +12,7 @@ import {
 import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
 import { type Cluster, startCluster } from '../../../services/kit/database/embedded-cluster.ts';
 import { type Addresses, addressesFrom, ASSOCIATIONS, HUB, type Instance } from '../../start/network.ts';
+import { prepareDatabases } from '../../start/prepare-database.ts';
 import { learn } from './ask.ts';
 import { eventually } from './eventually.ts';
 import { type RunningProcess, runProcess } from './run-process.ts';
@@ -32,6 +33,8 @@ export interface Network {
    * has heard of all of them.
    */
   run(mode: Mode): Promise<void>;
+  /** Waits until all that is committed now is counted at the hub. */
+  settle(): Promise<void>;
   /** Stops everything. */
   close(): Promise<void>;
   /** The running processes of an instance. */
@@ -59,6 +62,7 @@ const SPLIT_OFFSET = 11;
 export async function openNetwork(folder: string, port: number): Promise<Network> {
   const addresses = addressesFrom({ PORT: port });
   const cluster = await startCluster({ folder: join(folder, 'postgresql'), log: () => {}, durable: false });
+  await prepareDatabases(cluster, [HUB, ...ASSOCIATIONS].map(databaseOf));
   const dataFolder = join(folder, 'issuer');
   const issuer = await startDevelopmentIssuer({ port: addresses.issuerPort, dataFolder, nodeEnv: 'test' });
   const logs = join(folder, 'e2e-logs');
@@ -93,6 +97,7 @@ export async function openNetwork(folder: string, port: number): Promise<Network
       await Promise.all([HUB, ...ASSOCIATIONS].filter((each) => !running.has(each)).map(start));
       await untilHeard(addresses, new Date());
     },
+    settle: () => untilHeard(addresses, new Date()),
     processesOf: (instance) => running.get(instance) ?? [],
     processWith(service, instance) {
       const processes = running.get(instance) ?? [];
