@@ -9,7 +9,9 @@ const files = Object.entries(await makeSchemaFiles());
 if (process.argv.includes('--check')) {
   const stale = await filter(files, async ([name, text]) => (await committed(name)) !== text);
   if (stale.length > 0) {
-    console.error(`Not what the code says: ${stale.map(([name]) => `schema/${name}`).join(', ')}. Run "npm run schema" and read the difference: it is what clients see.`);
+    console.error(
+      `Not what the code says: ${stale.map(([name]) => `schema/${name}`).join(', ')}. Run "npm run schema" and read the difference: it is what clients see.`,
+    );
     process.exit(1);
   }
   console.log(`schema/ is what the code says, and composes (${files.length} files).`);

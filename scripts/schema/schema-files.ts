@@ -14,7 +14,7 @@ export async function makeSchemaFiles(): Promise<Record<string, string>> {
   const sdls = await Promise.all(SERVICES.map(async (parts) => [parts.name, await printServiceSchema(parts)] as const));
   const catalogue = SERVICES.flatMap(({ name, measures, composites = [] }) => [
     ...measureCatalogue(name, measures),
-    ...composites.map((measure) => ({ ...measure, service: name })),
+    ...composites.map((measure) => Object.assign({}, measure, { service: name })),
   ]);
   return {
     ...composeSchemaFiles(Object.fromEntries(sdls) as Parameters<typeof composeSchemaFiles>[0]),

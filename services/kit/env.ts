@@ -72,7 +72,7 @@ type Variables = Record<string, string | undefined>;
 
 function read<Schema extends z.ZodType>(schema: Schema, variables: Variables): z.output<Schema> {
   const { data, error } = schema.safeParse(variables);
-  if (!error) return data as z.output<Schema>;
+  if (!error) return data;
   const problems = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   throw new Error(`The environment is not right:\n${problems.join('\n')}`);
 }

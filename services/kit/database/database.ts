@@ -14,7 +14,7 @@ const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === DATE) return keepText;
     if (oid === INT8 || oid === NUMERIC) return Number;
-    return pgTypes.getTypeParser(oid, format as 'text');
+    return pgTypes.getTypeParser(oid, format);
   },
 };
 

@@ -58,7 +58,9 @@ describe('The figures of a running service', () => {
     await add('toy_mending', [{ mended_on: '2011-03-02', commune: 'COM-56121', amount: 1 }]);
     const one = { association: 'defis', seat: 'COM-56121', upstream: null };
     const figures = await startFigures({ database, clock, measures: TOY_MEASURES, ...one });
-    await until(async () => (await pool.query('select from slice')).rowCount! > 0);
+    const built = async () => (await pool.query('select from slice')).rowCount;
+    await until(async () => (await built())! > 0);
+    expect(await built()).toBeGreaterThan(0);
     await figures.stop();
     await close();
   });
