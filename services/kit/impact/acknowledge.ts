@@ -3,23 +3,29 @@ import type { ReceivedSlice } from './figures-message.ts';
 
 /** Notes what the hub answered to each slice. */
 export async function acknowledge(publisher: Publisher, answers: readonly ReceivedSlice[]): Promise<void> {
-  for (const answer of answers) await noteOne(publisher, answer);
+  const isAhead = (answer: ReceivedSlice): boolean => isAheadOfUs(publisher, answer);
+  for (const answer of answers.filter(isAhead)) await overtake(publisher, answer);
+  await note(
+    publisher,
+    answers.filter((answer) => !isAhead(answer)),
+  );
 }
 
-async function noteOne(publisher: Publisher, answer: ReceivedSlice): Promise<void> {
-  const { association, period, revision, outcome, code } = answer;
-  if (isAheadOfUs(publisher, answer)) return overtake(publisher, answer);
-  if (outcome === 'REFUSED' || outcome === 'CONFLICT') {
-    await publisher.pool.query(
-      'update slice set refused_at = $3, refusal = $4 where association = $1 and period = $2',
-      [association, period, publisher.clock.now(), code ?? outcome],
-    );
-    return;
-  }
-  await publisher.pool.query(
-    `update slice set acknowledged_revision = greatest(acknowledged_revision, $3), refused_at = null, refusal = null
-     where association = $1 and period = $2`,
-    [association, period, revision],
+async function note({ pool, clock }: Publisher, answers: readonly ReceivedSlice[]): Promise<void> {
+  const isRefused = ({ outcome }: ReceivedSlice): boolean => outcome === 'REFUSED' || outcome === 'CONFLICT';
+  await pool.query(
+    `insert into acknowledgement (association, period, revision, refused_at, refusal)
+     select association, period, revision, case when refusal is not null then $5::timestamptz end, refusal
+     from unnest($1::text[], $2::text[], $3::int[], $4::text[]) as answer (association, period, revision, refusal)
+     on conflict (association, period) do update
+     set revision = excluded.revision, refused_at = excluded.refused_at, refusal = excluded.refusal`,
+    [
+      answers.map(({ association }) => association),
+      answers.map(({ period }) => period),
+      answers.map(({ revision }) => revision),
+      answers.map((answer) => (isRefused(answer) ? (answer.code ?? answer.outcome) : null)),
+      clock.now(),
+    ],
   );
 }
 

@@ -93,7 +93,7 @@ async function moveHead(client: pg.ClientBase, slice: Slice, now: Date): Promise
     `insert into slice (association, period, revision, digest, contract, as_of, built_at)
      values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (association, period) do update
-     set revision = $3, digest = $4, contract = $5, as_of = $6, built_at = $7, refused_at = null, refusal = null`,
+     set revision = $3, digest = $4, contract = $5, as_of = $6, built_at = $7`,
     [association, period, revision, digest, contract, asOf, now],
   );
 }

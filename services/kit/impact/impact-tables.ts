@@ -1,7 +1,9 @@
 /**
  * The tables behind a service's figures, for its first migration (with its schema as search_path):
  * - `dirty`: months to compute again, written by triggers, insert-only;
- * - `slice`: the head of each association and period, with what the upstream hub has acknowledged;
+ * - `slice`: the head of each association and period;
+ * - `acknowledgement`: what the upstream hub last answered to each slice, apart from `slice` so that a publication and a
+ *   build, whose snapshot may be older, never write the same row;
  * - `fact`: the facts of the present revision of each slice;
  * - `rollup`: facts added up over places, periods and programmes, always equal to their sum;
  * - `heard`: how fresh each association's figures are.
@@ -20,9 +22,14 @@ export const impactMigrationSql = (): string[] => [
      contract integer not null,
      as_of timestamptz not null,
      built_at timestamptz not null,
-     acknowledged_revision integer,
+     primary key (association, period)
+   )`,
+  `create table acknowledgement (
+     association text not null,
+     period text not null,
+     revision integer not null,
      refused_at timestamptz,
-     refusal text,
+     refusal text check ((refusal is null) = (refused_at is null)),
      primary key (association, period)
    )`,
   `create table fact (

@@ -10,8 +10,8 @@ const TRY_REFUSED_AGAIN_MS = 10 * 60_000;
 const PENDING = `
   with due as (
     select s.*, (select count(*) from fact f where f.association = s.association and f.period = s.period) as size
-    from slice s
-    where s.acknowledged_revision is distinct from s.revision and (s.refused_at is null or s.refused_at < $1)
+    from slice s left join acknowledgement a using (association, period)
+    where a.revision is distinct from s.revision or a.refused_at < $1
     order by s.period, s.association limit ${MOST_SLICES}
   ), counted as (
     select due.*, sum(size) over w as total, row_number() over w as nth from due window w as (order by period, association)

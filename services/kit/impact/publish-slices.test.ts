@@ -99,12 +99,24 @@ describe('Publishing', () => {
     await mend(LORIENT, 2);
     await defis.build();
     await publish();
-    await defis.database.pool.query('update slice set acknowledged_revision = null');
+    await defis.database.pool.query('delete from acknowledgement');
     expect(await publish()).toBe(1);
     expect((await atHub()).computersMended).toEqual({ value: 2 });
-    expect((await defis.database.pool.query('select distinct acknowledged_revision as a from slice')).rows).toEqual([
-      { a: 1 },
+    expect((await defis.database.pool.query('select distinct revision, refusal from acknowledgement')).rows).toEqual([
+      { revision: 1, refusal: null },
     ]);
+  });
+
+  it('leaves alone what a build under way is about to write', async () => {
+    await mend(LORIENT, 2);
+    await defis.build();
+    const build = await defis.database.pool.connect();
+    await build.query('begin isolation level repeatable read');
+    await build.query('select from slice');
+    expect(await publish()).toBeGreaterThan(0);
+    await expect(build.query('update slice set built_at = now()')).resolves.toBeDefined();
+    await build.query('rollback');
+    build.release();
   });
 
   it('overtakes the hub after this side was restored from a backup', async () => {
@@ -128,7 +140,7 @@ describe('Publishing', () => {
     expect(await publish()).toBe(2);
     expect(await publish()).toBe(0);
     expect(await atHub()).toMatchObject({ computersMended: { value: 4 }, lendingFreshness: [] });
-    expect((await defis.database.pool.query('select refusal from slice where refusal is not null')).rows).toEqual([
+    expect((await defis.database.pool.query('select refusal from acknowledgement where refusal is not null')).rows).toEqual([
       { refusal: 'DIGEST_MISMATCH' },
     ]);
     await mend(LORIENT, 1);

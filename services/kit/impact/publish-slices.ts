@@ -75,7 +75,8 @@ async function heard(pool: pg.Pool): Promise<HeartbeatInput[]> {
 
 async function associationsStillDue(pool: pg.Pool): Promise<Set<string>> {
   const { rows } = await pool.query<{ association: string }>(
-    'select distinct association from slice where acknowledged_revision is distinct from revision',
+    `select distinct association from slice s left join acknowledgement a using (association, period)
+     where a.revision is distinct from s.revision or a.refused_at is not null`,
   );
   return new Set(rows.map(({ association }) => association));
 }

@@ -39,7 +39,10 @@ export interface Toy {
 }
 
 // Operational tables first: their triggers write into `dirty`.
-const TABLES = ['toy_mending', 'toy_loan', 'toy_learning', 'toy_help', 'dirty', 'slice', 'fact', 'rollup', 'heard'];
+const TABLES = [
+  ...['toy_mending', 'toy_loan', 'toy_learning', 'toy_help'],
+  ...['dirty', 'slice', 'acknowledgement', 'fact', 'rollup', 'heard'],
+];
 
 export const aScope = (scope: Partial<ImpactScope>): ImpactScope => ({
   territory: null,
