@@ -28,6 +28,7 @@ export const policies: Policies = {
   'Mutation.cancelBooking': TRAINING,
   'Mutation.holdSession': TRAINING,
   'Mutation.recordSession': TRAINING,
+  'Mutation.recordSessions': TRAINING,
   'Mutation.cancelSession': TRAINING,
   'Mutation.issueVisa': TRAINING,
   'Mutation.startVisa': TRAINING,

@@ -44,7 +44,7 @@ export const VERBS = {
   swapComputer: { role: 'lender', made: LOAN },
   returnComputer: { role: 'lender', made: LOAN },
   registerPlace: { role: 'trainer', made: 'place { id }' },
-  recordSession: { role: 'trainer', made: 'session { id }' },
+  recordSessions: { role: 'trainer', made: 'sessions { id }' },
   issueVisa: { role: 'trainer', made: 'visa { id }' },
   startVisa: { role: 'trainer', made: 'visa { id }' },
   completeVisa: { role: 'trainer', made: 'visa { id }' },

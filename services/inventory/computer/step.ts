@@ -1,7 +1,8 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import { notFound, Refusal, refuse } from '../../kit/refusal.ts';
+import { notFound, type Refusal, refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';
+import { atLine } from '../../kit/verb/at-line.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import type { VerbInput } from '../../kit/verb/verb-input.ts';
@@ -55,15 +56,14 @@ async function takeEach<L extends Line>(
 ): Promise<Computer[]> {
   const on = businessDay(given, acting.today);
   const known = await lockAll(acting.em, lines);
-  const taken = lines.map((line, index) =>
-    atLine(list, index, () => {
-      const computer = known.get(line.computerId);
-      if (!computer) throw notFound('computerId', line.computerId);
-      refuse(step.whyNot(computer, line) ?? whyNotOn(computer, on));
-      computer.movedOn = on;
-      return { computer, details: step.change(computer, line, on, acting) ?? {} };
-    }),
-  );
+  const take = (line: L) => {
+    const computer = known.get(line.computerId);
+    if (!computer) throw notFound('computerId', line.computerId);
+    refuse(step.whyNot(computer, line) ?? whyNotOn(computer, on));
+    computer.movedOn = on;
+    return { computer, details: step.change(computer, line, on, acting) ?? {} };
+  };
+  const taken = lines.map((line, index) => atLine(list, index, () => take(line), { shared: ['on'] }));
   await acting.happened(
     ...taken.map(({ computer: { id }, details }) => ({ noun: 'Computer', id, verb: step.verb, on, details })),
   );
@@ -92,14 +92,4 @@ async function reachAll<L>(
     return kind ? [{ computerId: computer.id, kind, reachedOn }] : [];
   });
   if (milestones.length > 0) await reach(em, operatingSeat(context), milestones);
-}
-
-/** Runs the work on one line of a list; a refusal then names the line it is about. */
-function atLine<T>(list: string | undefined, index: number, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!list || !(error instanceof Refusal) || error.field === 'on') throw error;
-    throw new Refusal(error.code, [list, index, error.field ?? []].flat().join('.'), error.sentence);
-  }
 }

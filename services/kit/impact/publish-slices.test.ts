@@ -140,9 +140,9 @@ describe('Publishing', () => {
     expect(await publish()).toBe(2);
     expect(await publish()).toBe(0);
     expect(await atHub()).toMatchObject({ computersMended: { value: 4 }, lendingFreshness: [] });
-    expect((await defis.database.pool.query('select refusal from acknowledgement where refusal is not null')).rows).toEqual([
-      { refusal: 'DIGEST_MISMATCH' },
-    ]);
+    expect(
+      (await defis.database.pool.query('select refusal from acknowledgement where refusal is not null')).rows,
+    ).toEqual([{ refusal: 'DIGEST_MISMATCH' }]);
     await mend(LORIENT, 1);
     await defis.build();
     await publish();

@@ -6,7 +6,9 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
-import { Anonymous, type AttendanceInput, Lines, noteAttendance, type Register } from './note-attendance.ts';
+import { Attendance } from '../attendance/attendance.entity.ts';
+import { keepRegisters, settle } from './keep-registers.ts';
+import { Anonymous, type AttendanceInput, Lines, type Register } from './register.input.ts';
 import { Session } from './session.entity.ts';
 import { whyNotStillOpen } from './session.rules.ts';
 
@@ -62,7 +64,8 @@ export class HoldSession {
       refuse(whyNotStillOpen(session));
       session.minutes = input.minutes ?? session.minutes;
       session.staffCount = input.staffCount ?? session.staffCount;
-      await noteAttendance(acting, 'holdSession', session, input, on);
+      const bookings = await acting.em.find(Attendance, { sessionId: session.id });
+      await keepRegisters(acting, 'holdSession', [settle(session, input, on, bookings)]);
       return { session };
     });
   }

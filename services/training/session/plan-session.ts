@@ -7,14 +7,13 @@ import { IsIdOf, IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { Accessibility } from '../place/accessibility.ts';
 import { Place } from '../place/place.entity.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Session } from './session.entity.ts';
 import { SessionKind, SessionMode, SessionTheme } from './session.enums.ts';
 import { communeOfSession, seatsOf, whyNotSoManySeats, whyNotThere } from './session.rules.ts';
 
 /** What is said of a session whether it is to come (`scheduleSession`) or over (`recordSession`). */
 @InputType()
-export abstract class SessionPlanInput extends VerbInput {
+export abstract class SessionPlanInput {
   @Field(() => SessionKind, { description: 'For one person or for a group.' })
   kind!: SessionKind;
 
@@ -66,15 +65,25 @@ export abstract class SessionPlanInput extends VerbInput {
   accessibility!: Accessibility[];
 }
 
+export type Places = ReadonlyMap<string, Place>;
+
+/** The places that sessions speak of, by id. */
+export async function placesOf(em: EntityManager, sessions: readonly SessionPlanInput[]): Promise<Places> {
+  const ids = [...new Set(sessions.flatMap(({ placeId }) => placeId ?? []))];
+  const places = ids.length > 0 ? await em.find(Place, { id: { $in: ids } }) : [];
+  return new Map(places.map((place) => [place.id, place]));
+}
+
 /** Creates the session as planned; refuses what does not go together. */
-export async function planSession(
+export function planSession(
   em: EntityManager,
   context: Pick<ServiceContext, 'seat' | 'newId'>,
   input: SessionPlanInput,
   scheduledOn: string,
-): Promise<Session> {
+  places: Places,
+): Session {
   const { kind, mode, placeId, programmeId, organisationId, theme, minutes, staffCount, accessibility } = input;
-  const place = placeId ? await em.findOne(Place, { id: placeId }) : null;
+  const place = placeId ? (places.get(placeId) ?? null) : null;
   if (placeId && !place) throw notFound('placeId', placeId);
   const seat = operatingSeat(context);
   const seats = seatsOf(kind, input.seats);

@@ -1,14 +1,23 @@
+import { Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { planSession, SessionPlanInput } from './plan-session.ts';
+import { IDEMPOTENCY_KEY, ON, type VerbInput } from '../../kit/verb/verb-input.ts';
+import { placesOf, planSession, SessionPlanInput } from './plan-session.ts';
 import { Session } from './session.entity.ts';
 
 @InputType({ description: 'A session to come.' })
-export class ScheduleSessionInput extends SessionPlanInput {
+export class ScheduleSessionInput extends SessionPlanInput implements VerbInput {
+  @Field(() => GraphQLLocalDate, ON)
+  on?: string | null;
+
+  @Field(() => String, IDEMPOTENCY_KEY)
+  @Length(8, 200)
+  idempotencyKey!: string;
+
   @Field(() => GraphQLLocalDate, {
     description: 'The day it is planned for; may lie in the past when paper came first.',
   })
@@ -36,7 +45,7 @@ export class ScheduleSession {
   ) {
     return act(context, 'scheduleSession', input, async ({ em, happened, today }) => {
       const on = businessDay(input.on, today);
-      const session = await planSession(em, context, input, input.scheduledOn);
+      const session = planSession(em, context, input, input.scheduledOn, await placesOf(em, [input]));
       const { id, kind, scheduledOn } = session;
       await happened({ noun: 'Session', id, verb: 'scheduleSession', on, details: { kind, scheduledOn } });
       return { session };

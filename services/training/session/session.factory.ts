@@ -15,12 +15,14 @@ export interface MadeSession {
   session: { id: string; seats: number; attendances: { nodes: Line[] }; history: object[] };
 }
 
-const SESSION = `session {
+const FIELDS = `{
   id kind mode theme state scheduledOn heldOn cancellationReason minutes seats staffCount anonymousAttendance accessibility
   place { id } programme { id } organisation { id }
   attendances(first: 100) { nodes { id person { id } status autonomy minutes bookedOn history { verb } } }
   history { verb happenedOn recordedBy details }
 }`;
+const SESSION = `session ${FIELDS}`;
+const SESSIONS = `sessions ${FIELDS}`;
 
 const call = (trainer: GraphQLClient, verb: string, input: object) =>
   callVerb<MadeSession>(trainer, verb, SESSION, { idempotencyKey: newTypeId('key'), ...input });
@@ -37,6 +39,14 @@ export const scheduleSession = (trainer: GraphQLClient, input: object = {}) =>
 /** Records a remote collective session of one hour to which one anonymous person came, unless told otherwise. */
 export const recordSession = (trainer: GraphQLClient, input: object = {}) =>
   call(trainer, 'recordSession', { ...usual, anonymousAttendance: 1, ...input });
+
+/** Records sessions at once, each as `recordSession` would. */
+export const recordSessions = (trainer: GraphQLClient, sessions: object[], input: object = {}) =>
+  callVerb<{ sessions: MadeSession['session'][] | null }>(trainer, 'recordSessions', SESSIONS, {
+    idempotencyKey: newTypeId('key'),
+    sessions: sessions.map((session) => ({ ...usual, anonymousAttendance: 1, ...session })),
+    ...input,
+  });
 
 /** The id of a session to come. */
 export async function aSession(trainer: GraphQLClient, input: object = {}): Promise<string> {

@@ -1,12 +1,8 @@
-import { refuse } from '../../kit/refusal.ts';
 import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import type { Acting } from '../../kit/verb/act.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
-import { Attendance, Autonomy } from '../attendance/attendance.entity.ts';
-import { type Noted, whyNotHeld, whyNotNoted } from '../attendance/attendance.rules.ts';
-import type { Session } from './session.entity.ts';
-import { whyNotBeforeBookings } from './session.rules.ts';
+import { Autonomy } from '../attendance/attendance.entity.ts';
+import type { Noted } from '../attendance/attendance.rules.ts';
 
 /** What becomes of a booking once the session was held. */
 export const AttendanceOutcome = { SEEN: 'SEEN', EXCUSED: 'EXCUSED', NO_SHOW: 'NO_SHOW' } as const;
@@ -60,32 +56,3 @@ export const Anonymous = (): PropertyDecorator => (target, property) => {
   Min(0)(target, property);
   Max(1000)(target, property);
 };
-
-/** Turns a scheduled session into a held one with its register; refuses what contradicts the bookings. */
-export async function noteAttendance(
-  { em, newId, happened }: Acting,
-  verb: string,
-  session: Session,
-  { attendances, anonymousAttendance }: Register,
-  on: string,
-): Promise<void> {
-  const bookings = await em.find(Attendance, { sessionId: session.id });
-  refuse(whyNotBeforeBookings(on, bookings));
-  attendances.forEach((_, index) => refuse(whyNotNoted(attendances, index, session.minutes, bookings)));
-  refuse(whyNotHeld(session, attendances, anonymousAttendance, bookings));
-  Object.assign(session, { state: 'HELD', heldOn: on, anonymousAttendance });
-  const byPerson = new Map(bookings.map((booking) => [booking.personId, booking]));
-  const noted = attendances.map(({ personId, status, autonomy, minutes }) => {
-    const present = status === 'SEEN' ? (minutes ?? session.minutes) : 0;
-    const outcome = { status, autonomy: autonomy ?? null, minutes: present };
-    const booking = byPerson.get(personId);
-    if (booking) return Object.assign(booking, outcome);
-    return em.create(Attendance, { id: newId('attendance'), sessionId: session.id, personId, ...outcome });
-  });
-  const { id, kind, minutes, staffCount } = session;
-  const seen = noted.filter(({ status }) => status === 'SEEN').length;
-  await happened(
-    { noun: 'Session', id, verb, on, details: { kind, minutes, staffCount, seen, anonymousAttendance } },
-    ...noted.map((one) => ({ noun: 'Attendance', id: one.id, verb, on, details: { status: one.status } })),
-  );
-}
