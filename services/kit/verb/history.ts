@@ -29,17 +29,11 @@ export async function record(
   happenings: readonly Happening[],
 ): Promise<void> {
   if (happenings.length === 0) return;
-  const placeholders = happenings.map(() => '(?, ?, ?, ?, ?, ?, ?::jsonb)').join(', ');
+  // One parameter, however much happened: a statement takes 65,535 at most.
   await em.execute(
-    `insert into history (noun, noun_id, verb, happened_on, recorded_at, recorded_by, details) values ${placeholders}`,
-    happenings.flatMap(({ noun, id, verb, on, details }) => [
-      noun,
-      id,
-      verb,
-      on,
-      recordedBy.at,
-      recordedBy.subject ?? 'system',
-      JSON.stringify(details ?? {}),
-    ]),
+    `insert into history (noun, noun_id, verb, happened_on, recorded_at, recorded_by, details)
+     select noun, id, verb, "on", ?, ?, coalesce(details, '{}')
+     from jsonb_to_recordset(?::jsonb) as happening (noun text, id text, verb text, "on" date, details jsonb)`,
+    [recordedBy.at, recordedBy.subject ?? 'system', JSON.stringify(happenings)],
   );
 }

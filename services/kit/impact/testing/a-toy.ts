@@ -39,10 +39,8 @@ export interface Toy {
 }
 
 // Operational tables first: their triggers write into `dirty`.
-const TABLES = [
-  ...['toy_mending', 'toy_loan', 'toy_learning', 'toy_help'],
-  ...['dirty', 'slice', 'acknowledgement', 'fact', 'rollup', 'heard'],
-];
+const TOY_TABLES = ['toy_mending', 'toy_loan', 'toy_learning', 'toy_help'];
+const TABLES = [...TOY_TABLES, 'dirty', 'slice', 'acknowledgement', 'fact', 'rollup', 'heard'];
 
 export const aScope = (scope: Partial<ImpactScope>): ImpactScope => ({
   territory: null,
