@@ -12,16 +12,16 @@ export interface StartTimes {
   build: number;
   /** When the hub first answered the first query. */
   firstAnswer: number;
-  /** When the sample years were in. */
+  /** When it had said that all is ready, and was stopped. */
   loaded: number;
 }
 
-export async function measureStart(folder: string, port: number): Promise<StartTimes> {
+export async function measureStart(folder: string, port: number, sample: 'yes' | 'no'): Promise<StartTimes> {
   const from = performance.now();
   const seconds = (): number => (performance.now() - from) / 1000;
   await promisify(execFile)('npm', ['run', '--silent', 'build']);
   const build = seconds();
-  const loading = loadSampleYears(folder, port);
+  const loading = loadSampleYears(folder, port, sample);
   const [firstAnswer, loaded] = await Promise.all([
     untilAnswered(`http://127.0.0.1:${port}/graphql`, loading).then(seconds),
     loading.then(seconds),

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { readInherited } from '../../start/env.ts';
 import { PROJECT } from './run-process.ts';
 
-/** Runs `npm start` in an empty folder until its sample years are in, then stops it; gives what it said. */
-export async function loadSampleYears(folder: string, port: number): Promise<string> {
+/** Runs `npm start` in an empty folder until its sample years are in (if wanted), then stops it; gives what it said. */
+export async function loadSampleYears(folder: string, port: number, SAMPLE: 'yes' | 'no' = 'yes'): Promise<string> {
   const child = spawn(process.execPath, ['dist/scripts/start.js'], {
     cwd: PROJECT,
-    env: { ...readInherited(), DATA_DIR: folder, PORT: String(port) },
+    env: { ...readInherited(), DATA_DIR: folder, PORT: String(port), SAMPLE },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
