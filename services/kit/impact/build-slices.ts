@@ -36,10 +36,12 @@ export async function buildSlices({ association, seat, measures, pool, clock }: 
     const months = touchedMonths(markers, await lastBuiltOn(client, association), today);
     const periods = periodsToBuild(months, counted.some(needsWholeYears), today);
     const facts = await countAll({ client, today, seat, asOf }, counted, periods);
+    const heads = await headsOf(client, association, periods);
     const changed: Period[] = [];
     for (const period of periods) {
       const own = (facts.get(period) ?? []).map(undated);
-      if (await renew(client, { association, period, facts: own, asOf }, counted, clock)) changed.push(period);
+      const renewal = { association, period, facts: own, asOf, head: heads.get(period) };
+      if (await renew(client, renewal, counted, clock)) changed.push(period);
     }
     await hear(client, { association, asOf, now: clock.now() });
     return changed;
@@ -78,25 +80,39 @@ const undated = ({ territory, measure, programme, member, value }: DatedFact): F
   value,
 });
 
+interface Head {
+  revision: number;
+  digest: string;
+}
+
+async function headsOf(
+  client: pg.ClientBase,
+  association: string,
+  periods: readonly Period[],
+): Promise<Map<Period, Head>> {
+  const { rows } = await client.query<Head & { period: Period }>(
+    'select period, revision, digest from slice where association = $1 and period = any($2)',
+    [association, periods],
+  );
+  return new Map(rows.map((row) => [row.period, row]));
+}
+
 interface Renewal {
   association: string;
   period: Period;
   facts: Fact[];
   asOf: Date;
+  /** What is told of the period so far, if anything. */
+  head: Head | undefined;
 }
 
 /** Applies the facts as a new revision if they differ from the present one. */
 async function renew(
   client: pg.ClientBase,
-  { association, period, facts, asOf }: Renewal,
+  { association, period, facts, asOf, head }: Renewal,
   measures: readonly CountedMeasure[],
   clock: Clock,
 ): Promise<boolean> {
-  const { rows } = await client.query<{ revision: number; digest: string }>(
-    'select revision, digest from slice where association = $1 and period = $2',
-    [association, period],
-  );
-  const [head] = rows;
   const digest = digestOf(facts);
   if (head ? head.digest === digest : facts.length === 0) return false;
   const slice = { association, period, revision: (head?.revision ?? 0) + 1, digest, contract: CONTRACT, asOf, facts };

@@ -4,9 +4,9 @@ import { today } from '../clock.ts';
 import { forgetLoaded } from '../loader.ts';
 import { Refusal, userError, type UserError } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { record, type Happening } from './history.ts';
+import { happeningValues, INSERT_HAPPENINGS, type Happening } from './history.ts';
 import { inTransaction } from './in-transaction.ts';
-import { recall, remember } from './idempotency.ts';
+import { recall, REMEMBER, rememberedValues } from './idempotency.ts';
 
 /** What a use case works with: one transaction, and the present. */
 export interface Acting {
@@ -15,7 +15,7 @@ export interface Acting {
   today: string;
   now: Date;
   newId(prefix: string): string;
-  /** Appends to the history, in the same transaction. */
+  /** Appends to the history, when the transaction ends. */
   happened(...happenings: Happening[]): Promise<void>;
 }
 
@@ -37,9 +37,15 @@ export async function act<Result extends object>(
     const result = await inTransaction(context, async (em) => {
       const repeated = await recall<Result>(em, context, verb, input);
       if (repeated) return repeated;
-      const done = await useCase(actingIn(em, context));
+      const happenings: Happening[] = [];
+      const acting = actingIn(em, context, happenings);
+      const done = await useCase(acting);
       await em.flush();
-      await remember(em, context, verb, input, done);
+      // In one statement, since what a verb costs is mostly its statements.
+      await em.execute(`with remembered as (${REMEMBER}) ${INSERT_HAPPENINGS}`, [
+        ...rememberedValues(context, input, done),
+        ...happeningValues({ subject: context.viewer.subject, at: acting.now }, happenings),
+      ]);
       return done;
     });
     forgetLoaded(context);
@@ -51,14 +57,14 @@ export async function act<Result extends object>(
   }
 }
 
-function actingIn(em: EntityManager, { clock, newId, viewer }: ServiceContext): Acting {
+function actingIn(em: EntityManager, { clock, newId }: ServiceContext, happenings: Happening[]): Acting {
   const now = clock.now();
   return {
     em,
     now,
     newId,
     today: today(clock),
-    happened: (...happenings) => record(em, { subject: viewer.subject, at: now }, happenings),
+    happened: async (...newOnes) => void happenings.push(...newOnes),
   };
 }
 

@@ -22,18 +22,29 @@ export const historyMigrationSql = `
   );
   create index on history (noun_id, id);`;
 
+/** Whose change it was, and when it was recorded. */
+export interface RecordedBy {
+  subject: string | null;
+  at: Date;
+}
+
+/** Takes `happeningValues`: one parameter for all that happened, since a statement takes 65,535 at most. */
+export const INSERT_HAPPENINGS = `
+  insert into history (noun, noun_id, verb, happened_on, recorded_at, recorded_by, details)
+  select noun, id, verb, "on", ?::timestamptz, ?, coalesce(details, '{}')
+  from jsonb_to_recordset(?::jsonb) as happening (noun text, id text, verb text, "on" date, details jsonb)`;
+
+export const happeningValues = ({ subject, at }: RecordedBy, happenings: readonly Happening[]): unknown[] => [
+  at,
+  subject ?? 'system',
+  JSON.stringify(happenings),
+];
+
 /** Appends to the history in the transaction of the change itself. */
 export async function record(
   em: EntityManager,
-  recordedBy: { subject: string | null; at: Date },
+  recordedBy: RecordedBy,
   happenings: readonly Happening[],
 ): Promise<void> {
-  if (happenings.length === 0) return;
-  // One parameter, however much happened: a statement takes 65,535 at most.
-  await em.execute(
-    `insert into history (noun, noun_id, verb, happened_on, recorded_at, recorded_by, details)
-     select noun, id, verb, "on", ?, ?, coalesce(details, '{}')
-     from jsonb_to_recordset(?::jsonb) as happening (noun text, id text, verb text, "on" date, details jsonb)`,
-    [recordedBy.at, recordedBy.subject ?? 'system', JSON.stringify(happenings)],
-  );
+  await em.execute(INSERT_HAPPENINGS, happeningValues(recordedBy, happenings));
 }

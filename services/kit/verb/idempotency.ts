@@ -47,24 +47,14 @@ export async function recall<Result>(
   return (await revive(em, first.result)) as Result;
 }
 
-/** Keeps what a verb answered under its key, in the verb's own transaction. */
-export async function remember(
-  em: EntityManager,
-  { viewer }: ServiceContext,
-  _verb: string,
-  input: object,
-  result: object,
-): Promise<void> {
-  const key = keyOf(input);
-  if (!key) return;
+/** Keeps what a verb answered under its key: takes `rememberedValues`, and changes nothing for a verb without a key. */
+export const REMEMBER = 'update idempotency set result = ?::jsonb where owner = ? and key = ?';
+
+export function rememberedValues({ viewer }: ServiceContext, input: object, result: object): unknown[] {
   const remembered: Remembered = Object.fromEntries(
     Object.entries(result).map(([name, value]) => [name, reference(value)]),
   );
-  await em.execute('update idempotency set result = ?::jsonb where owner = ? and key = ?', [
-    JSON.stringify(remembered),
-    ownerOf(viewer),
-    key,
-  ]);
+  return [JSON.stringify(remembered), ownerOf(viewer), keyOf(input)];
 }
 
 /** Gives a key back when what it stood for was undone after all: the same request may then be made again. */
