@@ -3,11 +3,24 @@ import { z } from 'zod';
 /** Offsets go up to the issuer's, ten above. */
 const HIGHEST_PORT = 65_535 - 10;
 
+// Browsers, and Node's own fetch, never connect to these (Fetch standard, "port blocking"; only those a start may take).
+const BLOCKED_PORTS = [
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
+];
+const TAKEN_ABOVE = [0, 1, 2, 3, 10];
+const isReachable = (port: number): boolean => !TAKEN_ABOVE.some((above) => BLOCKED_PORTS.includes(port + above));
+
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
 const schema = z.object({
   /** The hub's port; the associations take the next three, the development issuer the tenth. */
-  PORT: z.coerce.number().int().min(1).max(HIGHEST_PORT).default(4000),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(HIGHEST_PORT)
+    .refine(isReachable, 'leads to a port that browsers refuse to open; 4000, 5000 and 7000 do not')
+    .default(4000),
   /** Where the embedded PostgreSQL, the logs and the issuer's key are kept. */
   DATA_DIR: z.string().min(1).default('data'),
   /** A PostgreSQL server to use instead of the embedded one; its user may create databases and roles. */

@@ -1,0 +1,11 @@
+import { readStartEnv } from './env.ts';
+
+describe('The environment of a start', () => {
+  it('takes port 4000 and those above unless told', () => {
+    expect(readStartEnv({}).PORT).toBe(4000);
+  });
+
+  it.each(['6000', '5997', '4042', '5050'])('refuses PORT=%s, which leads to a port that no browser opens', (PORT) => {
+    expect(() => readStartEnv({ PORT })).toThrow('PORT: leads to a port that browsers refuse to open');
+  });
+});
