@@ -16,6 +16,7 @@ import { formatErrorFor } from './errors.ts';
 import { freeReservedVariable } from './free-reserved-variable.ts';
 import { answerAsAccepted } from './http/answer-as-accepted.ts';
 import { LIMITS } from './limits/limits.ts';
+import { readScalarsOf, wrongVariables } from './read-scalars.ts';
 
 const NO_OPERATION = 'The document holds no operation of that name, or several and no name was given.';
 
@@ -90,7 +91,11 @@ function plannerOf(
     },
   });
   return {
-    onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
+    onSchemaLoadOrUpdate: (listener) =>
+      gateway.onSchemaLoadOrUpdate((loaded) => {
+        readScalarsOf(loaded.apiSchema);
+        listener(loaded);
+      }),
     stop: () => gateway.stop(),
     async load(options) {
       const { executor } = await gateway.load(options);
@@ -98,6 +103,8 @@ function plannerOf(
         executor: async (request) => {
           // The library would answer 500 to a name that no operation has.
           if (!request.operation) return { errors: [new GraphQLError(NO_OPERATION)] };
+          const errors = wrongVariables(request.schema, request.operation, request.request.variables);
+          if (errors.length > 0) return { errors };
           // `extensions` would hold values the subgraphs gave that the schema does not allow.
           const { extensions: _, ...result } = await executor(freeReservedVariable(request));
           return result;
