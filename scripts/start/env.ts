@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readVariables, type Variables } from '../../services/kit/env.ts';
 
 /** Offsets go up to the issuer's, ten above. */
 const HIGHEST_PORT = 65_535 - 10;
@@ -33,21 +34,12 @@ const schema = z.object({
 
 export type StartEnv = z.output<typeof schema>;
 
-type Variables = Record<string, string | undefined>;
-
 /** Reads what `npm start` may be told. Throws one error that says everything that is wrong. */
-export const readStartEnv = (variables: Variables = process.env): StartEnv => read(schema, variables);
+export const readStartEnv = (variables: Variables = process.env): StartEnv => readVariables(schema, variables);
 
 /** Reads the one thing that a migration must be told. */
 export const readDatabaseUrl = (variables: Variables = process.env): string =>
-  read(z.object({ DATABASE_URL: postgresUrl }), variables).DATABASE_URL;
-
-function read<Schema extends z.ZodType>(expected: Schema, variables: Variables): z.output<Schema> {
-  const { data, error } = expected.safeParse(variables);
-  if (!error) return data;
-  const problems = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-  throw new Error(`The environment is not right:\n${problems.join('\n')}`);
-}
+  readVariables(z.object({ DATABASE_URL: postgresUrl }), variables).DATABASE_URL;
 
 /** What every child process needs of this one's environment to run at all. */
 export function readInherited(): Variables {

@@ -60,17 +60,18 @@ export type ServerEnv = z.output<typeof serverSchema>;
 
 /** What every process that holds subgraphs reads. Throws one error that says everything that is wrong. */
 export function readInstanceEnv(variables: Variables = process.env): InstanceEnv {
-  return read(instanceSchema, variables);
+  return readVariables(instanceSchema, variables);
 }
 
 /** What a process that serves one subgraph over HTTP reads besides. */
 export function readServerEnv(variables: Variables = process.env): ServerEnv {
-  return read(serverSchema, variables);
+  return readVariables(serverSchema, variables);
 }
 
-type Variables = Record<string, string | undefined>;
+export type Variables = Record<string, string | undefined>;
 
-function read<Schema extends z.ZodType>(schema: Schema, variables: Variables): z.output<Schema> {
+/** Variables as a schema wants them. Throws one error that says everything that is wrong. */
+export function readVariables<Schema extends z.ZodType>(schema: Schema, variables: Variables): z.output<Schema> {
   const { data, error } = schema.safeParse(variables);
   if (!error) return data;
   const problems = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
