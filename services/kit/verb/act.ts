@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { ValidationError, validate } from 'class-validator';
 import { today } from '../clock.ts';
 import { forgetLoaded } from '../loader.ts';
-import { Refusal, userError, type UserError } from '../refusal.ts';
+import { Refusal, refuse, userError, type UserError } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { happeningValues, INSERT_HAPPENINGS, type Happening } from './history.ts';
 import { inTransaction } from './in-transaction.ts';
+import { whyMisshapen } from './misshapen.ts';
 import { recall, REMEMBER, rememberedValues } from './idempotency.ts';
 
 /** What a use case works with: one transaction, and the present. */
@@ -33,7 +33,7 @@ export async function act<Result extends object>(
   useCase: (acting: Acting) => Promise<Result>,
 ): Promise<Payload<Result>> {
   try {
-    await refuseMisshapen(input);
+    refuse(await whyMisshapen(input));
     const result = await inTransaction(context, async (em) => {
       const repeated = await recall<Result>(em, context, verb, input);
       if (repeated) return repeated;
@@ -66,17 +66,4 @@ function actingIn(em: EntityManager, { clock, newId }: ServiceContext, happening
     today: today(clock),
     happened: async (...newOnes) => void happenings.push(...newOnes),
   };
-}
-
-async function refuseMisshapen(input: object): Promise<void> {
-  const [first] = await validate(input, { forbidUnknownValues: false, stopAtFirstError: true });
-  if (first) throw misshapen(first, []);
-}
-
-function misshapen(error: ValidationError, above: string[]): Refusal<'INVALID_INPUT'> {
-  const path = [...above, error.property];
-  const [nested] = error.children ?? [];
-  if (nested) return misshapen(nested, path);
-  const problem = Object.values(error.constraints ?? {})[0] ?? 'is not valid';
-  return new Refusal('INVALID_INPUT', path.join('.'), { en: `${problem}.`, fr: `Valeur refusée : ${problem}.` });
 }

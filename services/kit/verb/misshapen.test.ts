@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsEmail,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsPositive,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IsIdOf } from './foreign-id.ts';
+import { whyMisshapen } from './misshapen.ts';
+
+class Inner {
+  @Length(2, 5) code = 'ok';
+}
+
+class Input {
+  @Length(8, 200) key = 'long enough';
+  @MaxLength(5) note = 'short';
+  @Min(1) @Max(10) @IsInt() count: number = 3;
+  @IsPositive() @IsNumber({ maxDecimalPlaces: 2 }) amount: number = 1;
+  @IsOptional() @IsEmail() email?: string;
+  @ArrayMinSize(2) @ArrayMaxSize(3) @ArrayUnique() several = ['a', 'b'];
+  @ArrayNotEmpty() some = ['a'];
+  @IsOptional() @IsIdOf('person') personId?: string;
+  @ValidateNested({ each: true }) inner: Inner[] = [];
+}
+
+const refusalOf = (part: Partial<Input>) => whyMisshapen(Object.assign(new Input(), part));
+
+test('an input of the right shape is not refused', async () => {
+  expect(await refusalOf({})).toBeNull();
+});
+
+describe('a misshapen input is told in French as in English:', () => {
+  test.each<[Partial<Input>, string]>([
+    [{ key: 'short' }, 'key doit avoir au moins 8 caractères.'],
+    [{ key: 'x'.repeat(201) }, 'key doit avoir au plus 200 caractères.'],
+    [{ note: 'too long' }, 'note doit avoir au plus 5 caractères.'],
+    [{ count: 0 }, 'count doit valoir au moins 1.'],
+    [{ count: 11 }, 'count doit valoir au plus 10.'],
+    [{ count: 1.5 }, 'count doit être un nombre entier.'],
+    [{ amount: -1 }, 'amount doit être plus grand que zéro.'],
+    [{ email: 'nobody' }, 'email doit être une adresse électronique.'],
+    [{ several: ['a'] }, 'several doit compter au moins 2 éléments.'],
+    [{ several: ['a', 'b', 'c', 'd'] }, 'several doit compter au plus 3 éléments.'],
+    [{ several: ['a', 'a'] }, 'several ne doit pas répéter un élément.'],
+    [{ some: [] }, 'some ne doit pas être vide.'],
+  ])('%j', async (part, fr) => {
+    expect((await refusalOf(part))?.sentence.fr).toBe(fr);
+  });
+
+  test('with the example of the form, when there is one', async () => {
+    const refusal = await refusalOf({ personId: 'me' });
+    expect(refusal?.sentence.en).toContain('such as "person_');
+    expect(refusal?.sentence.fr).toContain('n\'a pas la forme attendue, par exemple "person_');
+  });
+
+  test('with the path to a nested field', async () => {
+    const refusal = await refusalOf({ inner: [new Inner(), Object.assign(new Inner(), { code: 'x' })] });
+    expect(refusal).toMatchObject({ field: 'inner.1.code', code: 'INVALID_INPUT' });
+  });
+});
+
+test('a character that no text of the database holds is refused with its place', async () => {
+  const refusal = await refusalOf({ several: ['a', 'b\0'] });
+  expect(refusal).toMatchObject({ field: 'several.1', code: 'INVALID_INPUT' });
+});

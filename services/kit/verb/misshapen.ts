@@ -1,0 +1,61 @@
+import { validate, type ValidationError } from 'class-validator';
+import { Refusal, type Sentence } from '../refusal.ts';
+
+/** `INVALID_INPUT`: what is wrong with the shape of an input, in both languages, and where; null when nothing is. */
+export async function whyMisshapen(input: object): Promise<Refusal<'INVALID_INPUT'> | null> {
+  const [first] = await validate(input, { forbidUnknownValues: false, stopAtFirstError: true });
+  if (first) return misshapen(first, []);
+  const unreadable = pathToNul(input);
+  if (unreadable === null) return null;
+  return invalid(unreadable, 'may not hold the character NUL', 'ne peut pas contenir le caractère NUL');
+}
+
+function misshapen(error: ValidationError, above: string[]): Refusal<'INVALID_INPUT'> {
+  const path = [...above, error.property];
+  const [nested] = error.children ?? [];
+  if (nested) return misshapen(nested, path);
+  const [[constraint, english] = ['', `${error.property} is not valid`]] = Object.entries(error.constraints ?? {});
+  return new Refusal('INVALID_INPUT', path.join('.'), bothLanguages(constraint, english, error.property));
+}
+
+/** The library speaks English; its sentence is said again in French, with the same figures and example. */
+function bothLanguages(constraint: string, english: string, property: string): Sentence {
+  const figures = english.slice(english.indexOf(property) + property.length).match(/-?\d+(\.\d+)?/g) ?? [];
+  const [, example] = /such as (".+)$/s.exec(english) ?? [];
+  const french = example
+    ? `n'a pas la forme attendue, par exemple ${example}`
+    : IN_FRENCH[constraint]?.(figures, english);
+  return { en: `${english}.`, fr: `${property} ${french ?? "n'est pas valable"}.` };
+}
+
+type Figures = readonly string[];
+
+const IN_FRENCH: Record<string, (figures: Figures, english: string) => string> = {
+  isLength: ([bound], english) => `doit avoir au ${english.includes('longer') ? 'moins' : 'plus'} ${bound} caractères`,
+  minLength: ([least]) => `doit avoir au moins ${least} caractères`,
+  maxLength: ([most]) => `doit avoir au plus ${most} caractères`,
+  min: ([least]) => `doit valoir au moins ${least}`,
+  max: ([most]) => `doit valoir au plus ${most}`,
+  isInt: () => 'doit être un nombre entier',
+  isPositive: () => 'doit être plus grand que zéro',
+  isNumber: ([decimals]) => (decimals ? `doit être un nombre d'au plus ${decimals} décimales` : 'doit être un nombre'),
+  isEmail: () => 'doit être une adresse électronique',
+  arrayMinSize: ([least]) => `doit compter au moins ${least} éléments`,
+  arrayMaxSize: ([most]) => `doit compter au plus ${most} éléments`,
+  arrayNotEmpty: () => 'ne doit pas être vide',
+  arrayUnique: () => 'ne doit pas répéter un élément',
+};
+
+/** PostgreSQL keeps every character in a text but this one. */
+function pathToNul(value: unknown, path: readonly string[] = []): string | null {
+  if (typeof value === 'string') return value.includes('\0') ? path.join('.') : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = pathToNul(inner, [...path, name]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const invalid = (field: string, en: string, fr: string): Refusal<'INVALID_INPUT'> =>
+  new Refusal('INVALID_INPUT', field, { en: `${field} ${en}.`, fr: `${field} ${fr}.` });
