@@ -1,7 +1,15 @@
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Router,
+} from 'express';
 import type { Logger } from 'pino';
 import type { Viewer } from '../../services/kit/viewer.ts';
+import type { GatewayContext } from '../data-source/subgraph-source.ts';
+import { serveFiles } from '../files/serve-files.ts';
 import type { Gateway } from '../gateway.ts';
 import { LIMITS } from '../limits/limits.ts';
 import { createDocumentCheck } from '../limits/refuse-document.ts';
@@ -24,9 +32,14 @@ export interface AppOptions {
   log: Logger;
 }
 
-/** The HTTP front of a gateway: `/graphql`, `/livez`, `/readyz`. */
+/** The HTTP front of a gateway: `/graphql`, `/files`, `/livez`, `/readyz`. */
 export function createApp(options: AppOptions): Express {
   const { gateway, verifyToken, sign } = options;
+  const viewerOf = once((request: Request) => verifyToken(request.headers.authorization));
+  const contextOf = async (request: Request): Promise<GatewayContext> => {
+    const viewer = await viewerOf(request);
+    return { viewer, signedViewer: await sign(viewer) };
+  };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -36,15 +49,11 @@ export function createApp(options: AppOptions): Express {
     answerHeaders,
     allowOrigins(options.corsOrigins),
     answerInTime,
-    express.json({ limit: LIMITS.bodyBytes }),
+    readBody(viewerOf),
     refuseExcess(),
-    expressMiddleware(gateway.server, {
-      context: async ({ req }) => {
-        const viewer = await verifyToken(req.headers.authorization);
-        return { viewer, signedViewer: await sign(viewer) };
-      },
-    }),
+    expressMiddleware(gateway.server, { context: ({ req }) => contextOf(req) }),
   );
+  app.use(answerInTime, serveFiles(gateway, contextOf));
   if (options.pages) app.use(options.pages);
   app.use((_req, res) => answerError(res, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.'));
   app.use(answerFailure(options.log));
@@ -55,6 +64,29 @@ const answerHeaders: RequestHandler = (_req, res, next) => {
   res.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   next();
 };
+
+/** What is worked out of a request at most once. */
+function once<T>(work: (request: Request) => Promise<T>): (request: Request) => Promise<T> {
+  const done = new WeakMap<Request, Promise<T>>();
+  return (request) => {
+    const known = done.get(request) ?? work(request);
+    done.set(request, known);
+    return known;
+  };
+}
+
+/** Reads a body of JSON: a larger one, such as a file to import, from whoever works here only. */
+function readBody(viewerOf: (request: Request) => Promise<Viewer>): RequestHandler {
+  const anybody = express.json({ limit: LIMITS.bodyBytes });
+  const staff = express.json({ limit: LIMITS.staffBodyBytes });
+  return async (req, res, next) => {
+    const isStaff = await viewerOf(req).then(
+      ({ association }) => association !== null,
+      () => false,
+    );
+    return isStaff ? staff(req, res, next) : anybody(req, res, next);
+  };
+}
 
 /** Tells a client that its answer takes too long; what still runs is bounded by the time-outs of each fetch. */
 const answerInTime: RequestHandler = (_req, res, next) => {
@@ -80,6 +112,8 @@ function refuseExcess(): RequestHandler {
 
 interface HttpError {
   status?: number;
+  /** Bytes allowed, of a body that is too large. */
+  limit?: number;
   type?: string;
 }
 
@@ -88,7 +122,7 @@ function answerFailure(log: Logger): ErrorRequestHandler {
     // The client was already told that the answer came too late.
     if (res.headersSent) return;
     if (error.status === 413)
-      return answerError(res, 413, 'BODY_TOO_LARGE', `A body may not exceed ${LIMITS.bodyBytes} bytes.`);
+      return answerError(res, 413, 'BODY_TOO_LARGE', `A body may not exceed ${error.limit} bytes.`);
     if (error.type === 'entity.parse.failed')
       return answerError(res, 400, 'BAD_REQUEST', 'The body is not valid JSON.');
     if (error.status && error.status < 500)
