@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+import PdfKit from 'pdfkit';
 
 /** What a printed document is made of, from top to bottom. */
 export type Block =
@@ -26,7 +26,7 @@ export interface Printed {
   blocks: readonly Block[];
 }
 
-type Pdf = InstanceType<typeof PDFDocument>;
+type Pdf = InstanceType<typeof PdfKit>;
 type Structure = ReturnType<Pdf['struct']>;
 
 const { resolve } = createRequire(import.meta.url);
@@ -53,7 +53,7 @@ export function printDocument(printed: Printed): Promise<Buffer> {
 /** An A4 document to draw in, with the project's fonts `plain` and `bold`. */
 export function openPdf(about: Pick<Printed, 'title' | 'issuer' | 'printedAt' | 'language'>): Pdf {
   const { title, issuer, printedAt, language = 'fr' } = about;
-  const pdf = new PDFDocument({
+  const pdf = new PdfKit({
     size: 'A4',
     margin: MARGIN,
     lang: language,
