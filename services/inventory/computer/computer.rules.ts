@@ -12,7 +12,7 @@ export function whyNotOn({ movedOn }: Computer, on: string): Refusal | null {
   });
 }
 
-/** Why a machine is not free at the workshop: `NOT_COLLECTED`, `ON_LOAN`, `IN_REPAIR`, `LOST_OR_STOLEN` or `ALREADY_RECYCLED`. */
+/** Why a machine is not free at the workshop: `NOT_COLLECTED`, `ON_LOAN`, `IN_REPAIR`, `LOST_OR_STOLEN`, `ALREADY_RECYCLED`, `IN_TRANSFER` or `TRANSFERRED`. */
 export function whyNotAtWorkshop(computer: Computer): Refusal | null {
   if (computer.custody === 'ON_LOAN')
     return no(
@@ -97,7 +97,7 @@ export function whyNotRecyclable(computer: Computer): Refusal | null {
   );
 }
 
-/** `NOT_COLLECTED`, `LOST_OR_STOLEN` or `ALREADY_RECYCLED`. */
+/** `NOT_COLLECTED`, `LOST_OR_STOLEN`, `ALREADY_RECYCLED`, `IN_TRANSFER` or `TRANSFERRED`. */
 function whyNotWithUs({ custody }: Computer): Refusal | null {
   if (custody === 'AT_DONOR')
     return no(
@@ -116,6 +116,18 @@ function whyNotWithUs({ custody }: Computer): Refusal | null {
       'ALREADY_RECYCLED',
       'This machine was recycled; take another one.',
       'Cette machine a été recyclée ; prenez-en une autre.',
+    );
+  if (custody === 'IN_TRANSFER')
+    return no(
+      'IN_TRANSFER',
+      'This machine is offered to another association; withdraw the transfer first.',
+      "Cette machine est proposée à une autre association ; retirez d'abord le transfert.",
+    );
+  if (custody === 'TRANSFERRED')
+    return no(
+      'TRANSFERRED',
+      'Another association has this machine now; take another one.',
+      'Une autre association a désormais cette machine ; prenez-en une autre.',
     );
   return null;
 }

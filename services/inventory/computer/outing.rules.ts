@@ -1,8 +1,11 @@
 import { Refusal } from '../../kit/refusal.ts';
 import type { Computer } from './computer.entity.ts';
+import type { Custody } from './computer.states.ts';
 import type { Outing } from './outing.entity.ts';
 
 const no = (code: string, en: string, fr: string): Refusal => new Refusal(code, 'computerId', { en, fr });
+
+const GONE: readonly Custody[] = ['LOST', 'STOLEN', 'RECYCLED', 'IN_TRANSFER', 'TRANSFERRED'];
 
 /**
  * Why a machine cannot be lent: `COMPUTER_ALREADY_OUT`, `COMPUTER_IN_REPAIR`, `COMPUTER_GONE` or `COMPUTER_NOT_READY`.
@@ -21,11 +24,11 @@ export function whyNotLendable({ processing, custody }: Computer): Refusal | nul
       'This machine is in repair; take another one.',
       'Cette machine est en réparation ; prenez-en une autre.',
     );
-  if (custody === 'LOST' || custody === 'STOLEN' || custody === 'RECYCLED')
+  if (GONE.includes(custody))
     return no(
       'COMPUTER_GONE',
-      'This machine is lost, stolen or recycled; take another one.',
-      'Cette machine est perdue, volée ou recyclée ; prenez-en une autre.',
+      "This machine is lost, stolen, recycled or another association's; take another one.",
+      'Cette machine est perdue, volée, recyclée ou à une autre association ; prenez-en une autre.',
     );
   if (processing !== 'READY' || custody !== 'IN_STOCK')
     return no(
