@@ -5,9 +5,9 @@ const COUNT = 22;
 /** Below the ports that systems hand out by themselves. */
 const [FIRST, LAST] = [20_000, 32_000];
 
-/** The first of as many free ports in a row as a network takes. */
-export async function findFreePorts(): Promise<number> {
-  for (let first = FIRST; first < LAST; first += COUNT) {
+/** The first of as many free ports in a row as a network takes; networks opened at the same time begin apart. */
+export async function findFreePorts(from = FIRST): Promise<number> {
+  for (let first = from; first < LAST; first += COUNT) {
     const ports = Array.from({ length: COUNT }, (_, index) => first + index);
     const areFree = await Promise.all(
       ports.map((port) =>

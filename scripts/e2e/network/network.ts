@@ -28,9 +28,10 @@ export type Mode = (typeof MODES)[number];
 /** A network whose sample years are loaded, run from its built programs and moved from one mode to the other. */
 export interface Network {
   addresses: Addresses;
+  /** Runs the hub and Défis in the given mode, the other associations in one process each. */
+  start(mode: Mode): Promise<void>;
   /**
-   * Runs the hub and Défis in the given mode, the two other associations in one process each, and waits until the hub
-   * has heard of all of them.
+   * The same, and waits until the hub has heard of all of them.
    */
   run(mode: Mode): Promise<void>;
   /** Waits until all that is committed now is counted at the hub. */
@@ -58,17 +59,22 @@ const HEARD_MS = 90_000;
 /** The first ports after those of `npm start`, which end at the issuer's. */
 const SPLIT_OFFSET = 11;
 
-/** Opens a data folder that `npm start` has filled: its PostgreSQL and an issuer, no instance yet. */
-export async function openNetwork(folder: string, port: number): Promise<Network> {
+/** Opens a data folder, new or filled by `npm start`: its PostgreSQL and an issuer, no instance yet. */
+export async function openNetwork(
+  folder: string,
+  port: number,
+  associations: readonly Instance[] = ASSOCIATIONS,
+): Promise<Network> {
+  const instances = [HUB, ...associations];
   const addresses = addressesFrom({ PORT: port });
   const cluster = await startCluster({ folder: join(folder, 'postgresql'), log: () => {}, durable: false });
-  await prepareDatabases(cluster, [HUB, ...ASSOCIATIONS].map(databaseOf));
+  await prepareDatabases(cluster, instances.map(databaseOf));
   const dataFolder = join(folder, 'issuer');
   const issuer = await startDevelopmentIssuer({ port: addresses.issuerPort, dataFolder, nodeEnv: 'test' });
   const logs = join(folder, 'e2e-logs');
   await mkdir(logs, { recursive: true });
   const running = new Map<Instance, RunningProcess[]>();
-  const secrets = new Map([HUB, ...ASSOCIATIONS].map((each) => [each, randomBytes(32).toString('hex')]));
+  const secrets = new Map(instances.map((each) => [each, randomBytes(32).toString('hex')]));
   const split = await splitSettings({ addresses, cluster, logs, secrets });
 
   const startWhole = async (instance: Instance): Promise<RunningProcess[]> => {
@@ -86,15 +92,19 @@ export async function openNetwork(folder: string, port: number): Promise<Network
     await Promise.all((running.get(instance) ?? []).map((each) => each.stop()));
     running.delete(instance);
   };
+  const startAll = async (mode: Mode): Promise<void> => {
+    await Promise.all([HUB, DEFIS].map(stop));
+    const start = async (instance: Instance): Promise<void> => {
+      const half = instance === HUB ? 'hub' : instance === DEFIS ? 'association' : null;
+      running.set(instance, mode === 'split' && half ? await runSplit(split(half)) : await startWhole(instance));
+    };
+    await Promise.all(instances.filter((each) => !running.has(each)).map(start));
+  };
   return {
     addresses,
+    start: startAll,
     async run(mode) {
-      await Promise.all([HUB, DEFIS].map(stop));
-      const start = async (instance: Instance): Promise<void> => {
-        const half = instance === HUB ? 'hub' : instance === DEFIS ? 'association' : null;
-        running.set(instance, mode === 'split' && half ? await runSplit(split(half)) : await startWhole(instance));
-      };
-      await Promise.all([HUB, ...ASSOCIATIONS].filter((each) => !running.has(each)).map(start));
+      await startAll(mode);
       await untilHeard(addresses, new Date());
     },
     settle: () => untilHeard(addresses, new Date()),
@@ -111,7 +121,7 @@ export async function openNetwork(folder: string, port: number): Promise<Network
     as: (role, instance, scope) => signedIn(addresses, role, instance, scope),
     databaseUrl: (instance) => cluster.url(databaseOf(instance)),
     async close() {
-      await Promise.all([HUB, ...ASSOCIATIONS].map(stop));
+      await Promise.all(instances.map(stop));
       await issuer.close();
       await cluster.stop();
     },
