@@ -55,6 +55,8 @@ export interface ServiceParts extends SchemaParts {
   composites?: readonly MeasureType[];
   /** Its durable jobs besides figures, by task name. */
   tasks?(context: ServiceContext): TaskList;
+  /** When its tasks run by the calendar, UTC: lines of the job queue's crontab (`* * * * * settle_crossings`). */
+  crontab?: string;
 }
 
 /** Something that runs beside the requests: a job queue, the making of figures. */
@@ -91,7 +93,8 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
   if (options.jobs) {
     const tasks = parts.tasks?.(contextOf(serviceViewer(name, association))) ?? {};
     const { seat, jobs } = options;
-    background = await startFigures({ database, measures: parts.measures, clock, association, seat, tasks, ...jobs });
+    const { measures, crontab = '' } = parts;
+    background = await startFigures({ database, measures, clock, association, seat, tasks, crontab, ...jobs });
   }
   return {
     name,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readFailpoint } from './failpoint.ts';
 import { SLUG } from './verb/foreign-id.ts';
 
 /** `inventory=http://…,lending=http://…` as a record. */
@@ -40,6 +41,12 @@ const instanceSchema = z
     HEARTBEAT_SECONDS: z.coerce.number().positive().default(60),
     /** Seconds without a sign of life after which an association's figures count as late. */
     FRESH_SECONDS: z.coerce.number().positive().default(3600),
+    /** Where this process is to die (`failpoint.ts`): for tests of crashes, and for nothing else. */
+    FAILPOINT: z
+      .string()
+      .refine((text) => readFailpoint(text) !== null, 'names no failpoint')
+      .transform((text) => readFailpoint(text))
+      .optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine((env) => !env.ASSOCIATION || env.SEAT, { path: ['SEAT'], message: 'is required with ASSOCIATION' })

@@ -3,6 +3,7 @@ import { callPeerAs, type SendToPeer } from './call-peer.ts';
 import { systemClock } from './clock.ts';
 import type { SubgraphOptions } from './create-subgraph.ts';
 import type { InstanceEnv } from './env.ts';
+import { armFailpoint } from './failpoint.ts';
 import { newTypeId } from './ids.ts';
 import type { Upstream } from './impact/publish-slices.ts';
 import type { SubgraphName } from './subgraph.ts';
@@ -11,6 +12,7 @@ import { upstreamToken } from './upstream-token.ts';
 /** What a running instance gives one of its services, from its environment. */
 export function instanceOptions(env: InstanceEnv, name: SubgraphName, log: Logger, send: SendToPeer): SubgraphOptions {
   const association = env.ASSOCIATION ?? null;
+  armFailpoint(env.FAILPOINT ?? null);
   const identitySecret = new TextEncoder().encode(env.IDENTITY_SECRET);
   return {
     databaseUrl: env.DATABASE_URL,

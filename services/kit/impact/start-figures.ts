@@ -25,6 +25,8 @@ export interface FiguresOptions {
   heartbeatSeconds?: number;
   /** The service's other durable jobs, done by the same queue. */
   tasks?: TaskList;
+  /** When those run by the calendar. */
+  crontab?: string;
 }
 
 /** The making of a service's figures, beside its requests. */
@@ -73,7 +75,7 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
     pgPool: pool,
     schema,
     taskList: reported(tasks, service, options.log ?? (() => {})),
-    crontab: EVERY_MINUTE,
+    crontab: [EVERY_MINUTE, options.crontab ?? ''].join('\n'),
     concurrency: 2,
     noHandleSignals: true,
     logger: SILENT,

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { today } from '../clock.ts';
+import { failpoint } from '../failpoint.ts';
 import { forgetLoaded } from '../loader.ts';
 import { Refusal, refuse, userError, type UserError } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -46,8 +47,10 @@ export async function act<Result extends object>(
         ...rememberedValues(context, input, done),
         ...happeningValues({ subject: context.viewer.subject, at: acting.now }, happenings),
       ]);
+      await failpoint('VERB_WRITTEN', verb);
       return done;
     });
+    await failpoint('VERB_COMMITTED', verb);
     forgetLoaded(context);
     context.changed();
     return { ...result, userErrors: [] };
