@@ -33,12 +33,16 @@ export async function enterLots(desk: Desk, lots: readonly PlannedLot[], organis
   await move('pickUpDonation', 'pickedUp');
   const registered = await registerMachines(desk, lots, donationOf);
   await move('inventoryDonation', 'inventoried');
-  const ids = new Map(registered.flatMap(({ computers }) => computers.map(({ id, label }) => [label, id])));
+  const ids = idsByLabel(registered);
   await refurbish(desk, lots, ids);
   return ids;
 }
 
-function registerMachines(
+export const idsByLabel = (registered: readonly Registered[]): Ids =>
+  new Map(registered.flatMap(({ computers }) => computers.map(({ id, label }) => [label, id])));
+
+/** Registers the machines of each lot under its donation. */
+export function registerMachines(
   desk: Desk,
   lots: readonly PlannedLot[],
   donationOf: ReadonlyMap<PlannedLot, string>,
@@ -54,7 +58,8 @@ function registerMachines(
   return desk.enter<Registered>('registerComputers', entries);
 }
 
-async function refurbish(desk: Desk, lots: readonly PlannedLot[], ids: Ids): Promise<void> {
+/** Takes the machines of each lot through the workshop. */
+export async function refurbish(desk: Desk, lots: readonly PlannedLot[], ids: Ids): Promise<void> {
   const onLots = (step: keyof PlannedLot['days'], fates: readonly Fate[], line: (machine: Machine) => object) =>
     lots.map(({ key, days, machines }) => ({
       key,
