@@ -1,7 +1,8 @@
 import { CAF_DU_PAYS_DE_LORIENT, DEFIS } from '../../sample/association/defis.ts';
 import { planAssociation } from '../../sample/association/plan-association.ts';
-import type { Profile } from '../../sample/association/profile.ts';
+import type { Lot, Profile } from '../../sample/association/profile.ts';
 import { enterAgreements } from '../../sample/agreement/enter-agreements.ts';
+import { addDays } from '../../sample/days.ts';
 import type { Desk } from '../../sample/desk/desk.ts';
 import { enterLots, idsByLabel, refurbish, registerMachines } from '../../sample/donation/enter-lots.ts';
 import { enterFamilies } from '../../sample/family/enter-families.ts';
@@ -14,15 +15,20 @@ import type { Learned } from './tell-question.ts';
 const REGION = 'Région Bretagne';
 const [CAF_LOT, ...OTHER_LOTS] = DEFIS.lots.filter(({ offeredOn }) => offeredOn.startsWith('2011'));
 const LAST_LOT = OTHER_LOTS.pop()!;
+const earlier = (lot: Lot): Lot => ({ ...lot, offeredOn: addDays(lot.offeredOn, -35) });
 
 /**
  * The year 2011 of Défis but for what the story tells by hand: one of the fifty machines of the CAF, one family of the
- * 380 and its ten hours, the funding of the Région, one structure of the thirty. The last lot comes a few weeks before
- * the year instead, for the first families of January.
+ * 380 and its ten hours, the funding of the Région, one structure of the thirty. Other donors come some weeks earlier than
+ * in the sample years, the last one before the year itself, since no machine is left of the year before.
  */
 const REST_OF_2011: Profile = {
   ...DEFIS,
-  lots: [{ ...CAF_LOT!, ready: CAF_LOT!.ready - 1 }, { ...LAST_LOT, offeredOn: '2010-12-20' }, ...OTHER_LOTS],
+  lots: [
+    { ...CAF_LOT!, ready: CAF_LOT!.ready - 1 },
+    { ...LAST_LOT, offeredOn: '2010-12-20' },
+    ...OTHER_LOTS.map(earlier),
+  ],
   starts: { in2009: 0, renewedFrom2009: 0, in2010: 0, renewedFrom2010: 0, in2011: 379 },
   families2011: DEFIS.families2011.map(([commune, families]) => [
     commune,
