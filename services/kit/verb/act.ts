@@ -15,6 +15,8 @@ export interface Acting {
   /** The calendar day in France. */
   today: string;
   now: Date;
+  /** Who acts, as the history names them. */
+  subject: string;
   newId(prefix: string): string;
   /** Appends to the history, when the transaction ends. */
   happened(...happenings: Happening[]): Promise<void>;
@@ -60,11 +62,12 @@ export async function act<Result extends object>(
   }
 }
 
-function actingIn(em: EntityManager, { clock, newId }: ServiceContext, happenings: Happening[]): Acting {
+function actingIn(em: EntityManager, { clock, newId, viewer }: ServiceContext, happenings: Happening[]): Acting {
   const now = clock.now();
   return {
     em,
     now,
+    subject: viewer.subject ?? 'system',
     newId,
     today: today(clock),
     happened: async (...newOnes) => void happenings.push(...newOnes),
