@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { ancestorsOf, holdsFacts } from './ancestors.ts';
 import { cog } from './cog.ts';
+import { communeOn, departmentOf } from './commune-history.ts';
 import { epciOf } from './membership.ts';
 import { parseCode } from './territory.ts';
 
-const commune = fc.constantFrom(...cog().communes.keys());
+const commune = fc.constantFrom(...cog().communes.keys(), '35113', '14666', '15031', '12076', '27058', '76095');
 const department = fc.constantFrom(...cog().departments.keys());
 const day = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
@@ -27,8 +28,29 @@ test('a fact told by department only counts from there up', () => {
   expect(ancestorsOf('DEP-76', '2016-01-01')).toEqual(['DEP-76', 'REG-28', 'FR']);
 });
 
-test('a merged commune counts as the one it became', () => {
-  expect(ancestorsOf('COM-35113', '2011-03-04')).toEqual(['COM-35004', 'DEP-35', 'REG-53', 'FR']);
+test('a commune that merged counts as itself until that day, then as the one it became', () => {
+  expect(ancestorsOf('COM-35113', '2018-12-31')).toEqual(['COM-35113', 'DEP-35', 'REG-53', 'FR']);
+  expect(ancestorsOf('COM-35113', '2019-01-01')[0]).toBe('COM-35004');
+});
+
+test('a commune that took back its freedom counts in the other in between', () => {
+  const sannerville = (on: string) => ancestorsOf('COM-14666', on)[0];
+  expect(['2016-12-31', '2017-01-01', '2019-12-31', '2020-01-01'].map(sannerville)).toEqual([
+    'COM-14666',
+    'COM-14712',
+    'COM-14712',
+    'COM-14666',
+  ]);
+});
+
+test('a code that did not exist yet counts in what it came out of', () => {
+  expect(ancestorsOf('COM-12218', '2020-06-01')[0]).toBe('COM-12076');
+  expect(ancestorsOf('COM-12076', '2025-06-01')[0]).toBe('COM-12218');
+});
+
+test('an arrondissement counts in its city, and a commune that ended before 2000 in what it is part of', () => {
+  expect(ancestorsOf('COM-75111', '2011-03-04')[0]).toBe('COM-75056');
+  expect(ancestorsOf('COM-14114', '2011-03-04')[0]).toBe('COM-14712');
 });
 
 test.each([
@@ -48,7 +70,7 @@ test('on any day a commune lies in exactly one department, one region and France
   fc.assert(
     fc.property(commune, day, (code, on) => {
       const levels = ancestorsOf(`COM-${code}`, on).map((ancestor) => parseCode(ancestor)!.level);
-      const epci = epciOf(code, on) ? ['EPCI'] : [];
+      const epci = epciOf(communeOn(code, on)!, on) ? ['EPCI'] : [];
       expect(levels).toEqual(['COMMUNE', ...epci, 'DEPARTMENT', 'REGION', 'COUNTRY']);
     }),
   );
@@ -57,7 +79,7 @@ test('on any day a commune lies in exactly one department, one region and France
 test('ancestors nest: whatever lies in a department lies in all that the department lies in', () => {
   fc.assert(
     fc.property(commune, day, (code, on) => {
-      const { department: dep } = cog().communes.get(code)!;
+      const dep = departmentOf(communeOn(code, on)!);
       expect(ancestorsOf(`COM-${code}`, on).slice(-3)).toEqual(ancestorsOf(`DEP-${dep}`, on));
     }),
   );

@@ -1,5 +1,5 @@
 import { cog } from './cog.ts';
-import { communeOf } from './find-territory.ts';
+import { communeOn, departmentOf } from './commune-history.ts';
 import { datedRegions, epciOf, regionOf } from './membership.ts';
 import { FRANCE, holdsOn, parseCode } from './territory.ts';
 
@@ -7,8 +7,8 @@ import { FRANCE, holdsOn, parseCode } from './territory.ts';
  * Every code that a fact recorded at `code` on the day `on` ('YYYY-MM-DD') counts in, narrowest first, itself included,
  * on the map of that day: "COM-56121" in 2011 → COM-56121, EPCI-245600341, DEP-56, REG-53, FR.
  *
- * A fact may be recorded at a commune, a department, a region, France, or a residual of one of the last three. A merged
- * commune counts as the commune it became, so its own code is not in the answer.
+ * A fact may be recorded at a commune, a department, a region, France, or a residual of one of the last three. A
+ * commune that was no more, or not yet, counts as the one it became or came out of.
  * @throws RangeError when no fact may be recorded there on that day (unknown code, an EPCI, a region before or after its time)
  */
 export function ancestorsOf(code: string, on: string): string[] {
@@ -36,10 +36,10 @@ function whereFactsCount(code: string, on: string): string[] | null {
 }
 
 function aboveCommune(key: string, on: string): string[] | null {
-  const commune = communeOf(key);
-  if (!commune) return null;
-  const epci = epciOf(commune.code, on);
-  return prefixed([`COM-${commune.code}`, ...(epci ? [`EPCI-${epci}`] : [])], aboveDepartment(commune.department, on));
+  const code = communeOn(key, on);
+  if (!code) return null;
+  const epci = epciOf(code, on);
+  return prefixed([`COM-${code}`, ...(epci ? [`EPCI-${epci}`] : [])], aboveDepartment(departmentOf(code), on));
 }
 
 function aboveDepartment(key: string, on: string): string[] | null {

@@ -1,12 +1,15 @@
+import { EPCI_NAMES as NAMES_BEFORE_2021, MEMBERSHIPS as BEFORE_2021 } from './changes-before-2021.ts';
+import { EPCI_NAMES as NAMES_SINCE_2021, MEMBERSHIPS as SINCE_2021 } from './changes-since-2021.ts';
+import { cog } from './cog.ts';
 import type { Validity } from './territory.ts';
 
-/** Communes that were members of an EPCI until a day, with the name the EPCI then had. */
+/** Communes that were members of an EPCI until a day. */
 export interface PastMembership extends Validity {
-  from: string;
+  /** Null: since the membership before it, or for as long as the EPCI is known. */
+  from: string | null;
   to: string;
   /** SIREN of the EPCI. */
   epci: string;
-  name: string;
   communes: readonly string[];
 }
 
@@ -27,77 +30,34 @@ export const STEADY_SINCE: ReadonlyMap<string, string> = new Map([
  * communauté de communes de la région de Plouay (Bubry, Calan, Inguiniel, Lanvaudan, Plouay, Quistinic).
  */
 const BEFORE_THE_LISTS = `
-2000-01-01 | 2014-01-01 | 245600341 | CA Cap l'Orient Agglomération | 56021 56036 56040 56062 56063 56069 56078 56083 56090 56098 56101 56107 56121 56162 56179 56181 56185 56193 56118
+2000-01-01|2014-01-01|245600341|56021 56036 56040 56062 56063 56069 56078 56083 56090 56098 56101 56107 56121 56162 56179 56181 56185 56193 56118
 `;
+const NAME_BEFORE_THE_LISTS = `245600341|2014-01-01|CA Cap l'Orient Agglomération`;
 
-/**
- * What changed between the yearly lists of 2019 to 2026, each as of 1 January (DGCL, "Liste et composition des EPCI à
- * fiscalité propre"). Source: versions 0.7.0, 0.8.0, 1.1.1, 2.3.1, 3.1.1, 4.1.0, 5.3.0 and 6.0.0 of
- * @etalab/decoupage-administratif, compared on the communes that still exist.
- */
-const BETWEEN_THE_LISTS = `
-2019-01-01 | 2020-01-01 | 200012060 | CC Petite Montagne | 39010 39016 39018 39062 39080 39086 39111 39137 39163 39166 39204 39247 39253 39273 39290 39312 39343 39353 39363 39485 39530 39557 39583
-2019-01-01 | 2020-01-01 | 200023794 | CC de Blaye | 33489
-2019-01-01 | 2020-01-01 | 200033207 | CC Vierzon-Sologne-Berry | 18085 18096 18100 18103 18150 18167 18210 18214 18228 18263 18279
-2019-01-01 | 2020-01-01 | 200035665 | CA Seine Eure | 27003 27008 27013 27014 27015 27053 27168 27184 27188 27196 27313 27321 27322 27330 27332 27348 27351 27365 27375 27382 27386 27394 27403 27412 27456 27458 27469 27471 27474 27483 27528 27529 27534 27537 27545 27598 27616 27623 27624 27666 27697 27700 27701
-2019-01-01 | 2020-01-01 | 200042463 | CC de la Montagne Noire | 11395
-2019-01-01 | 2020-01-01 | 200049211 | CC Conflent-Canigó | 66035 66198
-2019-01-01 | 2020-01-01 | 200066850 | CC des Paysages de la Champagne | 51350
-2019-01-01 | 2020-01-01 | 200066918 | CA Alès Agglomération | 30048
-2019-01-01 | 2020-01-01 | 200067510 | CC Monts et Vallées Ouest Creuse | 23006 23010 23011 23014 23015 23018 23021 23029 23039 23042 23044 23047 23050 23056 23062 23065 23070 23075 23082 23087 23095 23103 23111 23117 23124 23137 23141 23143 23147 23166 23176 23177 23192 23199 23200 23207 23219 23235 23236 23239 23244 23258 23263
-2019-01-01 | 2020-01-01 | 200069177 | CC Mond'Arverne Communauté | 63407
-2019-01-01 | 2020-01-01 | 200070571 | CC Coeur de Berry | 18140
-2019-01-01 | 2020-01-01 | 200071546 | CC Sud Retz Atlantique | 44021
-2019-01-01 | 2020-01-01 | 200071926 | CC du Limouxin | 11293
-2019-01-01 | 2020-01-01 | 200072478 | CC Pays d'Opale | 62156 62654 62657 62769
-2019-01-01 | 2020-01-01 | 200073419 | CA du Puy-en-Velay | 43214
-2019-01-01 | 2020-01-01 | 200077055 | CA Coulommiers Pays de Brie | 77002 77013 77024 77042 77057 77063 77070 77078 77084 77106 77113 77117 77131 77151 77154 77176 77183 77206 77219 77224 77238 77265 77270 77278 77281 77290 77320 77331 77360 77361 77371 77388 77397 77400 77401 77415 77433 77440 77448 77451 77469 77478
-2019-01-01 | 2020-01-01 | 241800325 | CC les Villages de la Forêt | 18159 18165 18219 18281 18290
-2019-01-01 | 2020-01-01 | 242700623 | CC Eure-Madrie-Seine | 27005 27022 27025 27124 27142 27180 27191 27249 27275 27335 27517 27539 27553 27589 27599 27676 27691
-2019-01-01 | 2020-01-01 | 243900412 | CC Jura Sud | 39102 39106 39118 39175 39179 39184 39216 39269 39283 39289 39307 39318 39328 39333 39351 39547 39561
-2019-01-01 | 2020-01-01 | 243900719 | CC du Pays des Lacs | 39038 39058 39061 39063 39107 39109 39122 39143 39154 39156 39192 39201 39230 39239 39240 39265 39278 39313 39322 39326 39408 39435 39473 39493 39505 39518 39519 39531 39538 39556
-2019-01-01 | 2020-01-01 | 243901071 | CC de la Région d'Orgelet | 39007 39021 39045 39092 39134 39168 39180 39200 39207 39314 39324 39375 39380 39390 39394 39397 39420 39423 39431 39443 39455 39468 39492 39504 39534
-2019-01-01 | 2020-01-01 | 246201149 | CA du Calaisis | 62043 62193 62239 62244 62307 62360 62408 62548 62615 62774
-2019-01-01 | 2020-01-01 | 247700438 | CC Pays Créçois | 77047 77049 77125 77128 77130 77141 77142 77171 77225 77315 77382 77408 77413 77443 77466 77484 77505 77521 77529
-2020-01-01 | 2021-01-01 | 200090561 | CC Vierzon-Sologne-Berry | 18159
-2019-01-01 | 2021-01-01 | 242600252 | CC du Val de Drôme en Biovallée | 26258
-2019-01-01 | 2021-01-01 | 245900410 | Métropole Européenne de Lille | 59009 59013 59017 59025 59044 59051 59056 59088 59090 59098 59106 59128 59143 59146 59152 59163 59173 59193 59195 59196 59201 59202 59208 59220 59247 59250 59252 59256 59257 59275 59278 59279 59281 59286 59299 59303 59316 59317 59320 59328 59332 59339 59343 59346 59350 59352 59356 59360 59367 59368 59371 59378 59386 59388 59410 59421 59426 59437 59457 59458 59470 59482 59487 59507 59508 59512 59522 59523 59524 59527 59550 59553 59560 59566 59585 59598 59599 59602 59609 59611 59636 59643 59646 59648 59650 59653 59656 59658 59660 59670
-2019-01-01 | 2021-01-01 | 245901061 | CC de la Haute Deûle | 59005 59011 59052 59133 59477
-2019-01-01 | 2022-01-01 | 200035459 | CA d'Agen | 47001 47015 47016 47019 47031 47032 47040 47051 47060 47069 47076 47091 47092 47100 47128 47137 47145 47158 47169 47201 47209 47225 47234 47238 47246 47262 47269 47279 47288 47293 47300
-2019-01-01 | 2022-01-01 | 200036572 | CC Porte d'Aquitaine en Pays de Serres | 47025 47030 47062 47082 47087 47217 47248 47255 47260 47274 47281 47289 47305
-2019-01-01 | 2022-01-01 | 200040905 | CC Carmausin-Ségala | 81275
-2019-01-01 | 2022-01-01 | 200041721 | CC de la Haute Comté | 70017
-2019-01-01 | 2022-01-01 | 200066124 | CA Gaillac-Graulhet | 81148 81197
-2019-01-01 | 2022-01-01 | 200067221 | CC Centre Morbihan Communauté | 56010 56017 56019 56027 56039 56071 56074 56117 56128 56140 56141 56144 56172 56173 56174 56204 56207 56222
-2019-01-01 | 2022-01-01 | 200067486 | CC Bouzonvillois-Trois Frontières | 57152 57371
-2019-01-01 | 2022-01-01 | 200071157 | CC des Hautes Vosges | 88037 88075 88085 88109 88116 88177 88196 88197 88218 88269 88380 88391 88442 88447 88462 88464 88467 88470 88486 88492 88500 88531
-2019-01-01 | 2022-01-01 | 240600593 | CC du Pays des Paillons | 06039 06054
-2019-01-01 | 2022-01-01 | 243000684 | CC du Pont du Gard | 30013
-2019-01-01 | 2022-01-01 | 245701271 | CC du Pays Orne Moselle | 57593
-2019-01-01 | 2022-01-01 | 246000376 | CC du Clermontois | 60016
-2019-01-01 | 2023-01-01 | 200042190 | CA de la Porte du Hainaut | 59192
-2019-01-01 | 2023-01-01 | 200066124 | CA Gaillac-Graulhet | 81009 81080 81095
-2019-01-01 | 2023-01-01 | 200066744 | CC Haute-Corrèze Communauté | 19033
-2019-01-01 | 2023-01-01 | 200070738 | CC Mad et Moselle | 57416
-2019-01-01 | 2023-01-01 | 200072684 | CC Le Gesnois Bilurien | 72129
-2019-01-01 | 2023-01-01 | 243500725 | CC Côte d'Emeraude | 22209
-2019-01-01 | 2023-01-01 | 247000664 | CC du Pays de Lure | 70328
-2019-01-01 | 2024-01-01 | 200023075 | CC du Pays de Maîche | 25192
-2019-01-01 | 2024-01-01 | 200023620 | CC de la Gascogne Toulousaine | 31188
-2019-01-01 | 2024-01-01 | 243000684 | CC du Pont du Gard | 30073
-2019-01-01 | 2024-01-01 | 245801063 | CC Loire et Allier | 58238
-2023-01-01 | 2024-01-01 | 245901152 | CA Coeur d'Ostrevent | 59192
-2019-01-01 | 2025-01-01 | 200066710 | CC Cingal-Suisse Normande | 14659
-2019-01-01 | 2025-01-01 | 200066884 | CC Quercy Vert-Aveyron | 82098
-2019-01-01 | 2025-01-01 | 200071850 | CC du Pithiverais-Gâtinais | 45041
-2019-01-01 | 2025-01-01 | 246600415 | CC Roussillon-Conflent | 66058
-`;
+/** Every membership that ended, oldest source first: those before the lists, then those between the lists of 2019 to 2026. */
+export const PAST_MEMBERSHIPS: readonly PastMembership[] = linesOf(BEFORE_THE_LISTS + BEFORE_2021 + SINCE_2021)
+  .map(([from = '', to = '', epci = '', communes = '']) => ({
+    from: from || null,
+    to,
+    epci,
+    communes: communes.split(' '),
+  }))
+  .sort((a, b) => (a.to < b.to ? -1 : 1));
 
-/** Every membership that ended, oldest source first. */
-export const PAST_MEMBERSHIPS: readonly PastMembership[] = (BEFORE_THE_LISTS + BETWEEN_THE_LISTS)
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => {
-    const [from = '', to = '', epci = '', name = '', communes = ''] = line.split(' | ');
-    return { from, to, epci, name, communes: communes.split(' ') };
-  });
+const PAST_NAMES = Map.groupBy(
+  linesOf(`${NAME_BEFORE_THE_LISTS}\n${NAMES_BEFORE_2021}${NAMES_SINCE_2021}`).map(
+    ([epci = '', to = '', name = '']) => ({ epci, to, name }),
+  ),
+  ({ epci }) => epci,
+);
+
+/** The name an EPCI bore on a day, or last; null when the lists know none. */
+export function nameOfEpci(epci: string, on: string): string | null {
+  const past = PAST_NAMES.get(epci) ?? [];
+  return past.find(({ to }) => to > on)?.name ?? cog().epcis.get(epci)?.name ?? past.at(-1)?.name ?? null;
+}
+
+function linesOf(table: string): string[][] {
+  const lines = table.split('\n').filter((line) => line !== '');
+  return lines.map((line) => line.split('|'));
+}

@@ -1,8 +1,9 @@
 /**
  * What the official code list of the day no longer tells: the map before its changes. Each line names its source.
  *
- * Known limits: communes that merged count in the commune they became, on every date; a commune keeps its present
- * department; an EPCI is unknown before the first day given for it here.
+ * Known limits: a commune that ended before 2000 counts in what it is part of today, on every date; on today's map, facts
+ * of the few communes that moved to another department stay in the department of their day; those of a commune that was a
+ * part of another for a time stay with that other; an EPCI is unknown before the first day given for it here.
  */
 
 /** The day law no. 2015-29 of 16 January 2015, on the limits of the regions, took effect. */

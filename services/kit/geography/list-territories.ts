@@ -1,7 +1,16 @@
 import { cog } from './cog.ts';
+import { communesDuring } from './commune-history.ts';
 import { findTerritory } from './find-territory.ts';
-import { datedRegions, epciOf, everMembersOf, regionOf } from './membership.ts';
-import { FRANCE, holdsOn, parseCode, type Territory, type TerritoryLevel } from './territory.ts';
+import { datedRegions, epciSpellsOf, everMembersOf, regionSpellsOf } from './membership.ts';
+import {
+  dayBefore,
+  FRANCE,
+  overlaps,
+  type ParsedCode,
+  parseCode,
+  type Territory,
+  type TerritoryLevel,
+} from './territory.ts';
 
 /** What to list. */
 export interface TerritoryQuery {
@@ -44,34 +53,69 @@ export function children(code: string, level: TerritoryLevel, on: string): Terri
 
 /** The codes of `children`, for whoever needs no names. */
 export function codesInside(code: string, level: TerritoryLevel, on: string): string[] {
+  return codesDuring(code, level, on, on);
+}
+
+/** The codes of a level that lay in a territory at some time from `first` to `last`, both included. */
+export function codesDuring(code: string, level: TerritoryLevel, first: string, last: string): string[] {
   const parent = parseCode(code);
   if (!parent || parent.isOther || WIDEST_FIRST.indexOf(level) <= WIDEST_FIRST.indexOf(parent.level)) return [];
-  if (level === 'REGION') return sorted('REG', regionsOn(on));
-  if (parent.level === 'EPCI')
+  if (level === 'REGION') return sorted('REG', regionsDuring(first, last));
+  if (parent.level === 'EPCI') return sorted('COM', membersDuring(parent.key, first, last));
+  const departments = departmentsDuring(parent, first, last);
+  if (level === 'DEPARTMENT')
     return sorted(
-      'COM',
-      everMembersOf(parent.key).filter((member) => epciOf(member, on) === parent.key),
+      'DEP',
+      departments.map(({ key }) => key),
     );
-  const departments = departmentsIn(parent.level, parent.key, on);
-  if (level === 'DEPARTMENT') return sorted('DEP', departments);
-  const communes = departments.flatMap((department) => cog().departments.get(department)?.members ?? []);
-  if (level === 'COMMUNE') return sorted('COM', communes);
+  const communes = departments.flatMap((stay) =>
+    communesDuring(stay.key, stay.first, stay.last).map((key) => ({ ...stay, key })),
+  );
+  if (level === 'EPCI') return sorted('EPCI', communes.flatMap(epcisDuring));
   return sorted(
-    'EPCI',
-    [...new Set(communes.map((commune) => epciOf(commune, on)))].filter((siren) => siren !== null),
+    'COM',
+    communes.map(({ key }) => key),
   );
 }
 
-function departmentsIn(level: TerritoryLevel, key: string, on: string): string[] {
-  if (level === 'DEPARTMENT') return [key];
-  const all = [...cog().departments.keys()];
-  return level === 'COUNTRY' ? all : all.filter((department) => regionOf(department, on) === key);
+/** Something, and the days of it that count. */
+interface Stay {
+  key: string;
+  first: string;
+  last: string;
 }
 
-function regionsOn(on: string): string[] {
-  return [...datedRegions().values()].filter((region) => holdsOn(region, on)).map((region) => region.code);
+function departmentsDuring({ level, key }: ParsedCode, first: string, last: string): Stay[] {
+  if (level === 'DEPARTMENT') return [{ key, first, last }];
+  const all = [...cog().departments.keys()].map((department) => ({ key: department, first, last }));
+  if (level === 'COUNTRY') return all;
+  return all.flatMap((stay) =>
+    regionSpellsOf(stay.key)
+      .filter((spell) => spell.code === key && overlaps(spell, first, last))
+      .map(({ from, to }) => ({
+        key: stay.key,
+        first: from !== null && from > first ? from : first,
+        last: to !== null && to <= last ? dayBefore(to) : last,
+      })),
+  );
+}
+
+function regionsDuring(first: string, last: string): string[] {
+  return [...datedRegions().values()].filter((region) => overlaps(region, first, last)).map(({ code }) => code);
+}
+
+function membersDuring(epci: string, first: string, last: string): string[] {
+  return everMembersOf(epci).filter((commune) =>
+    epciSpellsOf(commune).some((spell) => spell.code === epci && overlaps(spell, first, last)),
+  );
+}
+
+function epcisDuring({ key, first, last }: Stay): string[] {
+  return epciSpellsOf(key)
+    .filter((spell) => overlaps(spell, first, last))
+    .map(({ code }) => code);
 }
 
 function sorted(prefix: string, keys: string[]): string[] {
-  return keys.sort().map((key) => `${prefix}-${key}`);
+  return [...new Set(keys)].sort().map((key) => `${prefix}-${key}`);
 }

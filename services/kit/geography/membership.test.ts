@@ -1,4 +1,5 @@
 import { cog } from './cog.ts';
+import { lifeOf, statesOf } from './commune-history.ts';
 import { PAST_MEMBERSHIPS } from './epci-history.ts';
 import { FORMER_REGIONS } from './history.ts';
 import { datedRegions, epciOf, epciSpellsOf, everMembersOf, regionOf, validityOfEpci } from './membership.ts';
@@ -47,21 +48,25 @@ test('no EPCI is made up for a day before the oldest list', () => {
   expect([epciOf('14118', '2018-12-31'), epciOf('14118', '2019-01-01')]).toEqual([null, '200065597']);
 });
 
-test('a commune is in one EPCI at a time: each spell ends where the next begins', () => {
+test('a commune is in one EPCI at a time: each spell begins where the one before ended, or where the commune began again', () => {
   for (const commune of new Set(PAST_MEMBERSHIPS.flatMap(({ communes }) => communes))) {
     const spells = epciSpellsOf(commune);
-    expect([commune, spells.slice(1).map(({ from }) => from)]).toEqual([
-      commune,
-      spells.slice(0, -1).map(({ to }) => to),
-    ]);
+    const begins = new Set(lifeOf(commune).map(({ from }) => from));
+    const gaps = spells.slice(1).filter(({ from }, i) => from !== spells[i]!.to && !begins.has(from));
+    expect([commune, gaps]).toEqual([commune, []]);
     expect(spells.every(({ from, to }) => to === null || from! < to)).toBe(true);
   }
 });
 
-test('the dated table names only communes that exist, each once a line', () => {
+test('a commune that is no more leaves its EPCI on the day it ends, and one that begins again is in none before', () => {
+  expect([epciOf('21213', '2019-12-31'), epciOf('21213', '2020-01-01')]).toEqual(['242100410', null]);
+  expect([epciOf('15031', '2024-12-31'), epciOf('15031', '2025-01-01')]).toEqual([null, '200066637']);
+});
+
+test('the dated table names only communes that existed, each once a line', () => {
   for (const { epci, communes } of PAST_MEMBERSHIPS) {
     expect(epci).toMatch(/^\d{9}$/);
-    expect(communes.filter((code) => !cog().communes.has(code))).toEqual([]);
+    expect(communes.filter((code) => statesOf(code).length === 0)).toEqual([]);
     expect(new Set(communes).size).toBe(communes.length);
   }
 });

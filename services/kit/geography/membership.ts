@@ -1,4 +1,5 @@
 import { cog } from './cog.ts';
+import { lifeOf } from './commune-history.ts';
 import { OLDEST_EPCI_LIST, PAST_MEMBERSHIPS, STEADY_SINCE } from './epci-history.ts';
 import { FORMER_REGIONS, REGIONS_REDRAWN_ON } from './history.ts';
 import { holdsOn, type Validity } from './territory.ts';
@@ -19,6 +20,8 @@ export interface DatedRegion extends Validity {
 let regions: ReadonlyMap<string, DatedRegion> | undefined;
 let regionSpells: ReadonlyMap<string, readonly Spell[]> | undefined;
 let pastEpcis: ReadonlyMap<string, readonly Spell[]> | undefined;
+let everMembers: ReadonlyMap<string, readonly string[]> | undefined;
+const epciSpells = new Map<string, readonly Spell[]>();
 
 /** Every region, former ones included, by its code. */
 export function datedRegions(): ReadonlyMap<string, DatedRegion> {
@@ -42,13 +45,27 @@ export function regionOf(department: string, on: string): string {
 
 /** The EPCI a commune is known to have been a member of, oldest first. */
 export function epciSpellsOf(commune: string): readonly Spell[] {
+  const known = epciSpells.get(commune);
+  if (known) return known;
+  const spells = readSpells(commune);
+  epciSpells.set(commune, spells);
+  return spells;
+}
+
+/** A spell begins where the one before ended, but never before the commune itself. */
+function readSpells(commune: string): Spell[] {
   pastEpcis ??= grouped(
     PAST_MEMBERSHIPS.flatMap(({ epci, from, to, communes }) => communes.map((of) => [of, { code: epci, from, to }])),
   );
-  const past = pastEpcis.get(commune) ?? [];
-  const code = cog().communes.get(commune)?.epci;
-  if (!code) return past;
-  return [...past, { code, from: past.at(-1)?.to ?? STEADY_SINCE.get(code) ?? OLDEST_EPCI_LIST, to: null }];
+  const present = cog().communes.get(commune)?.epci;
+  const spells = [...(pastEpcis.get(commune) ?? []), ...(present ? [{ code: present, from: null, to: null }] : [])];
+  if (spells.length === 0) return [];
+  const life = lifeOf(commune);
+  return spells.map(({ code, from, to }, i) => {
+    const known = from ?? spells[i - 1]?.to ?? STEADY_SINCE.get(code) ?? OLDEST_EPCI_LIST;
+    const began = life.findLast((stretch) => to === null || (stretch.from ?? '') < to)?.from ?? known;
+    return { code, from: began > known ? began : known, to };
+  });
 }
 
 /** The EPCI (SIREN) of a commune on a day; null where it had none, or where no source here tells. */
@@ -56,10 +73,13 @@ export function epciOf(commune: string, on: string): string | null {
   return epciSpellsOf(commune).find((spell) => holdsOn(spell, on))?.code ?? null;
 }
 
-/** Every commune of today that is known to have been a member of an EPCI at some time. */
+/** Every commune, former ones included, that is known to have been a member of an EPCI at some time. */
 export function everMembersOf(epci: string): readonly string[] {
-  const past = PAST_MEMBERSHIPS.filter((membership) => membership.epci === epci).flatMap(({ communes }) => communes);
-  return [...new Set([...(cog().epcis.get(epci)?.members ?? []), ...past])].sort();
+  everMembers ??= grouped([
+    ...[...cog().epcis].flatMap(([code, { members }]) => members.map((member): [string, string] => [code, member])),
+    ...PAST_MEMBERSHIPS.flatMap(({ epci: code, communes }) => communes.map((one): [string, string] => [code, one])),
+  ]);
+  return [...new Set(everMembers.get(epci))].sort();
 }
 
 /** When an EPCI is known to have existed; null when it never did. */

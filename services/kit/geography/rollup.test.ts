@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ancestorsOf } from './ancestors.ts';
 import { cog } from './cog.ts';
+import { communeOn, departmentOf } from './commune-history.ts';
 import { children } from './list-territories.ts';
 import { epciOf, everMembersOf, regionOf } from './membership.ts';
 import { firstDay, lastDay, periodGrain } from './period.ts';
@@ -77,6 +78,28 @@ test('an EPCI whose members changed since is taken apart: the one that left, and
   expect(codesFor('EPCI-243000684', '2023', 'AT_PERIOD_END').main).toEqual(['EPCI-243000684']);
 });
 
+test('a commune that merged answers for the years it existed, and on a later map the one it became answers for both', () => {
+  expect(codesFor('COM-35113', '2011', 'AT_EVENT').main).toEqual(['COM-35113']);
+  expect(codesFor('COM-35113', '2020', 'AT_EVENT').exists).toBe(false);
+  expect(codesFor('COM-35113', '2011', 'AT_PERIOD_END').main).toEqual(['COM-35113']);
+  expect(codesFor('COM-35113', '2011', 'TODAY').exists).toBe(false);
+  expect(codesFor('COM-35004', '2011', 'AT_EVENT').main).toEqual(['COM-35004']);
+  expect(codesFor('COM-35004', '2011', 'AT_PERIOD_END').main).toEqual(['COM-35004']);
+  expect(codesFor('COM-35004', '2011', 'TODAY').main).toEqual(['COM-35004', 'COM-35113', 'COM-35303', 'COM-35341']);
+  expect(codesFor('COM-35004', '2020', 'TODAY').main).toEqual(['COM-35004']);
+});
+
+test('a commune that was a part of another has no figures of that time, and keeps those before and since', () => {
+  expect(codesFor('COM-14666', '2018', 'TODAY').exists).toBe(false);
+  expect(codesFor('COM-14666', '2011', 'TODAY').main).toEqual(['COM-14666']);
+  expect(codesFor('COM-14712', '2018', 'TODAY').main).toEqual(['COM-14712']);
+  expect(codesFor('COM-14712', '2011', 'AT_PERIOD_END').main).toEqual(['COM-14712']);
+});
+
+test('an EPCI of the lists keeps its own figures when two of its communes merge', () => {
+  expect(codesFor('EPCI-242100410', '2019', 'TODAY').main).toEqual(['EPCI-242100410']);
+});
+
 test('an EPCI across departments may have a part hidden in each, and in each region', () => {
   expect(codesFor('EPCI-243500741', '2024', 'AT_EVENT').residual).toEqual([
     'DEP-35~other',
@@ -114,6 +137,13 @@ const place = fc.oneof(
     'EPCI-243000684',
     'DEP-14',
     'FR',
+    'COM-35004',
+    'COM-35113',
+    'COM-14666',
+    'COM-14712',
+    'COM-15141',
+    'COM-12218',
+    'EPCI-200066637',
   ),
   fc.constantFrom(...[...cog().epcis.keys()].map((siren) => `EPCI-${siren}`)),
 );
@@ -130,12 +160,19 @@ const period = fc.constantFrom(
   'ever',
 );
 const geography = fc.constantFrom<Geography>('AT_PERIOD_END', 'TODAY');
-const watched = [...everMembersOf('200042174'), '30073', '14118', '76540', '01053'];
+const merged = ['35004', '35113', '14666', '14712', '15031', '15141', '12076', '12218', '27058', '27676', '21213'];
+const watched = [...everMembersOf('200042174'), '30073', '14118', '76540', '01053', ...merged];
 
-/** A model simpler than the code: a commune lies in the territory when it does on the day of the map. */
+/** A model simpler than the code: a commune, or what it became, lies in the territory when it does on the day of the map. */
 function liesIn(code: string, commune: string, on: string): boolean {
-  const { department } = cog().communes.get(commune)!;
-  return [`DEP-${department}`, `REG-${regionOf(department, on)}`, `EPCI-${epciOf(commune, on)}`, 'FR'].includes(code);
+  const department = departmentOf(commune);
+  return [
+    `COM-${commune}`,
+    `DEP-${department}`,
+    `REG-${regionOf(department, on)}`,
+    `EPCI-${epciOf(commune, on)}`,
+    'FR',
+  ].includes(code);
 }
 
 test('a fact of a commune is counted once if the commune lies in the territory on the map, and never otherwise', () => {
@@ -149,10 +186,10 @@ test('a fact of a commune is counted once if the commune lies in the territory o
       (code, during, map, commune, share) => {
         const { main, exists } = codesFor(code, during, map);
         const on = map === 'TODAY' || lastDay(during) > TODAY ? TODAY : lastDay(during);
-        const counted = ancestorsOf(`COM-${commune}`, dayWithin(during, share)).filter((ancestor) =>
-          main.includes(ancestor),
-        );
-        expect(counted).toHaveLength(exists && liesIn(code, commune, on) ? 1 : 0);
+        const day = dayWithin(during, share);
+        const counted = ancestorsOf(`COM-${commune}`, day).filter((ancestor) => main.includes(ancestor));
+        const became = communeOn(communeOn(commune, day)!, on)!;
+        expect(counted).toHaveLength(exists && liesIn(code, became, on) ? 1 : 0);
       },
     ),
     { numRuns: 3000 },

@@ -1,9 +1,18 @@
 import { cog } from './cog.ts';
-import { communeOf } from './find-territory.ts';
-import { datedRegions, epciOf, epciSpellsOf, everMembersOf, regionSpellsOf, validityOfEpci } from './membership.ts';
+import { communeOn, departmentOf, lifeOf, predecessorsOf, statesOf } from './commune-history.ts';
+import {
+  datedRegions,
+  epciOf,
+  epciSpellsOf,
+  everMembersOf,
+  regionSpellsOf,
+  validityOfEpci,
+  type Spell,
+} from './membership.ts';
 import { firstDay, lastDay, type Period } from './period.ts';
 import {
   covers,
+  dayBefore,
   FRANCE,
   type Geography,
   holdsOn,
@@ -36,7 +45,7 @@ const NOWHERE: RollupCodes = { main: [], residual: [], exists: false };
 /**
  * Which codes to add up to answer for a territory over a period on the chosen map. A region or an EPCI whose limits on
  * that map are not those the facts were counted under is taken apart: REG-28 on today's map for 2011 → its five
- * departments, REG-25~other and REG-23~other; an EPCI → its communes.
+ * departments, REG-25~other and REG-23~other; an EPCI → its communes; a commune → those that became it.
  * @param today the day it is ('YYYY-MM-DD'); the end of a period that is not over counts as today
  */
 export function rollupCodes(code: string, period: Period, geography: Geography, today: string): RollupCodes {
@@ -60,10 +69,27 @@ function questionOf(period: Period, geography: Geography, today: string): Questi
 }
 
 function forCommune(key: string, question: Question): RollupCodes {
-  const commune = communeOf(key);
-  if (!commune) return NOWHERE;
-  return { main: [`COM-${commune.code}`], residual: residualsOver([commune.department], question), exists: true };
+  const { first, last, map } = question;
+  const code = statesOf(key).length > 0 ? key : communeOn(key, map ?? last);
+  if (!code || !statesOf(code).some((state) => isOnMap(state, question))) return NOWHERE;
+  const sources = map === null ? [code] : sourcesOf(code, first, last, map);
+  if (sources.length === 0) return NOWHERE;
+  const main = sources.map((source) => `COM-${source}`);
+  return { main, residual: residualsOver(departmentsOf(sources), question), exists: true };
 }
+
+/**
+ * The communes whose facts of these days are a commune's own on the map: itself, and those that became a part of it. Empty
+ * for one that was nothing but a part of another then: nobody can tell which facts were its own.
+ */
+function sourcesOf(code: string, first: string, last: string, map: string): string[] {
+  const candidates = new Set([code]);
+  for (const candidate of candidates) for (const origin of predecessorsOf(candidate)) candidates.add(origin);
+  const existed = (one: string): boolean => statesOf(one).some((state) => overlaps(state, first, last));
+  return [...candidates].filter((one) => existed(one) && communeOn(one, map) === code).sort();
+}
+
+const departmentsOf = (communes: readonly string[]): string[] => [...new Set(communes.map(departmentOf))].sort();
 
 function forDepartment({ key, isOther }: ParsedCode, question: Question): RollupCodes {
   if (!cog().departments.has(key)) return NOWHERE;
@@ -85,31 +111,33 @@ function forRegion({ key, isOther }: ParsedCode, question: Question): RollupCode
 function forEpci(key: string, question: Question): RollupCodes {
   const validity = validityOfEpci(key);
   if (!validity || !isOnMap(validity, question)) return NOWHERE;
-  const members = membersOf(key, question);
-  const departments = [...new Set(members.map((code) => communeOf(code)!.department))].sort();
-  const main = isSteadyEpci(key, question) ? [`EPCI-${key}`] : members.map((code) => `COM-${code}`);
-  return { main, residual: residualsOver(departments, question), exists: true };
-}
-
-function membersOf(epci: string, { first, last, map }: Question): string[] {
-  const isMember = (commune: string) =>
+  const { first, last, map } = question;
+  const members = everMembersOf(key);
+  const sources =
     map === null
-      ? epciSpellsOf(commune).some((spell) => spell.code === epci && overlaps(spell, first, last))
-      : epciOf(commune, map) === epci;
-  return everMembersOf(epci).filter(isMember);
+      ? members.filter((one) => spellsIn(key, one).some((spell) => overlaps(spell, first, last)))
+      : members.filter((one) => epciOf(one, map) === key).flatMap((one) => sourcesOf(one, first, last, map));
+  const isSteady = map === null || [...new Set([...members, ...sources])].every(isCountedAs(key, sources, question));
+  const main = isSteady ? [`EPCI-${key}`] : sources.map((code) => `COM-${code}`);
+  return { main, residual: residualsOver(departmentsOf(sources), question), exists: true };
 }
 
-/** Whether the EPCI's own figures are those of its communes on the map: each was in it all the time, or none of the time. */
-function isSteadyEpci(epci: string, { first, last, map }: Question): boolean {
-  if (map === null) return true;
-  return everMembersOf(epci).every((commune) => {
-    const spells = epciSpellsOf(commune).filter((spell) => spell.code === epci);
-    const isOnTheMap = spells.some((spell) => holdsOn(spell, map));
-    return isOnTheMap
-      ? spells.some((spell) => covers(spell, first, last))
-      : !spells.some((spell) => overlaps(spell, first, last));
-  });
+/** Whether the EPCI's own figures hold a commune as the map does: all the time it existed, or never. */
+function isCountedAs(epci: string, sources: readonly string[], { first, last }: Question) {
+  return (commune: string): boolean => {
+    const spells = spellsIn(epci, commune).filter((spell) => overlaps(spell, first, last));
+    if (!sources.includes(commune)) return spells.length === 0;
+    return lifeOf(commune)
+      .filter((stretch) => overlaps(stretch, first, last))
+      .every(({ from, to }) => {
+        const begin = from !== null && from > first ? from : first;
+        const end = to !== null && to <= last ? dayBefore(to) : last;
+        return spells.some((spell) => covers(spell, begin, end));
+      });
+  };
 }
+
+const spellsIn = (epci: string, commune: string): Spell[] => epciSpellsOf(commune).filter(({ code }) => code === epci);
 
 /** The residuals of departments, of the regions they lay in during the period, and of France. */
 function residualsOver(departments: readonly string[], question: Question): string[] {

@@ -8,7 +8,7 @@ export type Geography = 'AT_EVENT' | 'AT_PERIOD_END' | 'TODAY';
 export interface Territory {
   /** "FR", "REG-53", "DEP-56", "EPCI-200042174" (SIREN) or "COM-56121" (INSEE code). */
   code: string;
-  /** Its official French name. */
+  /** Its official French name, the last one if it changed. */
   name: string;
   level: TerritoryLevel;
   /** First day our sources know it ('YYYY-MM-DD'); null when it is older than every record here. */
@@ -19,6 +19,10 @@ export interface Territory {
   population: number | null;
   /** Codes of what it lies in, nearest level first, on today's map or, for a former territory, on its last day. */
   parents: readonly string[];
+  /** Codes of what its land became when it ended; empty while it exists. */
+  successors: readonly string[];
+  /** Codes of those whose land, or a part of it, became its own, by code. */
+  predecessors: readonly string[];
 }
 
 /** All of France: the 18 regions, metropolitan and overseas (DROM); the overseas collectivities are not in it. */
@@ -72,4 +76,9 @@ export function overlaps({ from, to }: Validity, first: string, last: string): b
 /** Whether a validity holds on every day from `first` to `last`, both included. */
 export function covers({ from, to }: Validity, first: string, last: string): boolean {
   return (from === null || from <= first) && (to === null || to > last);
+}
+
+/** The day before one ('YYYY-MM-DD'). */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,7 +1,10 @@
 import { findTerritory } from '../geography/find-territory.ts';
 import { Refusal } from '../refusal.ts';
 
-/** The commune's present code (a merged one is given under what it became). Refuses `UNKNOWN_COMMUNE`. */
+/**
+ * The commune's code, as it was given: a former one stays, since figures follow the map of each day. A commune that ended
+ * before 2000 and an arrondissement are given under the commune they are part of. Refuses `UNKNOWN_COMMUNE`.
+ */
 export function knownCommune(code: string, field: string): string {
   const territory = findTerritory(code);
   if (territory?.level === 'COMMUNE') return territory.code;

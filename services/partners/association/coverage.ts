@@ -1,3 +1,4 @@
+import { ancestorsOf } from '../../kit/geography/ancestors.ts';
 import { codesInside } from '../../kit/geography/list-territories.ts';
 import { findTerritory } from '../../kit/geography/find-territory.ts';
 import { holdsOn, type Territory } from '../../kit/geography/territory.ts';
@@ -28,7 +29,7 @@ const MOST_LANDS_KEPT = 2_000;
 function landOf(code: string, on: string): Land {
   const territory = findTerritory(code);
   if (!territory) return { communes: new Set(), departments: new Set() };
-  const day = dayWithin(territory, on);
+  const day = territory.level === 'COMMUNE' ? on : dayWithin(territory, on);
   const key = `${code} ${day}`;
   const known = lands.get(key);
   if (known) return known;
@@ -41,7 +42,7 @@ function landOf(code: string, on: string): Land {
 function surveyed(territory: Territory, on: string): Land {
   const { code, level, parents } = territory;
   const departments = new Set(parents.filter((parent) => parent.startsWith('DEP-')));
-  if (level === 'COMMUNE') return { communes: new Set([code]), departments };
+  if (level === 'COMMUNE') return { communes: new Set([communeOnMap(code, on)]), departments };
   if (level === 'EPCI') return { communes: new Set(codesInside(code, 'COMMUNE', on)), departments };
   if (level === 'DEPARTMENT') return { communes: null, departments: new Set([code]) };
   return { communes: null, departments: new Set(codesInside(code, 'DEPARTMENT', on)) };
@@ -51,6 +52,9 @@ function haveLandInCommon(one: Land, other: Land): boolean {
   if (one.communes && other.communes) return meet(one.communes, other.communes);
   return meet(one.departments, other.departments);
 }
+
+/** The commune that a former one had become on the day. */
+const communeOnMap = (code: string, on: string): string => ancestorsOf(code, on)[0]!;
 
 /** The day itself, or the nearest on which the territory existed: a former region still says where it lay. */
 function dayWithin(territory: Territory, on: string): string {

@@ -38,6 +38,20 @@ describe('Territories', () => {
     expect(codes(territory.later)).toContain('REG-28');
   });
 
+  it('know what became of them, where they came from, and the name of a day', async () => {
+    const { merged, undone } = await ask(`{
+      merged: territory(code: "COM-35113") { name validTo successors { name inTime: name(on: "2011-06-15") predecessors { code } } }
+      undone: territory(code: "COM-14666") { validFrom validTo predecessors { name(on: "2018-06-15") } }
+    }`);
+    expect(merged).toMatchObject({
+      name: 'La Fontenelle',
+      validTo: '2019-01-01',
+      successors: [{ name: 'Val-Couesnon', inTime: 'Antrain' }],
+    });
+    expect(merged.successors[0].predecessors).toContainEqual({ code: 'COM-35113' });
+    expect(undone).toEqual({ validFrom: '2020-01-01', validTo: null, predecessors: [{ name: 'Saline' }] });
+  });
+
   it('refuse to list all communes of France in one piece', async () => {
     const query = '{ territory(code: "FR") { children(level: COMMUNE) { code } } }';
     await expect(ask(query)).rejects.toThrow('ask inside a region');

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { badInput } from '../../kit/bad-input.ts';
 import { today } from '../../kit/clock.ts';
-import { findTerritory } from '../../kit/geography/find-territory.ts';
+import { findTerritory, nameOn } from '../../kit/geography/find-territory.ts';
 import { children, territories } from '../../kit/geography/list-territories.ts';
 import { connectionOf, type Connection } from '../../kit/paging/connection.ts';
 import { cursorOf, PageArgs, readPageArgs } from '../../kit/paging/page-args.ts';
@@ -43,6 +43,32 @@ export class ListTerritories {
         endCursor: nodes.length > 0 ? cursorAt(nodes.length - 1) : null,
       },
     };
+  }
+
+  @FieldResolver(() => String, { description: 'Its official name, in French.' })
+  name(
+    @Root() { code, name }: Territory,
+    @Arg('on', () => GraphQLLocalDate, {
+      nullable: true,
+      description: 'The day whose name is meant, since communes and EPCI change theirs; its last known one by default.',
+    })
+    on: string | undefined,
+  ) {
+    return on === undefined ? name : nameOn(code, on);
+  }
+
+  @FieldResolver(() => [Territory], {
+    description: 'What its land became on the day it ended, by code; none while it exists.',
+  })
+  successors(@Root() { successors }: Territory) {
+    return successors.map(territoryOf);
+  }
+
+  @FieldResolver(() => [Territory], {
+    description: 'Those whose land, or a part of it, became its own at some time since 2000, by code.',
+  })
+  predecessors(@Root() { predecessors }: Territory) {
+    return predecessors.map(territoryOf);
   }
 
   @FieldResolver(() => Territory, {

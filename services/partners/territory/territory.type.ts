@@ -23,11 +23,11 @@ registerEnumType(TerritoryLevel, {
 
 @Directive('@key(fields: "code")')
 @ObjectType({ description: 'A territory of France, present or former, from the official code list (INSEE COG).' })
-export class Territory implements Omit<KnownTerritory, 'parents'> {
+export class Territory implements KnownTerritory {
   @Field(() => ID, { description: '`FR`, `REG-53`, `DEP-56`, `EPCI-200042174` or `COM-56121`.' })
   code!: string;
 
-  @Field(() => String, { description: 'Its usual name.' })
+  /** Its last known name; the graph answers the name of a day. */
   name!: string;
 
   @Field(() => TerritoryLevel, { description: 'Commune, EPCI, department, region or country.' })
@@ -36,7 +36,10 @@ export class Territory implements Omit<KnownTerritory, 'parents'> {
   @Field(() => Int, { nullable: true, description: 'Inhabitants (population municipale); null when it is no more.' })
   population!: number | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its first day; null when older than our sources.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Its first day, or the day it began again; null when older than our sources.',
+  })
   validFrom!: string | null;
 
   @Field(() => GraphQLLocalDate, {
@@ -47,6 +50,12 @@ export class Territory implements Omit<KnownTerritory, 'parents'> {
 
   /** Codes of what it lies in, nearest first. */
   parents!: readonly string[];
+
+  /** Codes of what its land became when it ended. */
+  successors!: readonly string[];
+
+  /** Codes of those whose land, or a part of it, became its own. */
+  predecessors!: readonly string[];
 }
 
 /** The territory of a code that was checked when it was recorded. */
