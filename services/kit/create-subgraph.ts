@@ -10,7 +10,7 @@ import type { Upstream } from './impact/publish-slices.ts';
 import { startFigures } from './impact/start-figures.ts';
 import type { NewId } from './ids.ts';
 import { buildServiceSchema, type SchemaParts } from './build-schema.ts';
-import type { ServiceContext } from './service-context.ts';
+import type { MailSettings, ServiceContext } from './service-context.ts';
 import type { CallPeer, Subgraph, SubgraphName } from './subgraph.ts';
 import { recentViewers } from './recent-viewers.ts';
 import type { Viewer } from './viewer.ts';
@@ -33,6 +33,8 @@ export interface SubgraphOptions {
   jobs?: JobSettings;
   /** Seconds without a sign of life after which an association's figures count as late; an hour unless told. */
   freshSeconds?: number;
+  /** How e-mail is sent; nothing is unless given. */
+  mail?: MailSettings | null;
   /** Called with each read statement; benchmarks and tests count with it. */
   onStatement?: (sql: string) => void;
 }
@@ -88,6 +90,7 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     seat: options.seat,
     freshSeconds: options.freshSeconds ?? 3600,
     callPeer: options.callPeer,
+    mail: options.mail ?? null,
     changed: () => background.changed(),
   });
   if (options.jobs) {

@@ -20,6 +20,13 @@ describe('The environment of a service', () => {
     expect(() => readInstanceEnv({ ...RIGHT, UPSTREAM_URL: 'http://hub/graphql' })).toThrow('UPSTREAM_CLIENT_ID');
   });
 
+  it('wants to know whom its e-mail comes from, and takes an empty line of a file for nothing', () => {
+    const MAIL_URL = 'smtp://localhost:25';
+    expect(readInstanceEnv({ ...RIGHT, MAIL_URL, MAIL_FROM: 'prets@defis.example' })).toMatchObject({ MAIL_URL });
+    expect(readInstanceEnv({ ...RIGHT, MAIL_URL: '', MAIL_FROM: '' }).MAIL_URL).toBeUndefined();
+    expect(() => readInstanceEnv({ ...RIGHT, MAIL_URL })).toThrow('MAIL_FROM: comes with MAIL_URL');
+  });
+
   it('reads where the peers are', () => {
     const { PEER_URLS } = readServerEnv({ PORT: '0', PEER_URLS: 'inventory=http://a/?x=1,lending=http://b' });
     expect(PEER_URLS).toEqual({ inventory: 'http://a/?x=1', lending: 'http://b' });

@@ -18,6 +18,9 @@ const urlsByName = z
     return Object.fromEntries(pairs) as Record<string, string>;
   });
 
+/** Left empty where a file names every variable. */
+const absent = z.literal('').transform(() => undefined);
+
 const instanceSchema = z
   .object({
     /** A PostgreSQL URL whose user owns the database. */
@@ -47,13 +50,18 @@ const instanceSchema = z
       .refine((text) => readFailpoint(text) !== null, 'names no failpoint')
       .transform((text) => readFailpoint(text))
       .optional(),
+    /** The server that sends e-mail: `smtps://user:password@host` or `smtp://host:25`; absent: nothing is sent. */
+    MAIL_URL: absent.or(z.url({ protocol: /^smtps?$/ })).optional(),
+    /** Whom e-mail comes from, and answers go to: `prets@association.example`. */
+    MAIL_FROM: absent.or(z.email()).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine((env) => !env.ASSOCIATION || env.SEAT, { path: ['SEAT'], message: 'is required with ASSOCIATION' })
   .refine((env) => !env.UPSTREAM_URL || (env.UPSTREAM_ISSUER && env.UPSTREAM_CLIENT_ID && env.UPSTREAM_CLIENT_SECRET), {
     path: ['UPSTREAM_URL'],
     message: 'needs UPSTREAM_ISSUER, UPSTREAM_CLIENT_ID and UPSTREAM_CLIENT_SECRET',
-  });
+  })
+  .refine((env) => !env.MAIL_URL === !env.MAIL_FROM, { path: ['MAIL_FROM'], message: 'comes with MAIL_URL' });
 
 const serverSchema = z.object({
   HOST: z.string().default('127.0.0.1'),

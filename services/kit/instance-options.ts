@@ -22,6 +22,7 @@ export function instanceOptions(env: InstanceEnv, name: SubgraphName, log: Logge
     clock: systemClock,
     newId: newTypeId,
     freshSeconds: env.FRESH_SECONDS,
+    mail: env.MAIL_URL && env.MAIL_FROM ? { url: env.MAIL_URL, from: env.MAIL_FROM } : null,
     callPeer: callPeerAs(name, { association, secret: identitySecret, clock: systemClock, send }),
     jobs: {
       upstream: upstreamOf(env),

@@ -5,6 +5,14 @@ import type { NewId } from './ids.ts';
 import type { CallPeer } from './subgraph.ts';
 import type { Viewer } from './viewer.ts';
 
+/** The server that sends an instance's e-mail, and whom it comes from. */
+export interface MailSettings {
+  /** `smtps://user:password@host` or `smtp://host:25`. */
+  url: string;
+  /** An address that answers reach. */
+  from: string;
+}
+
 /** What every resolver of every service receives. */
 export interface ServiceContext {
   viewer: Viewer;
@@ -21,6 +29,8 @@ export interface ServiceContext {
   freshSeconds: number;
   /** A write in another service of the same instance. */
   callPeer: CallPeer;
+  /** How e-mail is sent; null where nothing is. */
+  mail: MailSettings | null;
   /** Tells that something was committed, so that figures follow within seconds. */
   changed(): void;
 }

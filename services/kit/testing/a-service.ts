@@ -4,6 +4,7 @@ import type { JobSettings, SubgraphOptions } from '../create-subgraph.ts';
 import { migrate, type Migrations } from '../database/migrate.ts';
 import { newTypeId } from '../ids.ts';
 import { serve } from '../serve.ts';
+import type { MailSettings } from '../service-context.ts';
 import type { CallPeer, Subgraph, SubgraphName } from '../subgraph.ts';
 import { signViewer, VIEWER_HEADER, type Role, type Viewer } from '../viewer.ts';
 import { aClock, type TestClock } from './a-clock.ts';
@@ -34,6 +35,8 @@ export interface ServiceSetting {
   callPeer?: CallPeer;
   /** What runs beside the requests; nothing unless given. */
   jobs?: JobSettings;
+  /** The server that receives what it sends; it sends nothing unless given. */
+  mail?: MailSettings;
 }
 
 /** Starts one service over HTTP on a fresh, migrated database, as an association in Lorient unless told otherwise. */
@@ -53,6 +56,7 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
     newId: newTypeId,
     callPeer: setting.callPeer ?? (() => Promise.reject(new Error('This test has no peers'))),
     ...(setting.jobs && { jobs: setting.jobs }),
+    mail: setting.mail ?? null,
     onStatement: () => void statements++,
   });
   const served = await serve(subgraph, { host: '127.0.0.1', port: 0 });
