@@ -11,23 +11,26 @@ const counted = (measure: Omit<CountedMeasure, 'since' | 'source'>): CountedMeas
 const running = (subject: string, until: string, since = 'started_on'): string => `
   select ${since} as from_on, ${until} as to_on, commune, programme_id as programme, ${subject} as subject, 1 as amount
     from loan
-   where started_on is not null and ${subject} is not null and ${since} <= $to and (returned_on is null or returned_on >= $from)`;
+   where started_on is not null and ${subject} is not null and ${since} <= $to and (ended_on is null or ended_on >= $from)`;
 
-// At the end of the day of its return a computer is not out any more.
-const AT_DAYS_END = 'returned_on - 1';
+// A closed loan has no household any more, and something random that stands for it.
+const FAMILY = 'coalesce(household_id, detached_id)';
+
+// At the end of the day of its return, or of its cession or loss, a computer is not on loan any more.
+const AT_DAYS_END = 'ended_on - 1';
 
 /** One for each loan, on the day of one of its steps. It rests on households: an organisation is not to be protected, and hides nobody. */
 const perLoan = (day: string): string => `
-  select ${day} as from_on, null::date as to_on, commune, programme_id as programme, household_id as subject, 1 as amount
+  select ${day} as from_on, null::date as to_on, commune, programme_id as programme, ${FAMILY} as subject, 1 as amount
     from loan where ${day} between $from and $to`;
 
 /** One for each term, on a day of its own. */
 const perTerm = (day: string, where: string): string => `
-  select ${day} as from_on, null::date as to_on, commune, programme_id as programme, household_id as subject, 1 as amount
+  select ${day} as from_on, null::date as to_on, commune, programme_id as programme, ${FAMILY} as subject, 1 as amount
     from loan_term term join loan on loan.id = term.loan_id
    where ${day} between $from and $to and ${where}`;
 
-const TERM_ENDS_ON = 'least(term.ends_on, case when term.number = loan.term_count then loan.returned_on end)';
+const TERM_ENDS_ON = 'least(term.ends_on, case when term.number = loan.term_count then loan.ended_on end)';
 const IS_RENEWED = 'term.number < loan.term_count';
 
 export const familiesEquipped = counted({
@@ -39,7 +42,7 @@ export const familiesEquipped = counted({
   definition: 'Households with a computer on loan at least one day of the period, at their commune when they asked.',
   definitionFr:
     'Foyers ayant eu un ordinateur en prêt au moins un jour de la période, à leur commune lors de la demande.',
-  contributions: running('household_id', 'returned_on'),
+  contributions: running(FAMILY, 'ended_on'),
 });
 
 /** The figures of lending. */
@@ -53,7 +56,7 @@ export const measures: readonly Measure[] = [
     label: { fr: 'Familles équipées en fin de période', en: 'Families equipped at the end' },
     definition: 'Households with a computer on loan at the end of the last day of the period.',
     definitionFr: 'Foyers ayant un ordinateur en prêt à la fin du dernier jour de la période.',
-    contributions: running('household_id', AT_DAYS_END),
+    contributions: running(FAMILY, AT_DAYS_END),
   }),
   counted({
     name: 'organisationsEquipped',
@@ -63,7 +66,7 @@ export const measures: readonly Measure[] = [
     label: { fr: 'Organismes équipés', en: 'Organisations equipped' },
     definition: 'Organisations with a computer on loan at least one day of the period.',
     definitionFr: 'Organismes ayant eu un ordinateur en prêt au moins un jour de la période.',
-    contributions: running('organisation_id', 'returned_on'),
+    contributions: running('organisation_id', 'ended_on'),
   }),
   counted({
     name: 'loansActive',
@@ -75,7 +78,7 @@ export const measures: readonly Measure[] = [
       'Loans whose borrower has the computer at the end of the last day of the period, overdue ones included.',
     definitionFr: "Prêts dont l'emprunteur a l'ordinateur à la fin du dernier jour de la période, retards compris.",
     contributions: running('id', AT_DAYS_END),
-    restsOn: running('household_id', AT_DAYS_END),
+    restsOn: running(FAMILY, AT_DAYS_END),
   }),
   counted({
     name: 'loansOverdue',
@@ -87,9 +90,9 @@ export const measures: readonly Measure[] = [
       'Loans whose last term has ended, the computer not being back at the end of the last day of the period.',
     definitionFr: "Prêts échus dont l'ordinateur n'est pas revenu à la fin du dernier jour de la période.",
     contributions: running('id', AT_DAYS_END, 'due_on + 1'),
-    restsOn: running('household_id', AT_DAYS_END, 'due_on + 1'),
+    restsOn: running(FAMILY, AT_DAYS_END, 'due_on + 1'),
     // What loansActive leaves.
-    remainder: running('household_id', `least(due_on, ${AT_DAYS_END})`),
+    remainder: running(FAMILY, `least(due_on, ${AT_DAYS_END})`),
   }),
   counted({
     name: 'loansStarted',
@@ -127,10 +130,10 @@ export const measures: readonly Measure[] = [
     kind: 'ADDITIVE',
     protects: 'PERSON',
     label: { fr: 'Échéances réglées', en: 'Loan terms ended' },
-    definition: 'Terms that ended in the period, by renewal or by return; those still to be settled are not in it.',
+    definition: 'Terms that ended in the period, by renewal or with the loan; those still to be settled are not in it.',
     definitionFr:
-      'Échéances de la période réglées par reconduction ou retour ; celles qui restent à régler n’y sont pas.',
-    contributions: perTerm(TERM_ENDS_ON, `(${IS_RENEWED} or loan.returned_on is not null)`),
+      'Échéances de la période réglées par reconduction ou avec la fin du prêt ; celles qui restent à régler n’y sont pas.',
+    contributions: perTerm(TERM_ENDS_ON, `(${IS_RENEWED} or loan.ended_on is not null)`),
   }),
   counted({
     name: 'loanTermsRenewed',
@@ -142,7 +145,7 @@ export const measures: readonly Measure[] = [
     definitionFr: 'Échéances de la période suivies d’une autre année.',
     contributions: perTerm(TERM_ENDS_ON, IS_RENEWED),
     // What loanTermsEnded leaves.
-    remainder: perTerm(TERM_ENDS_ON, `not (${IS_RENEWED}) and loan.returned_on is not null`),
+    remainder: perTerm(TERM_ENDS_ON, `not (${IS_RENEWED}) and loan.ended_on is not null`),
   }),
   defineMeasure({
     name: 'renewalRate',

@@ -9,20 +9,35 @@ import { ListHouseholds } from './household/list-households.ts';
 import { RegisterHousehold } from './household/register-household.ts';
 import { ApproveLoan } from './loan/approve-loan.ts';
 import { Crossing } from './loan/crossing/crossing.entity.ts';
-import { crossingTasks } from './loan/crossing/crossing.jobs.ts';
+import { CROSSINGS_CRONTAB, crossingTasks } from './loan/crossing/crossing.jobs.ts';
+import { CloseLoan } from './loan/ending/close-loan.ts';
+import { CedeLoanedComputer } from './loan/ending/cede-loaned-computer.ts';
+import { CLOSING_CRONTAB, closingTasks } from './loan/ending/closing.jobs.ts';
+import { DeclareUnrecovered } from './loan/ending/declare-unrecovered.ts';
+import { EndingsOfLoan } from './loan/ending/endings.ts';
+import { LiftSanction } from './loan/ending/lift-sanction.ts';
+import { FaultsOfLoan, LoanFaultFields } from './loan/fault/faults.ts';
+import { LoanFault } from './loan/fault/loan-fault.entity.ts';
+import { ReportFault } from './loan/fault/report-fault.ts';
+import { ResolveFault } from './loan/fault/resolve-fault.ts';
 import { HandOverComputer } from './loan/hand-over-computer.ts';
 import { ListLoans } from './loan/list-loans.ts';
 import { LoanMachine } from './loan/loan-machine.entity.ts';
 import { LoanTerm } from './loan/loan-term.entity.ts';
 import { Loan } from './loan/loan.entity.ts';
 import { LoanFields } from './loan/loan.fields.ts';
-import { findLoan, LoanMachineReference, LoanReference } from './loan/loan.reference.ts';
+import { findLoan, LoanMachineReference, LoanReference, LoanRefusalReference } from './loan/loan.reference.ts';
+import { RecordCheckUp } from './loan/record-check-up.ts';
 import { RefuseLoan } from './loan/refuse-loan.ts';
 import { RenewLoan } from './loan/renew-loan.ts';
 import { RequestLoan } from './loan/request-loan.ts';
 import { ReturnComputer } from './loan/return-computer.ts';
 import { SignLoan } from './loan/sign-loan.ts';
+import { StartReview } from './loan/start-review.ts';
 import { SwapComputer } from './loan/swap-computer.ts';
+import { WaitingList, WaitingPlaceFields, WaitingPosition } from './loan/waiting-list/waiting-list.ts';
+import { WaitlistLoan } from './loan/waiting-list/waitlist-loan.ts';
+import { WithdrawLoan } from './loan/withdraw-loan.ts';
 import { measures } from './measures.ts';
 import { findOrganisation, OrganisationReference } from './organisation/organisation.reference.ts';
 import { ListPeople } from './person/list-people.ts';
@@ -37,7 +52,7 @@ const { Impact, ImpactResolver, findImpact } = createImpactPart({ service: 'lend
 /** What lending is made of; its SDL is printed from it. */
 export const lending: ServiceParts = {
   name: 'lending',
-  entities: [Household, Person, Loan, LoanTerm, LoanMachine, Crossing],
+  entities: [Household, Person, Loan, LoanTerm, LoanMachine, LoanFault, Crossing],
   resolvers: [
     HouseholdReference,
     ListHouseholds,
@@ -48,8 +63,18 @@ export const lending: ServiceParts = {
     LoanFields,
     LoanReference,
     LoanMachineReference,
+    LoanRefusalReference,
+    EndingsOfLoan,
+    FaultsOfLoan,
+    LoanFaultFields,
+    WaitingList,
+    WaitingPlaceFields,
+    WaitingPosition,
     ListLoans,
     RequestLoan,
+    StartReview,
+    WaitlistLoan,
+    WithdrawLoan,
     ApproveLoan,
     RefuseLoan,
     SignLoan,
@@ -57,6 +82,13 @@ export const lending: ServiceParts = {
     HandOverComputer,
     SwapComputer,
     ReturnComputer,
+    RecordCheckUp,
+    ReportFault,
+    ResolveFault,
+    CedeLoanedComputer,
+    DeclareUnrecovered,
+    LiftSanction,
+    CloseLoan,
     ComputerReference,
     OrganisationReference,
     ProgrammeReference,
@@ -74,7 +106,8 @@ export const lending: ServiceParts = {
   },
   orphanedTypes: [Impact],
   measures,
-  tasks: crossingTasks,
+  tasks: (context) => ({ ...crossingTasks(context), ...closingTasks(context) }),
+  crontab: [CROSSINGS_CRONTAB, CLOSING_CRONTAB].join('\n'),
   policies,
 };
 

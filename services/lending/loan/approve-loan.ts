@@ -8,7 +8,9 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
 import { Loan } from './loan.entity.ts';
-import { whyNotStep } from './loan.rules.ts';
+import { UNDECIDED, whyNotStep } from './loan.rules.ts';
+import { firstInLine } from './waiting-list/first-in-line.ts';
+import { whyNotItsTurn } from './waiting-list/waiting-list.rules.ts';
 
 @InputType({ description: 'A loan to grant.' })
 export class ApproveLoanInput {
@@ -17,6 +19,14 @@ export class ApproveLoanInput {
 
   @Field(() => GraphQLLocalDate, ON)
   on?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is granted although others on the waiting list come first, 2 to 500 characters; it is kept.',
+  })
+  @IsOptional()
+  @Length(2, 500)
+  outOfTurnReason?: string | null;
 
   @Field(() => String, { nullable: true, ...IDEMPOTENCY_KEY })
   @IsOptional()
@@ -37,7 +47,7 @@ export class ApproveLoanPayload {
 export class ApproveLoan {
   @Mutation(() => ApproveLoanPayload, {
     description:
-      'Grants a loan. Refused with NOT_FOUND, NOT_REQUESTED, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
+      'Grants a loan, whether it was reviewed and waited or not. Refused with NOT_FOUND, NOT_REQUESTED, NOT_FIRST_IN_LINE, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
   })
   approveLoan(
     @Arg('input', () => ApproveLoanInput, { description: 'The loan, and when.' }) input: ApproveLoanInput,
@@ -46,9 +56,20 @@ export class ApproveLoan {
     return act(context, 'approveLoan', input, async ({ em, happened, today }) => {
       const on = businessDay(input.on, today);
       const loan = await findLocked(em, Loan, input.loanId, 'loanId');
-      refuse(whyNotStep('REQUESTED', loan, on));
-      Object.assign(loan, { state: 'APPROVED', approvedOn: on, lastStepOn: on });
-      await happened({ noun: 'Loan', id: loan.id, verb: 'approveLoan', on });
+      refuse(whyNotStep(UNDECIDED, loan, on));
+      const first = await firstInLine(em, on);
+      const reason = input.outOfTurnReason ?? null;
+      refuse(whyNotItsTurn(loan.id, first, reason));
+      const isOutOfTurn = first !== null && first !== loan.id;
+      const outOfTurnReason = isOutOfTurn ? reason : null;
+      Object.assign(loan, { state: 'APPROVED', approvedOn: on, lastStepOn: on, outOfTurnReason });
+      await happened({
+        noun: 'Loan',
+        id: loan.id,
+        verb: 'approveLoan',
+        on,
+        ...(isOutOfTurn && { details: { isOutOfTurn } }),
+      });
       return { loan };
     });
   }

@@ -32,14 +32,21 @@ export class LoanMachine {
   fromOn!: string | null;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it came back; null while it is out.' })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it left the loan; null while it is out.' })
   toOn!: string | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => ComputerCondition, { nullable: true, description: 'How it came back; null while it is out.' })
+  @Field(() => ComputerCondition, {
+    nullable: true,
+    description: 'How it came back; null while it is out, and when it does not come back.',
+  })
   condition!: ComputerCondition | null;
 
   /** The organisation that gave the computer, as inventory told. */
   @Property({ type: 'text', nullable: true })
   donorId!: string | null;
+
+  /** What inventory told it is: `LAPTOP`, `DESKTOP`…; null for one handed over before that was asked. */
+  @Property({ type: 'text', nullable: true })
+  kind?: string | null;
 }

@@ -13,8 +13,10 @@ export class LoanRefusal {
   @Field(() => LoanRefusalReason, { description: 'Why.' })
   reason!: LoanRefusalReason;
 
-  @Field(() => String, { description: 'Where the borrower was directed.' })
+  @Field(() => String, { description: 'Where the borrower was directed; empty when the organisation says it all.' })
   referral!: string;
+
+  organisationId!: string | null;
 }
 
 @Resolver(() => Loan)
@@ -30,7 +32,7 @@ export class LoanFields {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether a hand-over, swap or return still waits for the inventory. It settles by itself.',
+    description: 'Whether its last step still waits for the inventory. It settles by itself.',
   })
   isSettling(@Root() loan: Loan): boolean {
     return loan.crossingId !== null;
@@ -47,8 +49,14 @@ export class LoanFields {
   }
 
   @FieldResolver(() => LoanRefusal, { nullable: true, description: 'Null unless it was refused.' })
-  refusal(@Root() { refusalReason, refusalReferral }: Loan): LoanRefusal | null {
-    return refusalReason && { reason: refusalReason, referral: refusalReferral ?? '' };
+  refusal(@Root() { refusalReason, refusalReferral, refusalOrganisationId = null }: Loan): LoanRefusal | null {
+    return (
+      refusalReason && {
+        reason: refusalReason,
+        referral: refusalReferral ?? '',
+        organisationId: refusalOrganisationId,
+      }
+    );
   }
 
   @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })

@@ -8,6 +8,7 @@ import { ProgrammeStub } from '../programme/programme.reference.ts';
 import { TerritoryStub } from '../territory/territory.reference.ts';
 import { LoanMachine } from './loan-machine.entity.ts';
 import { Loan } from './loan.entity.ts';
+import { LoanRefusal } from './loan.fields.ts';
 import { loanById, machinesByLoan } from './loan.loaders.ts';
 
 export const findLoan = ({ id }: { id: string }, context: ServiceContext): Promise<Loan | null> =>
@@ -15,7 +16,10 @@ export const findLoan = ({ id }: { id: string }, context: ServiceContext): Promi
 
 @Resolver(() => Loan)
 export class LoanReference {
-  @FieldResolver(() => Household, { nullable: true, description: 'The borrower, when it is a household.' })
+  @FieldResolver(() => Household, {
+    nullable: true,
+    description: 'The borrower, when it is a household; null once the loan is closed.',
+  })
   household(@Root() loan: Loan, @Ctx() context: ServiceContext) {
     return loan.householdId && householdById(context).load(loan.householdId);
   }
@@ -48,5 +52,16 @@ export class LoanMachineReference {
   @FieldResolver(() => ComputerStub, { description: 'The computer.' })
   computer(@Root() machine: LoanMachine): ComputerStub {
     return { id: machine.computerId };
+  }
+}
+
+@Resolver(() => LoanRefusal)
+export class LoanRefusalReference {
+  @FieldResolver(() => OrganisationStub, {
+    nullable: true,
+    description: 'The organisation to which the borrower was directed, if it was named.',
+  })
+  organisation(@Root() { organisationId }: LoanRefusal): OrganisationStub | null {
+    return organisationId ? { id: organisationId } : null;
   }
 }

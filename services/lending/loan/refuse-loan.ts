@@ -6,9 +6,10 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
 import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
 import { Loan, LoanRefusalReason } from './loan.entity.ts';
-import { whyNotStep } from './loan.rules.ts';
+import { UNDECIDED, whyNotDirected, whyNotStep } from './loan.rules.ts';
 
 @InputType({ description: 'A loan that is not granted.' })
 export class RefuseLoanInput {
@@ -18,9 +19,18 @@ export class RefuseLoanInput {
   @Field(() => LoanRefusalReason, { description: 'Why.' })
   reason!: LoanRefusalReason;
 
-  @Field(() => String, { description: 'Where the borrower was directed, 2 to 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the borrower was directed, 2 to 200 characters; or the organisation, or both.',
+  })
+  @IsOptional()
   @Length(2, 200)
-  referral!: string;
+  referral?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The organisation to which the borrower was directed.' })
+  @IsOptional()
+  @IsOrganisationId()
+  referralOrganisationId?: string | null;
 
   @Field(() => GraphQLLocalDate, ON)
   on?: string | null;
@@ -44,7 +54,7 @@ export class RefuseLoanPayload {
 export class RefuseLoan {
   @Mutation(() => RefuseLoanPayload, {
     description:
-      'Does not grant a loan, and says where the borrower was directed instead. Refused with NOT_FOUND, NOT_REQUESTED, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
+      'Does not grant a loan, and says where the borrower was directed instead. Refused with NOT_FOUND, NOT_REQUESTED, REFERRAL_MISSING, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
   })
   refuseLoan(
     @Arg('input', () => RefuseLoanInput, { description: 'The loan, and when.' }) input: RefuseLoanInput,
@@ -53,11 +63,13 @@ export class RefuseLoan {
     return act(context, 'refuseLoan', input, async ({ em, happened, today }) => {
       const on = businessDay(input.on, today);
       const loan = await findLocked(em, Loan, input.loanId, 'loanId');
-      refuse(whyNotStep('REQUESTED', loan, on));
+      const { referral = null, referralOrganisationId = null } = input;
+      refuse(whyNotStep(UNDECIDED, loan, on) ?? whyNotDirected(referral, referralOrganisationId));
       Object.assign(loan, {
         state: 'REFUSED',
         refusalReason: input.reason,
-        refusalReferral: input.referral,
+        refusalReferral: referral,
+        refusalOrganisationId: referralOrganisationId,
         lastStepOn: on,
       });
       await happened({ noun: 'Loan', id: loan.id, verb: 'refuseLoan', on, details: { reason: input.reason } });

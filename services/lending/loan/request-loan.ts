@@ -11,8 +11,10 @@ import { knownCommune } from '../../kit/verb/known-commune.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
 import { Household } from '../household/household.entity.ts';
+import { sanctionOf, whyNotAnotherLoan } from './borrower.ts';
 import { Loan } from './loan.entity.ts';
 import { whyNotBorrower, whyNotRegisteredBy } from './loan.rules.ts';
+import { whyNotSanctioned } from './renewal.rules.ts';
 
 @InputType({ description: 'Who asks for a loan: a household, or an organisation with its commune.' })
 export class RequestLoanInput {
@@ -54,7 +56,7 @@ export class RequestLoanPayload {
 export class RequestLoan {
   @Mutation(() => RequestLoanPayload, {
     description:
-      'Asks for a loan. Refused with ONE_BORROWER, COMMUNE_OF_BORROWER, UNKNOWN_COMMUNE, NOT_FOUND, BEFORE_REGISTRATION, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
+      'Asks for a loan. Refused with ONE_BORROWER, COMMUNE_OF_BORROWER, UNKNOWN_COMMUNE, NOT_FOUND, BEFORE_REGISTRATION, ALREADY_HAS_A_LOAN, SANCTION, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
   })
   requestLoan(
     @Arg('input', () => RequestLoanInput, { description: 'Who asks.' }) input: RequestLoanInput,
@@ -66,8 +68,11 @@ export class RequestLoan {
       refuse(whyNotBorrower(input));
       const commune = await communeOfBorrower(acting, input, requestedOn);
       const loan = acting.em.create(Loan, { id: acting.newId('loan'), ...aRequest(input, commune, requestedOn) });
-      const { householdId, organisationId, programmeId } = loan;
-      const details = { householdId, organisationId, programmeId, commune };
+      const { organisationId, programmeId } = loan;
+      const sanctionUntil = await sanctionOf(acting.em, loan);
+      refuse(whyNotSanctioned(sanctionUntil, requestedOn, organisationId ? 'organisationId' : 'householdId'));
+      // Not the household: closing a loan parts the two, and a history is kept for ever.
+      const details = { organisationId, programmeId, commune };
       await acting.happened({ noun: 'Loan', id: loan.id, verb: 'requestLoan', on: requestedOn, details });
       return { loan };
     });
@@ -77,7 +82,7 @@ export class RequestLoan {
 async function communeOfBorrower({ em }: Acting, input: RequestLoanInput, on: string): Promise<string> {
   if (!input.householdId) return knownCommune(input.commune ?? '', 'commune');
   const household = await findLocked(em, Household, input.householdId, 'householdId');
-  refuse(whyNotRegisteredBy(on, household.registeredOn));
+  refuse(whyNotRegisteredBy(on, household.registeredOn) ?? (await whyNotAnotherLoan(em, household.id)));
   return household.commune;
 }
 

@@ -1,5 +1,6 @@
 import type { Migrations } from '../../kit/database/migrate.ts';
 import { Migration0001 } from './0001-first-year.ts';
+import { Migration0010 } from './0010-loan-cycle.ts';
 import { Migration0020 } from './0020-household-life.ts';
 import { Migration0021 } from './0021-eligibility.ts';
 import { Migration0022 } from './0022-reminders.ts';
@@ -8,6 +9,7 @@ import { Migration0023 } from './0023-signed-agreements.ts';
 /** In the order of their names. */
 export const migrations: Migrations = {
   '0001-first-year': Migration0001,
+  '0010-loan-cycle': Migration0010,
   '0020-household-life': Migration0020,
   '0021-eligibility': Migration0021,
   '0022-reminders': Migration0022,

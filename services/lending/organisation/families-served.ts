@@ -20,11 +20,11 @@ export const familiesByDonor = perRequest<ServiceContext, Period, FamiliesByDono
     new DataLoader(async (periods) => {
       const rows = await database.reader(serviceViewer('lending', association)).rows<Row>(
         `select period.number::int as number, coalesce(machine.donor_id, '') as donor_id,
-                count(distinct loan.household_id)::int as families
+                count(distinct coalesce(loan.household_id, loan.detached_id))::int as families
            from unnest($1::date[], $2::date[]) with ordinality as period(first_day, last_day, number)
            join loan_machine machine on machine.from_on <= least(period.last_day, $3::date)
             and (machine.to_on is null or machine.to_on >= period.first_day)
-           join loan on loan.id = machine.loan_id and loan.household_id is not null
+           join loan on loan.id = machine.loan_id and loan.organisation_id is null
           group by 1, 2`,
         [periods.map(firstDay), periods.map(lastDay), today(clock)],
       );

@@ -1,21 +1,21 @@
+import { failpoint } from '../../../kit/failpoint.ts';
 import { Refusal, type Sentence } from '../../../kit/refusal.ts';
 import type { CallPeer } from '../../../kit/subgraph.ts';
 import type { ComputerCondition } from '../loan-machine.entity.ts';
-import type { Crossing } from './crossing.entity.ts';
-
-const USER_ERRORS = 'userErrors { field code en: message(language: EN) fr: message(language: FR) }';
-const TAKE_OUT = `mutation ($input: TakeOutComputerInput!) { takeOutComputer(input: $input) { donorId ${USER_ERRORS} } }`;
-const TAKE_BACK = `mutation ($input: TakeBackComputerInput!) { takeBackComputer(input: $input) { ${USER_ERRORS} } }`;
+import type { Crossing, CrossingVerb } from './crossing.entity.ts';
 
 /** What inventory made of a crossing: the whole of it, or nothing. */
 export interface Answer {
   refusal: Refusal | null;
   /** The organisation that gave the computer which went out. */
-  donorId: string | null;
+  donorId?: string | null;
+  /** What that computer is. */
+  kind?: string | null;
+  /** The ticket of a fault that was reported. */
+  repairTicketId?: string | null;
 }
 
-interface PeerAnswer {
-  donorId?: string | null;
+interface PeerAnswer extends Omit<Answer, 'refusal'> {
   userErrors: ({ field: string[] | null; code: string } & Sentence)[];
 }
 
@@ -23,16 +23,26 @@ interface PeerAnswer {
  * Asks inventory for all that a crossing needs. Every call is idempotent there, refusals included, so that asking again
  * after a crash, or a request that arrives late, gives the same answer. Throws when inventory does not answer.
  */
-export async function callInventory(callPeer: CallPeer, crossing: Crossing): Promise<Answer> {
-  const ask = new Inventory(callPeer, crossing);
-  const out = crossing.computerOut ? await ask.takeOut(crossing.computerOut) : NOTHING;
-  if (out.refusal || !crossing.computerBack) return out;
-  const back = await ask.takeBack(crossing.computerBack, crossing.condition!);
-  if (back.refusal && crossing.computerOut) await ask.takeBack(crossing.computerOut, 'WORKING');
-  return { ...out, refusal: back.refusal };
-}
+export const callInventory = (callPeer: CallPeer, crossing: Crossing): Promise<Answer> =>
+  QUESTIONS[crossing.verb](new Inventory(callPeer, crossing), crossing);
 
-const NOTHING: Answer = { refusal: null, donorId: null };
+const QUESTIONS: Record<CrossingVerb, (ask: Inventory, crossing: Crossing) => Promise<Answer>> = {
+  handOverComputer: (ask, { computerOut }) => ask.takeOut(computerOut!),
+  swapComputer: async (ask, { verb, computerOut, computerBack, condition }) => {
+    const out = await ask.takeOut(computerOut!);
+    if (out.refusal) return out;
+    await failpoint('BETWEEN_QUESTIONS', verb);
+    const back = await ask.takeBack(computerBack!, condition!);
+    if (back.refusal) await ask.takeBack(computerOut!, 'WORKING');
+    return { ...out, refusal: back.refusal };
+  },
+  returnComputer: (ask, { computerBack, condition }) => ask.takeBack(computerBack!, condition!),
+  reportFault: (ask, { computerKept, problem }) => ask.openRepair(computerKept!, problem!),
+  cedeLoanedComputer: (ask, { computerBack }) => ask.cede(computerBack!),
+  // Inventory knows how a computer is gone, not what its borrower owes.
+  declareUnrecovered: (ask, { computerBack, loss }) =>
+    ask.declareGone(computerBack!, loss === 'STOLEN' ? 'STOLEN' : 'LOST'),
+};
 
 class Inventory {
   constructor(
@@ -40,22 +50,39 @@ class Inventory {
     private readonly crossing: Crossing,
   ) {}
 
-  async takeOut(computerId: string): Promise<Answer> {
-    return this.send('takeOutComputer', TAKE_OUT, { computerId, crossingId: this.crossing.id });
+  takeOut(computerId: string): Promise<Answer> {
+    return this.send('takeOutComputer', 'donorId kind', { computerId, crossingId: this.crossing.id });
   }
 
-  async takeBack(computerId: string, condition: ComputerCondition): Promise<Answer> {
-    return this.send('takeBackComputer', TAKE_BACK, { computerId, condition });
+  takeBack(computerId: string, condition: ComputerCondition): Promise<Answer> {
+    return this.send('takeBackComputer', '', { computerId, condition });
   }
 
-  private async send(verb: string, document: string, of: object): Promise<Answer> {
+  openRepair(computerId: string, problem: string): Promise<Answer> {
+    return this.send('openLoanRepair', 'repairTicketId', { computerId, problem, crossingId: this.crossing.id });
+  }
+
+  cede(computerId: string): Promise<Answer> {
+    return this.send('cedeComputer', '', { computerId, crossingId: this.crossing.id });
+  }
+
+  declareGone(computerId: string, how: 'LOST' | 'STOLEN'): Promise<Answer> {
+    return this.send('declareComputerGone', '', { computerId, how, crossingId: this.crossing.id });
+  }
+
+  private async send(verb: string, fields: string, of: object): Promise<Answer> {
     const { loanId, happensOn: on } = this.crossing;
-    const data = await this.callPeer('inventory', document, { input: { ...of, loanId, on } });
-    const { donorId = null, userErrors } = data[verb] as PeerAnswer;
+    const data = await this.callPeer('inventory', documentOf(verb, fields), { input: { ...of, loanId, on } });
+    const { userErrors, ...told } = data[verb] as PeerAnswer;
     const [first] = userErrors;
     const refusal = first
       ? new Refusal(first.code, first.field?.join('.') ?? null, { en: first.en, fr: first.fr })
       : null;
-    return { refusal, donorId };
+    return { ...told, refusal };
   }
 }
+
+const documentOf = (verb: string, fields: string): string => `
+  mutation ($input: ${verb[0]!.toUpperCase()}${verb.slice(1)}Input!) {
+    ${verb}(input: $input) { ${fields} userErrors { field code en: message(language: EN) fr: message(language: FR) } }
+  }`;

@@ -1,10 +1,12 @@
 import { Refusal, userError } from '../../../kit/refusal.ts';
 import type { ServiceContext } from '../../../kit/service-context.ts';
 import { act, type Acting, type Payload } from '../../../kit/verb/act.ts';
+import { inTransaction } from '../../../kit/verb/in-transaction.ts';
 import type { Loan } from '../loan.entity.ts';
 import { loanById } from '../loan.loaders.ts';
 import { intend, type Intention } from './intend.ts';
 import { settle } from './settle.ts';
+import { settleLater, SOON_SECONDS } from './settle-later.ts';
 
 interface CrossingInput {
   idempotencyKey: string;
@@ -17,7 +19,7 @@ export interface Decision {
 }
 
 /**
- * Runs a verb that moves a computer between the stock and a loan: decides and reserves in one transaction, asks
+ * Runs a verb that changes a loan and a computer's custody or repair: decides and reserves in one transaction, asks
  * inventory, concludes in another. When inventory does not answer the verb says so (`INVENTORY_UNREACHABLE`), and a
  * durable job finishes or undoes what was begun.
  */
@@ -33,13 +35,15 @@ export async function cross(
     return intend(acting, context, loan, { ...intention, verb, idempotencyKey });
   });
   if (!begun.loan || !begun.crossingId) return { userErrors: begun.userErrors };
-  const refusal = await settle(context, begun.crossingId).catch(asRefusal);
+  const refusal = await settle(context, begun.crossingId).catch((error) => giveUp(context, begun.crossingId!, error));
   if (refusal) return { userErrors: [userError(refusal)] };
   const loan = await loanById(context).load(begun.loan.id);
   return { ...(loan && { loan }), userErrors: [] };
 }
 
-function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  throw error;
+/** Nobody waits for the answer any more: the job need not either. */
+async function giveUp(context: ServiceContext, crossingId: string, error: unknown): Promise<Refusal> {
+  if (!(error instanceof Refusal)) throw error;
+  await inTransaction(context, (em) => settleLater(em, crossingId, SOON_SECONDS));
+  return error;
 }

@@ -8,20 +8,17 @@ import { Crossing } from './crossing.entity.ts';
 import { settleLater } from './settle-later.ts';
 
 /** What a verb decides before inventory is asked. */
-export type Intention = Pick<Crossing, 'verb' | 'happensOn' | 'idempotencyKey'> &
-  Partial<Pick<Crossing, 'computerOut' | 'computerBack' | 'condition'>>;
+export type Intention = Omit<Crossing, 'id' | 'loanId' | 'requestedBy'>;
 
 /**
  * The first transaction of a crossing: reserves the computer, marks the loan, and has a durable job settle it should
  * nobody else do so. Refuses `COMPUTER_ALREADY_OUT`.
  */
 export async function intend(acting: Acting, context: ServiceContext, loan: Loan, intention: Intention) {
-  const { computerOut = null, computerBack = null, condition = null, ...rest } = intention;
   const { em, newId } = acting;
-  if (computerOut) await reserve(acting, loan.id, computerOut);
+  if (intention.computerOut) await reserve(acting, loan.id, intention.computerOut);
   const requestedBy = ownerOf(context.viewer);
-  const moves = { computerOut, computerBack, condition };
-  const { id } = em.create(Crossing, { id: newId('crossing'), loanId: loan.id, requestedBy, ...moves, ...rest });
+  const { id } = em.create(Crossing, { id: newId('crossing'), loanId: loan.id, requestedBy, ...intention });
   loan.crossingId = id;
   await settleLater(em, id);
   return { loan, crossingId: id };

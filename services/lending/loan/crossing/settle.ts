@@ -1,4 +1,5 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { failpoint } from '../../../kit/failpoint.ts';
 import { Refusal } from '../../../kit/refusal.ts';
 import type { ServiceContext } from '../../../kit/service-context.ts';
 import { record } from '../../../kit/verb/history.ts';
@@ -20,22 +21,27 @@ export async function settle(context: Settling, crossingId: string): Promise<Ref
   const crossing = await context.database.unitOfWork(context.viewer).findOne(Crossing, { id: crossingId });
   if (!crossing) return null;
   const answer = await callInventory(context.callPeer, crossing).catch(unreachable);
+  await failpoint('ANSWERED', crossing.verb);
   await inTransaction(context, (em) => conclude(em, context, crossing, answer));
+  await failpoint('SETTLEMENT_COMMITTED', crossing.verb);
   context.changed();
   return answer.refusal;
 }
 
 async function conclude(em: EntityManager, { clock }: Settling, crossing: Crossing, answer: Answer): Promise<void> {
-  const { id, loanId, verb, happensOn, requestedBy, computerOut, computerBack, condition } = crossing;
+  const { id, loanId, verb, happensOn: on, requestedBy } = crossing;
   const loan = await em.findOneOrFail(Loan, { id: loanId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (loan.crossingId !== id) return;
   loan.crossingId = null;
   await em.nativeDelete(Crossing, { id });
-  if (answer.refusal) return undo(em, crossing);
-  await finish(em, loan, crossing, answer.donorId);
-  const details = { computerOut, computerBack, condition };
-  const happening = { noun: 'Loan', id: loanId, verb, on: happensOn, details };
-  await record(em, { subject: requestedBy, at: clock.now() }, [happening]);
+  if (answer.refusal) {
+    await undo(em, crossing);
+  } else {
+    const details = { ...(await finish(em, loan, crossing, answer)) };
+    await record(em, { subject: requestedBy, at: clock.now() }, [{ noun: 'Loan', id: loanId, verb, on, details }]);
+  }
+  await em.flush();
+  await failpoint('SETTLEMENT_WRITTEN', verb);
 }
 
 function unreachable(cause: unknown): never {

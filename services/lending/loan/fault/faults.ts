@@ -1,0 +1,27 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { manyByKey } from '../../../kit/loader.ts';
+import type { ServiceContext } from '../../../kit/service-context.ts';
+import { ComputerStub } from '../../computer/computer.reference.ts';
+import { Loan } from '../loan.entity.ts';
+import { LoanFault } from './loan-fault.entity.ts';
+
+const faultsByLoan = manyByKey<LoanFault>(
+  'select * from loan_fault where loan_id = any($1) order by reported_on, id',
+  ({ loanId }) => loanId,
+);
+
+@Resolver(() => Loan)
+export class FaultsOfLoan {
+  @FieldResolver(() => [LoanFault], { description: 'The faults its borrower reported, first one first.' })
+  faults(@Root() loan: Loan, @Ctx() context: ServiceContext) {
+    return faultsByLoan(context).load(loan.id);
+  }
+}
+
+@Resolver(() => LoanFault)
+export class LoanFaultFields {
+  @FieldResolver(() => ComputerStub, { description: 'The computer that failed.' })
+  computer(@Root() { computerId }: LoanFault): ComputerStub {
+    return { id: computerId };
+  }
+}
