@@ -47,6 +47,24 @@ describe('A figure of the network', () => {
     expect(await families({ territory: 'FR' })).toMatchObject({ value: 380, status: 'EXACT' });
   });
 
+  it('stays with a commune that merged later, and on a later map belongs to the one it became', async () => {
+    hub.clock.set('2026-11-22');
+    await tell('defis', '2018', 'familiesEquipped', { 'COM-35113': 20, 'COM-35004': 30 });
+    await tell('defis', '2019', 'familiesEquipped', { 'COM-35004': 60 });
+    const [laFontenelle, valCouesnon] = ['COM-35113', 'COM-35004'];
+    const today = { geography: 'TODAY' } as const;
+    expect(await families({ territory: laFontenelle, period: '2018' })).toMatchObject({ value: 20 });
+    expect(await families({ territory: valCouesnon, period: '2018' })).toMatchObject({ value: 30 });
+    expect(await families({ territory: valCouesnon, period: '2018', ...today })).toMatchObject({ value: 50 });
+    expect(await families({ territory: valCouesnon, period: '2019', ...today })).toMatchObject({ value: 60 });
+    expect(await families({ territory: laFontenelle, period: '2019' })).toMatchObject({
+      status: 'UNAVAILABLE',
+      reason: 'TERRITORY_DID_NOT_EXIST',
+    });
+    expect(await families({ territory: 'DEP-35', period: '2018' })).toMatchObject({ value: 50 });
+    hub.clock.set('2011-12-31');
+  });
+
   it('lies between the largest and the sum when several count households, and is exact for each', async () => {
     await tell('defis', '2011', 'familiesEquipped', { 'COM-56121': 380 });
     await tell('voisins', '2011', 'familiesEquipped', { 'COM-56121': 100 });
