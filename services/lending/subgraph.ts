@@ -3,9 +3,21 @@ import { createImpactPart } from '../kit/impact/impact-resolver.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { ComputerReference, findComputer } from './computer/computer.reference.ts';
+import { JudgeDuplicate } from './duplicate/judge-duplicate.ts';
+import { ListDuplicates } from './duplicate/list-duplicates.ts';
+import { MergeHouseholds } from './duplicate/merge-households.ts';
+import { MergePeople } from './duplicate/merge-people.ts';
+import { repointTasks } from './duplicate/repoint.ts';
+import { AssessEligibility } from './eligibility/assess-eligibility.ts';
+import { Eligibility } from './eligibility/eligibility.entity.ts';
+import { EligibilityOfHousehold, EligibilityReference } from './eligibility/eligibility.reference.ts';
+import { CorrectHousehold } from './household/correct-household.ts';
+import { EraseHousehold } from './household/erase-household.ts';
 import { Household } from './household/household.entity.ts';
 import { findHousehold, HouseholdReference } from './household/household.reference.ts';
 import { ListHouseholds } from './household/list-households.ts';
+import { MoveHousehold } from './household/move-household.ts';
+import { RecordContact } from './household/record-contact.ts';
 import { RegisterHousehold } from './household/register-household.ts';
 import { ApproveLoan } from './loan/approve-loan.ts';
 import { Crossing } from './loan/crossing/crossing.entity.ts';
@@ -40,26 +52,50 @@ import { WaitlistLoan } from './loan/waiting-list/waitlist-loan.ts';
 import { WithdrawLoan } from './loan/withdraw-loan.ts';
 import { measures } from './measures.ts';
 import { findOrganisation, OrganisationReference } from './organisation/organisation.reference.ts';
+import { LoanPapers } from './paper/loan-papers.ts';
+import { CorrectPerson } from './person/correct-person.ts';
+import { ErasePerson } from './person/erase-person.ts';
 import { ListPeople } from './person/list-people.ts';
+import { PersonFile } from './person/person-file.ts';
 import { Person } from './person/person.entity.ts';
 import { findPerson, PersonReference } from './person/person.reference.ts';
 import { RegisterPerson } from './person/register-person.ts';
 import { policies } from './policies.ts';
 import { findProgramme, ProgrammeReference } from './programme/programme.reference.ts';
+import { ListReminders } from './reminder/list-reminders.ts';
+import { MarkReminderDone } from './reminder/mark-reminder-done.ts';
+import { Reminder } from './reminder/reminder.entity.ts';
+import { REMINDERS_CRONTAB, reminderTasks } from './reminder/reminder.jobs.ts';
+import { ReminderReference, RemindersOfLoan } from './reminder/reminder.reference.ts';
+import { SendReminders } from './reminder/send-reminders.ts';
 
 const { Impact, ImpactResolver, findImpact } = createImpactPart({ service: 'lending', measures });
 
 /** What lending is made of; its SDL is printed from it. */
 export const lending: ServiceParts = {
   name: 'lending',
-  entities: [Household, Person, Loan, LoanTerm, LoanMachine, LoanFault, Crossing],
+  entities: [Household, Person, Loan, LoanTerm, LoanMachine, LoanFault, Crossing, Eligibility, Reminder],
   resolvers: [
     HouseholdReference,
     ListHouseholds,
     RegisterHousehold,
+    CorrectHousehold,
+    MoveHousehold,
+    RecordContact,
+    EraseHousehold,
+    AssessEligibility,
+    EligibilityReference,
+    EligibilityOfHousehold,
     PersonReference,
     ListPeople,
     RegisterPerson,
+    CorrectPerson,
+    ErasePerson,
+    PersonFile,
+    ListDuplicates,
+    JudgeDuplicate,
+    MergePeople,
+    MergeHouseholds,
     LoanFields,
     LoanReference,
     LoanMachineReference,
@@ -89,6 +125,12 @@ export const lending: ServiceParts = {
     DeclareUnrecovered,
     LiftSanction,
     CloseLoan,
+    LoanPapers,
+    ListReminders,
+    ReminderReference,
+    RemindersOfLoan,
+    SendReminders,
+    MarkReminderDone,
     ComputerReference,
     OrganisationReference,
     ProgrammeReference,
@@ -106,8 +148,13 @@ export const lending: ServiceParts = {
   },
   orphanedTypes: [Impact],
   measures,
-  tasks: (context) => ({ ...crossingTasks(context), ...closingTasks(context) }),
-  crontab: [CROSSINGS_CRONTAB, CLOSING_CRONTAB].join('\n'),
+  tasks: (context) => ({
+    ...crossingTasks(context),
+    ...closingTasks(context),
+    ...repointTasks(context),
+    ...reminderTasks(context),
+  }),
+  crontab: [CROSSINGS_CRONTAB, CLOSING_CRONTAB, REMINDERS_CRONTAB].join('\n'),
   policies,
 };
 

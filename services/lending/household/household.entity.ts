@@ -49,4 +49,22 @@ export class Household {
   @Property({ type: 'date' })
   @Field(() => GraphQLLocalDate, { description: 'The day it was registered.' })
   registeredOn!: string;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where it is written to; null when it gave no address.' })
+  email!: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'The day it agreed to be reminded by e-mail; null when it did not, or withdrew.',
+  })
+  remindedByEmailSince!: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'The day it asked to be forgotten: names, means and addresses are gone; null otherwise.',
+  })
+  erasedOn!: string | null;
 }

@@ -1,4 +1,4 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
@@ -8,7 +8,7 @@ import { Person } from '../person/person.entity.ts';
 import { peopleByHousehold } from '../person/person.loaders.ts';
 import { TerritoryStub } from '../territory/territory.reference.ts';
 import { Household } from './household.entity.ts';
-import { householdById } from './household.loaders.ts';
+import { aliasesByHousehold, householdById } from './household.loaders.ts';
 
 export const findHousehold = ({ id }: { id: string }, context: ServiceContext): Promise<Household | null> =>
   householdById(context).load(id);
@@ -28,6 +28,14 @@ export class HouseholdReference {
   @FieldResolver(() => LoanConnection, { description: 'Its loans, oldest first.' })
   loans(@Root() household: Household, @Args(() => PageArgs) page: PageArgs, @Ctx() context: ServiceContext) {
     return loansByHousehold(context, household.id, page);
+  }
+
+  @FieldResolver(() => [ID], {
+    description: 'The ids of entries that were merged into this one; each still answers it.',
+  })
+  async mergedIds(@Root() household: Household, @Ctx() context: ServiceContext): Promise<string[]> {
+    const aliases = await aliasesByHousehold(context).load(household.id);
+    return aliases.map(({ id }) => id);
   }
 
   @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })

@@ -79,6 +79,7 @@ export class RegisterHousehold {
         quotientBand,
         quotientBandUntil,
         registeredOn,
+        ...NOT_YET,
       });
       // People refer to their household, and nothing tells the ORM so.
       await acting.em.flush();
@@ -93,9 +94,12 @@ export class RegisterHousehold {
   }
 }
 
+/** What only later verbs know. */
+const NOT_YET = { email: null, remindedByEmailSince: null, erasedOn: null };
+
 function addPeople({ em, newId, today }: Acting, householdId: string, people: PersonInput[]): Person[] {
   return people.map(({ givenName, familyName, birthYear = null }, index) => {
     refuse(whyNotBornIn(birthYear, today, `people.${index}.birthYear`));
-    return em.create(Person, { id: newId('person'), givenName, familyName, birthYear, householdId });
+    return em.create(Person, { id: newId('person'), givenName, familyName, birthYear, householdId, erasedOn: null });
   });
 }

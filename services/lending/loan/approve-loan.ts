@@ -7,6 +7,7 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
+import { refuseExpired } from '../eligibility/holds.ts';
 import { Loan } from './loan.entity.ts';
 import { UNDECIDED, whyNotStep } from './loan.rules.ts';
 import { firstInLine } from './waiting-list/first-in-line.ts';
@@ -47,7 +48,7 @@ export class ApproveLoanPayload {
 export class ApproveLoan {
   @Mutation(() => ApproveLoanPayload, {
     description:
-      'Grants a loan, whether it was reviewed and waited or not. Refused with NOT_FOUND, NOT_REQUESTED, NOT_FIRST_IN_LINE, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
+      'Grants a loan, whether it was reviewed and waited or not. Refused with NOT_FOUND, NOT_REQUESTED, NOT_FIRST_IN_LINE, BEFORE_LAST_STEP, ELIGIBILITY_EXPIRED, IN_THE_FUTURE, INVALID_INPUT.',
   })
   approveLoan(
     @Arg('input', () => ApproveLoanInput, { description: 'The loan, and when.' }) input: ApproveLoanInput,
@@ -57,6 +58,7 @@ export class ApproveLoan {
       const on = businessDay(input.on, today);
       const loan = await findLocked(em, Loan, input.loanId, 'loanId');
       refuse(whyNotStep(UNDECIDED, loan, on));
+      await refuseExpired(em, loan.householdId, on);
       const first = await firstInLine(em, on);
       const reason = input.outOfTurnReason ?? null;
       refuse(whyNotItsTurn(loan.id, first, reason));

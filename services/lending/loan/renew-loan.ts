@@ -7,6 +7,7 @@ import { findLocked } from '../../kit/verb/find.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { sanctionOf } from './borrower.ts';
 import { LoanTerm } from './loan-term.entity.ts';
+import { refuseExpired } from '../eligibility/holds.ts';
 import { Loan } from './loan.entity.ts';
 import { nextTerm, whyNotRenewable, whyNotStep } from './loan.rules.ts';
 import { whyNotRenewableHere } from './renewal.rules.ts';
@@ -31,7 +32,7 @@ export class RenewLoanPayload {
 export class RenewLoan {
   @Mutation(() => RenewLoanPayload, {
     description:
-      'Renews a loan for one more year. Refused with NOT_FOUND, NOT_ACTIVE, CROSSING_PENDING, BEFORE_LAST_STEP, TOO_SOON, OVERDUE, RENEWAL_LIMIT_REACHED, SANCTION, UNSEEN_MACHINE, WAITING_LIST, IN_THE_FUTURE, INVALID_INPUT.',
+      'Renews a loan for one more year. Refused with NOT_FOUND, NOT_ACTIVE, CROSSING_PENDING, BEFORE_LAST_STEP, TOO_SOON, OVERDUE, RENEWAL_LIMIT_REACHED, SANCTION, UNSEEN_MACHINE, WAITING_LIST, ELIGIBILITY_EXPIRED, IN_THE_FUTURE, INVALID_INPUT.',
   })
   renewLoan(
     @Arg('input', () => RenewLoanInput, { description: 'The loan, and when.' }) input: RenewLoanInput,
@@ -41,6 +42,7 @@ export class RenewLoan {
       const on = businessDay(input.on, today);
       const loan = await findLocked(em, Loan, input.loanId, 'loanId');
       refuse(whyNotStep('ACTIVE', loan, on) ?? whyNotRenewable(loan, on));
+      await refuseExpired(em, loan.householdId, on);
       const facts = { waitingSince: await waitingSince(em), sanctionUntil: await sanctionOf(em, loan) };
       refuse(whyNotRenewableHere(loan, facts, on));
       const term = em.create(LoanTerm, nextTerm(loan, on));

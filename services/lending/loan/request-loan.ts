@@ -5,12 +5,12 @@ import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
 import { IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { knownCommune } from '../../kit/verb/known-commune.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
-import { Household } from '../household/household.entity.ts';
+import { presentHousehold } from '../duplicate/present.ts';
+import { communeOn } from '../household/residence.ts';
 import { sanctionOf, whyNotAnotherLoan } from './borrower.ts';
 import { Loan } from './loan.entity.ts';
 import { whyNotBorrower, whyNotRegisteredBy } from './loan.rules.ts';
@@ -56,7 +56,7 @@ export class RequestLoanPayload {
 export class RequestLoan {
   @Mutation(() => RequestLoanPayload, {
     description:
-      'Asks for a loan. Refused with ONE_BORROWER, COMMUNE_OF_BORROWER, UNKNOWN_COMMUNE, NOT_FOUND, BEFORE_REGISTRATION, ALREADY_HAS_A_LOAN, SANCTION, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
+      'Asks for a loan. Refused with ONE_BORROWER, COMMUNE_OF_BORROWER, UNKNOWN_COMMUNE, NOT_FOUND, MERGED, ERASED, BEFORE_REGISTRATION, ALREADY_HAS_A_LOAN, SANCTION, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
   })
   requestLoan(
     @Arg('input', () => RequestLoanInput, { description: 'Who asks.' }) input: RequestLoanInput,
@@ -81,9 +81,9 @@ export class RequestLoan {
 
 async function communeOfBorrower({ em }: Acting, input: RequestLoanInput, on: string): Promise<string> {
   if (!input.householdId) return knownCommune(input.commune ?? '', 'commune');
-  const household = await findLocked(em, Household, input.householdId, 'householdId');
+  const household = await presentHousehold(em, input.householdId, 'householdId');
   refuse(whyNotRegisteredBy(on, household.registeredOn) ?? (await whyNotAnotherLoan(em, household.id)));
-  return household.commune;
+  return communeOn(em, household, on);
 }
 
 /** The first state of a loan: all that only later verbs know is null. */

@@ -7,6 +7,7 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
+import { keepSigned } from '../paper/signed.ts';
 import { Loan } from './loan.entity.ts';
 import { whyNotStep } from './loan.rules.ts';
 
@@ -37,7 +38,7 @@ export class SignLoanPayload {
 export class SignLoan {
   @Mutation(() => SignLoanPayload, {
     description:
-      'Records that the contract of a loan is signed. Refused with NOT_FOUND, NOT_APPROVED, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
+      'Records that the contract of a loan is signed, and keeps the digest of `agreement` as it reads now. Refused with NOT_FOUND, NOT_APPROVED, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
   })
   signLoan(
     @Arg('input', () => SignLoanInput, { description: 'The loan, and when.' }) input: SignLoanInput,
@@ -48,6 +49,7 @@ export class SignLoan {
       const loan = await findLocked(em, Loan, input.loanId, 'loanId');
       refuse(whyNotStep('APPROVED', loan, on));
       Object.assign(loan, { state: 'SIGNED', signedOn: on, lastStepOn: on });
+      await keepSigned(em, context, loan);
       await happened({ noun: 'Loan', id: loan.id, verb: 'signLoan', on });
       return { loan };
     });

@@ -5,6 +5,7 @@ import { Migration0020 } from './0020-household-life.ts';
 import { Migration0021 } from './0021-eligibility.ts';
 import { Migration0022 } from './0022-reminders.ts';
 import { Migration0023 } from './0023-signed-agreements.ts';
+import { Migration0024 } from './0024-forget-signed.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -14,4 +15,5 @@ export const migrations: Migrations = {
   '0021-eligibility': Migration0021,
   '0022-reminders': Migration0022,
   '0023-signed-agreements': Migration0023,
+  '0024-forget-signed': Migration0024,
 };

@@ -24,7 +24,7 @@ export class ListPeople {
   @Query(() => PersonConnection, { description: 'The people the association knows, first registered first.' })
   people(@Args(() => PeopleArgs) { search, ...page }: PeopleArgs, @Ctx() context: ServiceContext) {
     const list = `select * from person
-      where $1::text is null or strpos(lower(given_name || ' ' || family_name), lower($1)) > 0`;
+      where erased_on is null and ($1::text is null or strpos(lower(given_name || ' ' || family_name), lower($1)) > 0)`;
     return readPage<Person>(context, page, list, [search ?? null]);
   }
 }

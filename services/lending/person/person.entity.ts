@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
 
 @Entity({ tableName: 'person' })
 @Directive('@key(fields: "id")')
@@ -10,11 +11,11 @@ export class Person {
   id!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'First name.' })
+  @Field(() => String, { description: 'First name; empty once erased.' })
   givenName!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'Last name.' })
+  @Field(() => String, { description: 'Last name; empty once erased.' })
   familyName!: string;
 
   @Property({ type: 'integer', nullable: true })
@@ -23,4 +24,11 @@ export class Person {
 
   @Property({ type: 'text', nullable: true })
   householdId!: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'The day their name was erased at their request; null otherwise.',
+  })
+  erasedOn!: string | null;
 }

@@ -5,10 +5,9 @@ import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
-import { Household } from '../household/household.entity.ts';
+import { presentHousehold } from '../duplicate/present.ts';
 import { PersonInput } from './person.input.ts';
 import { Person } from './person.entity.ts';
 import { whyNotBornIn } from './person.rules.ts';
@@ -40,7 +39,7 @@ export class RegisterPersonPayload {
 export class RegisterPerson {
   @Mutation(() => RegisterPersonPayload, {
     description:
-      'Registers somebody. Refused with NOT_FOUND, BORN_IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
+      'Registers somebody. Refused with NOT_FOUND, MERGED, ERASED, BORN_IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
   })
   registerPerson(
     @Arg('input', () => RegisterPersonInput, { description: 'The person.' }) input: RegisterPersonInput,
@@ -51,8 +50,9 @@ export class RegisterPerson {
       operatingSeat(context);
       const on = businessDay(input.on, today);
       refuse(whyNotBornIn(birthYear, today, 'birthYear'));
-      if (householdId) await findLocked(em, Household, householdId, 'householdId');
-      const person = em.create(Person, { id: newId('person'), givenName, familyName, birthYear, householdId });
+      if (householdId) await presentHousehold(em, householdId, 'householdId');
+      const facts = { givenName, familyName, birthYear, householdId, erasedOn: null };
+      const person = em.create(Person, { id: newId('person'), ...facts });
       await happened({ noun: 'Person', id: person.id, verb: 'registerPerson', on });
       return { person };
     });

@@ -1,0 +1,88 @@
+import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import { File, fileOf } from '../../kit/document/file.ts';
+import { printDocument, type Block } from '../../kit/document/print-document.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { Loan } from '../loan/loan.entity.ts';
+import { machinesByLoan } from '../loan/loan.loaders.ts';
+import type { Person } from '../person/person.entity.ts';
+import { peopleByHousehold } from '../person/person.loaders.ts';
+import { annexOf, articlesOf, signaturesOf, type AgreementFacts, type HandedOver } from './agreement.rules.ts';
+import { agreementFacts, namesOf } from './borrower.ts';
+import { signedByLoan } from './paper.loaders.ts';
+import { receiptOf } from './receipt.rules.ts';
+import { digestOf } from './signed.ts';
+
+@ObjectType({ description: 'What is kept of a signed agreement: the paper itself is with both parties.' })
+export class SignedAgreement {
+  @Field(() => String, {
+    description: 'SHA-256 of the articles that were signed, in hexadecimal, as printed below them.',
+  })
+  digest!: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether `agreement` still prints what was signed: not once a name or a commune was corrected.',
+  })
+  isUnchanged!: boolean;
+}
+
+@Resolver(() => Loan)
+export class LoanPapers {
+  @FieldResolver(() => File, {
+    nullable: true,
+    description:
+      'The agreement to sign, in French (PDF), with the computers handed over so far; null before the loan is granted, and once its borrower is not known any more.',
+  })
+  async agreement(@Root() loan: Loan, @Ctx() context: ServiceContext): Promise<File | null> {
+    const facts = await factsOf(loan, context);
+    if (!facts) return null;
+    const machines = (await machinesByLoan(context).load(loan.id)) as HandedOver[];
+    const blocks = [...articlesOf(facts), ...signaturesOf(facts, digestOf(facts)), ...annexOf(machines)];
+    return print(loan, facts, 'convention-de-pret', 'Convention de prêt d’un ordinateur', blocks);
+  }
+
+  @FieldResolver(() => SignedAgreement, { nullable: true, description: 'What was signed; null before.' })
+  async signedAgreement(@Root() loan: Loan, @Ctx() context: ServiceContext): Promise<SignedAgreement | null> {
+    const signed = await signedByLoan(context).load(loan.id);
+    const facts = await factsOf(loan, context);
+    return signed && { digest: signed.digest, isUnchanged: facts !== null && digestOf(facts) === signed.digest };
+  }
+
+  @FieldResolver(() => File, {
+    nullable: true,
+    description:
+      'The receipt of a computer that came back, in French (PDF); null before, and without a known borrower.',
+  })
+  async returnReceipt(@Root() loan: Loan, @Ctx() context: ServiceContext): Promise<File | null> {
+    const borrower = namesOf(loan, await peopleOf(loan, context));
+    const last = (await machinesByLoan(context).load(loan.id)).findLast(({ condition }) => condition);
+    const { id: loanId, startedOn, returnedOn } = loan;
+    if (!startedOn || !returnedOn || !last?.condition || borrower.length === 0) return null;
+    const association = context.association ?? '';
+    const { computerId, condition } = last;
+    const blocks = receiptOf({ loanId, association, borrower, computerId, startedOn, returnedOn, condition });
+    return print(loan, { association }, 'recu-de-retour', 'Reçu de retour d’un ordinateur', blocks);
+  }
+}
+
+async function factsOf(loan: Loan, context: ServiceContext): Promise<AgreementFacts | null> {
+  return agreementFacts(loan, await peopleOf(loan, context), context);
+}
+
+const peopleOf = async ({ householdId }: Loan, context: ServiceContext): Promise<Person[]> =>
+  householdId ? peopleByHousehold(context).load(householdId) : [];
+
+/** Dated by the loan, so that the same loan gives the same bytes. */
+async function print(
+  { id, lastStepOn }: Loan,
+  { association }: Pick<AgreementFacts, 'association'>,
+  name: string,
+  title: string,
+  blocks: readonly Block[],
+): Promise<File> {
+  const printedAt = new Date(`${lastStepOn}T12:00:00Z`);
+  return fileOf(
+    `${name}-${id}.pdf`,
+    'application/pdf',
+    await printDocument({ title, issuer: association, printedAt, blocks }),
+  );
+}

@@ -1,0 +1,7 @@
+import { oneByKey } from '../../kit/loader.ts';
+
+/** The digest of each loan's agreement as it was signed. */
+export const signedByLoan = oneByKey<{ loanId: string; digest: string }>(
+  'select * from signed_agreement where loan_id = any($1)',
+  ({ loanId }) => loanId,
+);

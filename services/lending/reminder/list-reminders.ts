@@ -1,0 +1,63 @@
+import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
+import { today } from '../../kit/clock.ts';
+import { File, fileOf } from '../../kit/document/file.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import { readPage } from '../../kit/paging/read-page.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import type { Loan } from '../loan/loan.entity.ts';
+import { calendarOf } from './calendar.ts';
+import { DAYS, dueReminders, KINDS } from './due.ts';
+import { Reminder, ReminderChannel, ReminderConnection } from './reminder.entity.ts';
+
+@ArgsType()
+class RemindersDueArgs extends PageArgs {
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'What is due by this day: today unless given.' })
+  on?: string | null;
+
+  @Field(() => ReminderChannel, { nullable: true, description: 'Only those to be made so; PHONE is whom to call.' })
+  channel?: ReminderChannel | null;
+}
+
+const ALL_DUE = dueReminders({ day: '$1::date', kinds: '$2::text[]', days: '$3::int[]', sendsMail: '$4::boolean' });
+const DUE = `select * from (${ALL_DUE}) due where $5::text is null or channel = $5`;
+
+@Resolver()
+export class ListReminders {
+  @Query(() => ReminderConnection, {
+    description: 'Borrowers to be reminded, one reminder per loan, oldest loan first; also what failed to be sent.',
+  })
+  remindersDue(@Args(() => RemindersDueArgs) args: RemindersDueArgs, @Ctx() context: ServiceContext) {
+    const { on, channel, ...page } = args;
+    const given = [on ?? today(context.clock), KINDS, DAYS, context.mail !== null];
+    return readPage<Reminder>(context, page, DUE, [...given, channel ?? null]);
+  }
+
+  @Query(() => Boolean, {
+    description:
+      'Whether this instance sends reminders by e-mail. False when no mail server is set: nothing is sent, and everybody is to be called.',
+  })
+  sendsReminders(@Ctx() { mail }: ServiceContext): boolean {
+    return mail !== null;
+  }
+
+  @Query(() => File, {
+    description:
+      'The ends of the terms of all running loans, and the days on which they may be renewed, as a calendar to subscribe to (iCalendar, RFC 5545). It names loans, and nobody.',
+  })
+  async loanCalendar(
+    @Arg('before', () => GraphQLLocalDate, {
+      nullable: true,
+      description: 'The first day not looked at; none unless given.',
+    })
+    before: string | null,
+    @Ctx() context: ServiceContext,
+  ): Promise<File> {
+    const loans = await context.sql.rows<Loan>(
+      "select * from loan where state = 'ACTIVE' and ($1::date is null or due_on < $1) order by id",
+      [before ?? null],
+    );
+    const { association, clock } = context;
+    return fileOf('prets.ics', 'text/calendar', calendarOf(loans, association ?? '', clock.now()));
+  }
+}
