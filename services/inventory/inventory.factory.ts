@@ -4,6 +4,7 @@ import { aService, type ServiceSetting, type ServiceUnderTest } from '../kit/tes
 import { callVerb } from '../kit/testing/call-verb.ts';
 import type { ComputerMade } from './computer/computer.factory.ts';
 import type { DonationMade } from './donation/donation.factory.ts';
+import type { PartMade } from './part/part.factory.ts';
 import type { RepairMade } from './repair/repair.factory.ts';
 import { createInventorySubgraph } from './subgraph.ts';
 import { migrations } from './migrations/migrations.ts';
@@ -18,6 +19,8 @@ const HISTORY = 'history { verb happenedOn details }';
 const DONATION = `donation { id state donor { id } announcedMachines offeredOn acceptedOn declinedOn pickedUpOn inventoriedOn ${HISTORY} }`;
 export const COMPUTER = `id label processing custody grade collectedOn readyOn recycledOn ${HISTORY}`;
 const REPAIR = `repairTicket { id state outcome openedOn resolvedOn minutes partsCost computer { ${COMPUTER} } ${HISTORY} }`;
+
+const PART = `part { id kind label isTested cost stockedOn fittedOn discardedOn origin { id } fittedIn { id } repairTicket { id } ${HISTORY} }`;
 
 /** Inventory on a database of its own, with its verbs at hand as a technician. */
 export async function anInventory(setting: Partial<ServiceSetting> = {}) {
@@ -39,6 +42,8 @@ function verbsOf(service: ServiceUnderTest) {
     callVerb<{ computers: ComputerMade[] | null }>(technician, verb, `computers { ${COMPUTER} }`, keyed(input));
   const repairVerb = (verb: string) => (input: object) =>
     callVerb<{ repairTicket: RepairMade }>(technician, verb, REPAIR, keyed(input));
+  const partVerb = (verb: string) => (input: object) =>
+    callVerb<{ part: PartMade }>(technician, verb, PART, keyed(input));
   const crossing = (verb: string) => (input: object) =>
     callVerb<{ computerId: string | null; donorId: string | null; kind: string | null }>(
       service.as('service'),
@@ -62,12 +67,33 @@ function verbsOf(service: ServiceUnderTest) {
     eraseMany: computersVerb('recordErasures'),
     refurbish: computerVerb('refurbishComputer'),
     refurbishMany: computersVerb('refurbishComputers'),
+    addAlias: computerVerb('addComputerAlias'),
+    retireAlias: computerVerb('retireComputerAlias'),
+    addStorage: computerVerb('addStorage'),
+    removeStorage: computerVerb('removeStorage'),
+    dismantle: computerVerb('dismantleComputer'),
+    reportMissing: computerVerb('reportComputerMissing'),
+    recover: computerVerb('recoverComputer'),
+    reserve: computerVerb('reserveComputer'),
+    release: computerVerb('releaseComputer'),
     sendToRecycling: computerVerb('sendToRecycling'),
     recordRecycling: computerVerb('recordRecycling'),
     openRepair: repairVerb('openRepair'),
+    orderRepairParts: repairVerb('orderRepairParts'),
+    startRepair: repairVerb('startRepair'),
     resolveRepair: repairVerb('resolveRepair'),
+    stockPart: partVerb('stockPart'),
+    fitPart: partVerb('fitPart'),
+    discardPart: partVerb('discardPart'),
     takeOut: (input: object) => crossing('takeOutComputer')({ crossingId: newTypeId('crossing'), ...input }),
     takeBack: crossing('takeBackComputer'),
+    cede: (input: object) => crossing('cedeComputer')({ crossingId: newTypeId('crossing'), ...input }),
+    declareGone: (input: object) => crossing('declareComputerGone')({ crossingId: newTypeId('crossing'), ...input }),
+    openLoanRepair: (input: object) =>
+      callVerb<{ repairTicketId: string | null }>(service.as('service'), 'openLoanRepair', 'repairTicketId', {
+        crossingId: newTypeId('crossing'),
+        ...input,
+      }),
   };
 }
 

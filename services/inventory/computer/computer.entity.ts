@@ -1,6 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../kit/paging/connection.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import { ComputerKind, Custody, Grade, Processing } from './computer.states.ts';
 
 @Entity({ tableName: 'computer' })
@@ -54,13 +55,17 @@ export class Computer {
   @Field(() => Grade, { nullable: true, description: 'Its state when it last became READY.' })
   grade?: Grade | null;
 
-  /** An erasure of its present storage failed, so that only its destruction is left. */
-  @Property({ type: 'boolean' })
-  isDestructionDue!: boolean;
-
-  /** The day its storages were proved erased, since it last came from a user. */
+  /** The day all its storages were proved erased, or it was found to have none, since it last came from a user. */
   @Property({ type: 'date', nullable: true })
   erasedOn?: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day its parts were recovered.' })
+  dismantledOn?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => ID, { nullable: true, description: 'The loan it is kept for, while it is RESERVED.' })
+  reservedFor?: string | null;
 
   /** The day of its latest step: the next one cannot come before. */
   @Property({ type: 'date' })

@@ -24,13 +24,21 @@ const erased: Step = ({ erase }, computerId) => erase({ computerId, ...PROOF, on
 const refurbished: Step = ({ refurbish }, computerId) =>
   refurbish({ computerId, grade: 'B', testsPassed: true, on: '2011-01-12' });
 const lent: Step = ({ takeOut }, computerId) => takeOut({ computerId, loanId: LOAN, on: '2011-01-20' });
+const reserved: Step = ({ reserve }, computerId) => reserve({ computerId, loanId: LOAN, on: '2011-01-15' });
+const ceded: Step = ({ cede }, computerId) => cede({ computerId, loanId: LOAN, on: '2011-01-30' });
 const lost: Step = ({ takeBack }, computerId) =>
   takeBack({ computerId, loanId: LOAN, condition: 'WORKING', lostOrStolen: 'LOST', on: '2011-01-30' });
 const broken: Step = ({ openRepair }, computerId) =>
   openRepair({ computerId, problem: 'No picture', on: '2011-01-15' });
 const discarded: Step = ({ triage }, computerId) => triage({ computerId, outcome: 'RECYCLE', on: '2011-01-10' });
 const recycled: Step = ({ recordRecycling }, computerId) =>
-  recordRecycling({ computerId, recyclerId: 'SIRET-43310231700019', certificate: 'BSD-11-042', on: '2011-01-25' });
+  recordRecycling({
+    computerId,
+    recyclerId: 'SIRET-43310231700019',
+    certificate: 'BSD-11-042',
+    storagesDestroyed: true,
+    on: '2011-01-25',
+  });
 
 /** How a machine comes to stand where a test needs it. */
 const STEPS = {
@@ -40,8 +48,10 @@ const STEPS = {
   ERASED: [triaged, erased],
   READY: [triaged, erased, refurbished],
   IN_REPAIR: [triaged, erased, refurbished, broken],
+  RESERVED: [triaged, erased, refurbished, reserved],
   ON_LOAN: [triaged, erased, refurbished, lent],
   LOST: [triaged, erased, refurbished, lent, lost],
+  CEDED: [triaged, erased, refurbished, lent, ceded],
   TO_RECYCLE: [discarded],
   RECYCLED: [discarded, recycled],
 } satisfies Record<string, Step[]>;

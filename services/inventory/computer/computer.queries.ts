@@ -1,4 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { badInput } from '../../kit/bad-input.ts';
+import { today } from '../../kit/clock.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import { readPage } from '../../kit/paging/read-page.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
@@ -11,7 +13,12 @@ import { Computer, ComputerConnection } from './computer.entity.ts';
 import { computerById, computersByDonation, recyclingByComputer } from './computer.loaders.ts';
 import { ComputerKind, Custody, Processing } from './computer.states.ts';
 import { milestonesByComputer, type MilestoneKind } from './milestone.ts';
+import { ComputerStanding } from './standing.payload.ts';
+import { fold } from './standing.rules.ts';
 import { Recycling } from './recycling.entity.ts';
+
+const LABELLED = `select c.* from computer c join alias a on a.computer_id = c.id
+  where a.kind = 'LABEL' and lower(a.value) = lower($1)`;
 
 @Resolver(() => Computer)
 export class ComputerQueries {
@@ -20,14 +27,12 @@ export class ComputerQueries {
     return computerById(context).load(id);
   }
 
-  @Query(() => Computer, { nullable: true, description: 'The machine that wears a label; null when none does.' })
+  @Query(() => Computer, { nullable: true, description: 'The machine that wears or wore a label; null when none did.' })
   async computerByLabel(
     @Arg('label', () => String, { description: 'What the workshop wrote on it, whatever the case.' }) label: string,
     @Ctx() { sql }: ServiceContext,
   ) {
-    const [computer] = await sql.rows<Computer>('select * from computer where lower(label) = lower($1)', [
-      label.trim(),
-    ]);
+    const [computer] = await sql.rows<Computer>(LABELLED, [label.trim()]);
     return computer ?? null;
   }
 
@@ -70,6 +75,19 @@ export class ComputerQueries {
   @FieldResolver(() => Recycling, { nullable: true, description: 'The proof that it was recycled.' })
   recycling(@Root() { id }: Computer, @Ctx() context: ServiceContext) {
     return recyclingByComputer(context).load(id);
+  }
+
+  @FieldResolver(() => ComputerStanding, {
+    nullable: true,
+    description: 'Where it stood at the end of a past day, by what is recorded now; null before its first step.',
+  })
+  async stateOn(
+    @Root() { id }: Computer,
+    @Arg('day', () => GraphQLLocalDate, { description: 'Today or a past day.' }) day: string,
+    @Ctx() context: ServiceContext,
+  ): Promise<ComputerStanding | null> {
+    if (day > today(context.clock)) throw badInput('day', 'has not come yet');
+    return fold(await historyById(context).load(id), day);
   }
 
   @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })

@@ -12,7 +12,7 @@ export function whyNotOn({ movedOn }: Computer, on: string): Refusal | null {
   });
 }
 
-/** Why a machine is not free at the workshop: `NOT_COLLECTED`, `ON_LOAN`, `IN_REPAIR`, `LOST_OR_STOLEN`, `ALREADY_RECYCLED`, `IN_TRANSFER` or `TRANSFERRED`. */
+/** Why a machine is not free at the workshop: `NOT_COLLECTED`, `ON_LOAN`, `RESERVED`, `IN_REPAIR`, `CEDED`, `LOST_OR_STOLEN`, `ALREADY_RECYCLED`, `IN_TRANSFER` or `TRANSFERRED`. */
 export function whyNotAtWorkshop(computer: Computer): Refusal | null {
   if (computer.custody === 'ON_LOAN')
     return no(
@@ -26,7 +26,48 @@ export function whyNotAtWorkshop(computer: Computer): Refusal | null {
       'This machine is in repair; resolve its ticket first.',
       "Cette machine est en réparation ; clôturez d'abord sa fiche.",
     );
-  return whyNotWithUs(computer);
+  return whyNotReserved(computer) ?? whyNotWithUs(computer);
+}
+
+/** Why nobody can work on a machine: as `whyNotAtWorkshop`, except that it may be in repair. */
+export function whyNotOnBench(computer: Computer): Refusal | null {
+  return computer.custody === 'IN_REPAIR' ? null : whyNotAtWorkshop(computer);
+}
+
+/** Why no part can be fitted: where the machine is, or `LEFT_THE_CHAIN`; on loan it needs an open ticket, else `ON_LOAN`. */
+export function whyNotFittable(computer: Computer, hasOpenTicket: boolean): Refusal | null {
+  const away = computer.custody === 'ON_LOAN' && hasOpenTicket ? null : whyNotOnBench(computer);
+  return away ?? whyNotInUse(computer);
+}
+
+/** Why the parts of a machine cannot be recovered: where it is, `NOT_TRIAGED` or `ALREADY_DISMANTLED`. */
+export function whyNotDismantlable(computer: Computer): Refusal | null {
+  const not = whyNotAtWorkshop(computer) ?? whyNotTriaged(computer);
+  if (not || !computer.dismantledOn) return not;
+  return no(
+    'ALREADY_DISMANTLED',
+    'The parts of this machine were already recovered; add others as stocked parts.',
+    'Les pièces de cette machine ont déjà été récupérées ; entrez les autres au stock de pièces.',
+  );
+}
+
+/** Why a machine cannot be found again: `NOT_MISSING`. */
+export function whyNotRecoverable({ custody }: Computer): Refusal | null {
+  if (custody === 'LOST' || custody === 'STOLEN') return null;
+  return no(
+    'NOT_MISSING',
+    'This machine is neither lost nor stolen; record its next step instead.',
+    "Cette machine n'est ni perdue ni volée ; enregistrez plutôt son étape suivante.",
+  );
+}
+
+function whyNotReserved({ custody }: Computer): Refusal | null {
+  if (custody !== 'RESERVED') return null;
+  return no(
+    'RESERVED',
+    'This machine is reserved for a loan; release it first or take another one.',
+    "Cette machine est réservée pour un prêt ; libérez-la d'abord ou prenez-en une autre.",
+  );
 }
 
 /** Why a machine cannot be triaged: where it is, or `ALREADY_TRIAGED`. */
@@ -40,14 +81,17 @@ export function whyNotTriageable(computer: Computer): Refusal | null {
   );
 }
 
-/** Why the storages of a machine are not to be erased: where it is, `NOT_TRIAGED`, `LEFT_THE_CHAIN` or `ALREADY_ERASED`. */
+/**
+ * Why the storages of a machine are not to be erased: where it is, `NOT_TRIAGED` or `ALREADY_ERASED`. Those of a machine
+ * that left the chain are erased too, before the recycler takes it.
+ */
 export function whyNotErasable(computer: Computer): Refusal | null {
-  const not = whyNotAtWorkshop(computer) ?? whyNotTriaged(computer) ?? whyNotInUse(computer);
-  if (not || computer.processing === 'TRIAGED') return not;
+  const not = whyNotAtWorkshop(computer) ?? whyNotTriaged(computer);
+  if (not || !computer.erasedOn) return not;
   return no(
     'ALREADY_ERASED',
-    'The storages of this machine are already proved erased; refurbish it.',
-    "L'effacement de cette machine est déjà prouvé ; reconditionnez-la.",
+    'The storages of this machine are already proved erased; go on to its next step.',
+    "L'effacement de cette machine est déjà prouvé ; passez à l'étape suivante.",
   );
 }
 
@@ -72,7 +116,7 @@ export function whyNotRepairable(computer: Computer): Refusal | null {
       'A repair is already open; resolve it first.',
       "Une réparation est déjà ouverte ; clôturez-la d'abord.",
     );
-  return whyNotWithUs(computer) ?? whyNotInUse(computer);
+  return whyNotReserved(computer) ?? whyNotWithUs(computer) ?? whyNotInUse(computer);
 }
 
 /** Why a machine cannot be sent to recycling: where it is, or `ALREADY_TO_RECYCLE`. */
@@ -86,10 +130,14 @@ export function whyNotDiscardable(computer: Computer): Refusal | null {
   );
 }
 
-/** Why a machine cannot be recycled: where it is, or `NOT_TO_RECYCLE`. */
-export function whyNotRecyclable(computer: Computer): Refusal | null {
+/**
+ * Why a machine cannot be recycled: where it is, `NOT_TO_RECYCLE`, or `DATA_NOT_SAFE` while nothing proves its data gone
+ * and the recycler does not certify the destruction of its storages either.
+ */
+export function whyNotRecyclable(computer: Computer, storagesDestroyed: boolean): Refusal | null {
   const away = whyNotAtWorkshop(computer);
-  if (away || whyNotInUse(computer)) return away;
+  if (away) return away;
+  if (whyNotInUse(computer)) return whyNotSafe(computer, storagesDestroyed);
   return no(
     'NOT_TO_RECYCLE',
     'This machine is not given up yet; send it to recycling first.',
@@ -97,7 +145,15 @@ export function whyNotRecyclable(computer: Computer): Refusal | null {
   );
 }
 
-/** `NOT_COLLECTED`, `LOST_OR_STOLEN`, `ALREADY_RECYCLED`, `IN_TRANSFER` or `TRANSFERRED`. */
+function whyNotSafe({ erasedOn }: Computer, storagesDestroyed: boolean): Refusal | null {
+  if (erasedOn || storagesDestroyed) return null;
+  return new Refusal('DATA_NOT_SAFE', 'storagesDestroyed', {
+    en: 'Nothing proves the data of this machine gone; erase its storages, say that it has none, or give a certificate that says they were destroyed.',
+    fr: "Rien ne prouve que les données de cette machine ont disparu ; effacez ses stockages, dites qu'elle n'en a pas, ou donnez un certificat qui atteste leur destruction.",
+  });
+}
+
+/** `NOT_COLLECTED`, `LOST_OR_STOLEN`, `CEDED`, `ALREADY_RECYCLED`, `IN_TRANSFER` or `TRANSFERRED`. */
 function whyNotWithUs({ custody }: Computer): Refusal | null {
   if (custody === 'AT_DONOR')
     return no(
@@ -116,6 +172,12 @@ function whyNotWithUs({ custody }: Computer): Refusal | null {
       'ALREADY_RECYCLED',
       'This machine was recycled; take another one.',
       'Cette machine a été recyclée ; prenez-en une autre.',
+    );
+  if (custody === 'CEDED')
+    return no(
+      'CEDED',
+      'This machine belongs to its borrower now; take another one.',
+      'Cette machine appartient désormais à son emprunteur ; prenez-en une autre.',
     );
   if (custody === 'IN_TRANSFER')
     return no(

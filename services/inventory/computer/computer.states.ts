@@ -41,10 +41,12 @@ registerEnumType(Processing, {
 export const Custody = {
   AT_DONOR: 'AT_DONOR',
   IN_STOCK: 'IN_STOCK',
+  RESERVED: 'RESERVED',
   ON_LOAN: 'ON_LOAN',
   IN_REPAIR: 'IN_REPAIR',
   IN_TRANSFER: 'IN_TRANSFER',
   TRANSFERRED: 'TRANSFERRED',
+  CEDED: 'CEDED',
   LOST: 'LOST',
   STOLEN: 'STOLEN',
   RECYCLED: 'RECYCLED',
@@ -56,12 +58,14 @@ registerEnumType(Custody, {
   valuesConfig: {
     AT_DONOR: { description: 'Not fetched yet.' },
     IN_STOCK: { description: 'At the workshop.' },
+    RESERVED: { description: 'At the workshop, kept for one loan.' },
     ON_LOAN: { description: 'With a borrower.' },
     IN_REPAIR: { description: 'On the bench, with an open repair ticket.' },
     IN_TRANSFER: { description: 'Offered to another association, which has not taken it over yet.' },
     TRANSFERRED: { description: 'Another association has it for good.' },
-    LOST: { description: 'Lost by its borrower.' },
-    STOLEN: { description: 'Stolen from its borrower.' },
+    CEDED: { description: 'Its borrower has it for good.' },
+    LOST: { description: 'Lost, by a borrower or at the workshop; it may be found again.' },
+    STOLEN: { description: 'Stolen, from a borrower or at the workshop; it may be found again.' },
     RECYCLED: { description: "Gone, with a recycler's certificate." },
   },
 });
@@ -77,3 +81,7 @@ registerEnumType(Grade, {
     C: { description: 'Works, with a defect that was told.' },
   },
 });
+
+export const ComputerLoss = { LOST: 'LOST', STOLEN: 'STOLEN' } as const;
+export type ComputerLoss = keyof typeof ComputerLoss;
+registerEnumType(ComputerLoss, { name: 'ComputerLoss', description: 'Why a machine will not come back.' });

@@ -1,5 +1,7 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { IsIdOf } from '../../kit/verb/foreign-id.ts';
 import { ComputerKind } from './computer.states.ts';
 import type { Computer } from './computer.entity.ts';
 
@@ -21,3 +23,23 @@ export class ComputerCrossingPayload {
 
 /** What crosses to lending of a machine. */
 export const crossing = ({ id, donorId, kind }: Computer) => ({ computerId: id, donorId, kind });
+
+/** What lending says of a machine on one of its loans. */
+@InputType()
+export abstract class LoanCrossingInput {
+  @Field(() => ID, { description: 'The machine.' })
+  computerId!: string;
+
+  @Field(() => ID, { description: 'The loan it is out for.' })
+  @IsIdOf('loan')
+  loanId!: string;
+
+  @Field(() => ID, {
+    description: 'What happens at lending: what it is answered first, it is answered ever after.',
+  })
+  @IsIdOf('crossing')
+  crossingId!: string;
+
+  @Field(() => GraphQLLocalDate, { description: 'The day it happened, never in the future.' })
+  on!: string;
+}

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /** How a machine came back from a loan, or why it will not. */
-export type OutingEnding = 'WORKING' | 'BROKEN' | 'LOST' | 'STOLEN';
+export type OutingEnding = 'WORKING' | 'BROKEN' | 'LOST' | 'STOLEN' | 'CEDED';
 
 /** One stay of a machine with a borrower; at most one is open at a time. */
 @Entity({ tableName: 'outing' })

@@ -1,14 +1,36 @@
-import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ArrayMaxSize, ArrayMinSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { ServiceContext } from '../../kit/service-context.ts';
+import type { Acting } from '../../kit/verb/act.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { Check, CheckResult, FunctionalTest } from '../functional-test/functional-test.entity.ts';
+import { whyNotVerdict } from '../functional-test/functional-test.rules.ts';
 import { ComputerInput, ComputerLine, ComputerPayload, ComputersPayload, LONGEST_LIST } from './computer.payload.ts';
 import { whyNotRefurbishable } from './computer.rules.ts';
 import { Grade } from './computer.states.ts';
 import { takeMany, takeOne, type ComputerStep } from './step.ts';
 
+const LONGEST_TEST = 10_000;
+
+@InputType({ description: 'One check of a functional test.' })
+class CheckInput {
+  @Field(() => Check, { description: 'What was checked.' })
+  check!: Check;
+
+  @Field(() => CheckResult, { description: 'What was found.' })
+  result!: CheckResult;
+
+  @Field(() => Int, { nullable: true, description: 'What is left of the battery, from 0 to 100 percent.' })
+  @IsOptional()
+  @Min(0)
+  @Max(100)
+  percent?: number | null;
+}
+
 const GRADE = { description: 'The state it is in.' };
 const TESTS = { description: 'Whether every functional test passed; otherwise it stays on the bench, REFURBISHING.' };
+const MINUTES = { nullable: true, description: 'Time on the bench, in minutes, up to 10,000.' };
+const CHECKS = { nullable: true, description: 'What was checked, each at most once.' };
 
 @InputType()
 class RefurbishComputerInput extends ComputerInput {
@@ -17,6 +39,17 @@ class RefurbishComputerInput extends ComputerInput {
 
   @Field(() => Boolean, TESTS)
   testsPassed!: boolean;
+
+  @Field(() => Int, MINUTES)
+  @IsOptional()
+  @Min(0)
+  @Max(LONGEST_TEST)
+  minutes?: number | null;
+
+  @Field(() => [CheckInput], CHECKS)
+  @IsOptional()
+  @ValidateNested()
+  checks?: CheckInput[] | null;
 }
 
 @InputType()
@@ -26,6 +59,17 @@ class RefurbishedComputerInput extends ComputerLine {
 
   @Field(() => Boolean, TESTS)
   testsPassed!: boolean;
+
+  @Field(() => Int, MINUTES)
+  @IsOptional()
+  @Min(0)
+  @Max(LONGEST_TEST)
+  minutes?: number | null;
+
+  @Field(() => [CheckInput], CHECKS)
+  @IsOptional()
+  @ValidateNested()
+  checks?: CheckInput[] | null;
 }
 
 @InputType()
@@ -33,6 +77,7 @@ class RefurbishComputersInput extends VerbInput {
   @Field(() => [RefurbishedComputerInput], { description: 'From 1 to 500 machines, all recorded or none.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(LONGEST_LIST)
+  @ValidateNested()
   computers!: RefurbishedComputerInput[];
 }
 
@@ -44,17 +89,33 @@ class RefurbishComputersPayload extends ComputersPayload {}
 
 const refurbish: ComputerStep<RefurbishedComputerInput> = {
   verb: 'refurbishComputer',
-  whyNot: whyNotRefurbishable,
-  change: (computer, { grade, testsPassed }) => {
+  whyNot: (computer, line) => whyNotRefurbishable(computer) ?? whyNotVerdict(line),
+  change: (computer, line, on, acting) => {
+    const { grade, testsPassed } = line;
     computer.processing = testsPassed ? 'READY' : 'REFURBISHING';
     computer.grade = grade;
+    keepTest(line, on, acting);
     return { grade, testsPassed };
   },
   milestone: ({ processing }) => (processing === 'READY' ? 'READY' : null),
 };
 
+function keepTest(line: RefurbishedComputerInput, testedOn: string, { em, newId, subject }: Acting): void {
+  const { computerId, grade, testsPassed, minutes, checks } = line;
+  em.create(FunctionalTest, {
+    id: newId('test'),
+    computerId,
+    testedOn,
+    testedBy: subject,
+    isPassed: testsPassed,
+    grade,
+    minutes: minutes ?? null,
+    checks: (checks ?? []).map(({ check, result, percent }) => ({ check, result, percent: percent ?? null })),
+  });
+}
+
 const REFUSED =
-  'Refused with NOT_FOUND, NOT_COLLECTED, NOT_TRIAGED, NOT_ERASED, ALREADY_READY, LEFT_THE_CHAIN, ON_LOAN, IN_REPAIR, LOST_OR_STOLEN, ALREADY_RECYCLED, IN_THE_FUTURE, OUT_OF_ORDER.';
+  'Refused with NOT_FOUND, NOT_COLLECTED, NOT_TRIAGED, NOT_ERASED, ALREADY_READY, CHECK_REPEATED, MANDATORY_CHECK_FAILED, GRADE_TOO_HIGH, LEFT_THE_CHAIN, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, IN_THE_FUTURE, OUT_OF_ORDER.';
 
 @Resolver()
 export class RefurbishComputer {

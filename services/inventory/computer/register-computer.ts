@@ -4,6 +4,7 @@ import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { IDEMPOTENCY_KEY, ON, VerbInput } from '../../kit/verb/verb-input.ts';
+import { StorageInput } from '../storage/storage.payload.ts';
 import { ComputerPayload, ComputersPayload, LONGEST_LIST } from './computer.payload.ts';
 import { ComputerKind } from './computer.states.ts';
 import { registerAll } from './register-all.ts';
@@ -22,7 +23,11 @@ export class NewComputerInput {
   @Field(() => ComputerKind, { description: 'What it is.' })
   kind!: ComputerKind;
 
-  @Field(() => String, { nullable: true, description: "The maker's serial number, up to 80 characters." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The maker's serial number, up to 80 characters; what firmware says for want of one (`To be filled by O.E.M.`) is left out.",
+  })
   @IsOptional()
   @Length(1, 80)
   serial?: string | null;
@@ -41,6 +46,15 @@ export class NewComputerInput {
   @IsOptional()
   @Length(1, 80)
   model?: string | null;
+
+  @Field(() => [StorageInput], {
+    nullable: true,
+    description: 'What keeps data in it, up to 16, where somebody looked; others may be added until they are erased.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(16)
+  @ValidateNested()
+  storages?: StorageInput[] | null;
 }
 
 @InputType()
@@ -75,7 +89,7 @@ class RegisterComputerPayload extends ComputerPayload {}
 class RegisterComputersPayload extends ComputersPayload {}
 
 const REFUSED =
-  'Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, INVENTORY_CLOSED, LABEL_TAKEN, IN_THE_FUTURE, OUT_OF_ORDER, HUB_HAS_NO_OPERATIONS.';
+  'Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, INVENTORY_CLOSED, LABEL_TAKEN, STORAGE_KNOWN, IN_THE_FUTURE, OUT_OF_ORDER, HUB_HAS_NO_OPERATIONS.';
 
 @Resolver()
 export class RegisterComputer {
@@ -87,7 +101,7 @@ export class RegisterComputer {
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'registerComputer', input, async (acting) => {
-      const [computer] = await registerAll(context, acting, input, [input], () => 'label');
+      const [computer] = await registerAll(context, acting, input, [input], (field) => field);
       return { computer: computer! };
     });
   }
@@ -98,7 +112,13 @@ export class RegisterComputer {
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'registerComputers', input, async (acting) => ({
-      computers: await registerAll(context, acting, input, input.computers, (index) => `computers.${index}.label`),
+      computers: await registerAll(
+        context,
+        acting,
+        input,
+        input.computers,
+        (field, index) => `computers.${index}.${field}`,
+      ),
     }));
   }
 }

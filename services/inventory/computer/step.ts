@@ -9,14 +9,17 @@ import type { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Computer } from './computer.entity.ts';
 import { whyNotOn } from './computer.rules.ts';
 import { reach, type MilestoneKind } from './milestone.ts';
+import { became, standingOf } from './standing.rules.ts';
 
 /** A step that machines take, one or twenty at a time. */
-export interface ComputerStep<L> {
+export interface ComputerStep<L, Known = void> {
   /** As the mutation on one machine is named. */
   verb: string;
-  whyNot(computer: Computer, line: L): Refusal | null;
-  /** Changes the machine; what it gives back goes to the history. */
-  change(computer: Computer, line: L, on: string, acting: Acting): Record<string, unknown> | void;
+  /** What the step must know besides the machines, for all of them at once. */
+  know?(acting: Acting, computerIds: string[], lines: readonly L[]): Promise<Known>;
+  whyNot(computer: Computer, line: L, known: Known): Refusal | null;
+  /** Changes the machine; what it gives back goes to the history, beside what became of the machine. */
+  change(computer: Computer, line: L, on: string, acting: Acting, known: Known): Record<string, unknown> | void;
   /** What the machine has reached once changed, when figures count it. */
   milestone?(computer: Computer): MilestoneKind | null;
 }
@@ -26,42 +29,49 @@ interface Line {
 }
 
 /** Takes one machine a step on; refuses what `takeEach` refuses. */
-export function takeOne<L extends Line>(context: ServiceContext, input: NoInfer<L> & VerbInput, step: ComputerStep<L>) {
+export function takeOne<L extends Line, Known = void>(
+  context: ServiceContext,
+  input: NoInfer<L> & VerbInput,
+  step: ComputerStep<L, Known>,
+) {
   return act(context, step.verb, input, async (acting) => {
-    const [computer] = await takeEach<L>(context, acting, [input], input.on, step);
+    const [computer] = await takeEach<L, Known>(context, acting, [input], input.on, step);
     return { computer: computer! };
   });
 }
 
 /** Takes many machines a step on, all or none; a refusal names the line: `computers.12.computerId`. */
-export function takeMany<L extends Line>(
+export function takeMany<L extends Line, Known = void>(
   context: ServiceContext,
   verb: string,
   input: VerbInput & { computers: NoInfer<L>[] },
-  step: ComputerStep<L>,
+  step: ComputerStep<L, Known>,
 ) {
   return act(context, verb, input, async (acting) => ({
-    computers: await takeEach<L>(context, acting, input.computers, input.on, step, 'computers'),
+    computers: await takeEach<L, Known>(context, acting, input.computers, input.on, step, 'computers'),
   }));
 }
 
 /** Refuses `NOT_FOUND`, `IN_THE_FUTURE`, `OUT_OF_ORDER` and what the step's rule says. */
-async function takeEach<L extends Line>(
+export async function takeEach<L extends Line, Known>(
   context: ServiceContext,
   acting: Acting,
   lines: readonly L[],
   given: string | null | undefined,
-  step: ComputerStep<L>,
+  step: ComputerStep<L, Known>,
   list?: string,
 ): Promise<Computer[]> {
   const on = businessDay(given, acting.today);
-  const known = await lockAll(acting.em, lines);
+  const locked = await lockAll(acting.em, lines);
+  const known = (await step.know?.(acting, [...locked.keys()], lines)) as Known;
   const take = (line: L) => {
-    const computer = known.get(line.computerId);
+    const computer = locked.get(line.computerId);
     if (!computer) throw notFound('computerId', line.computerId);
-    refuse(step.whyNot(computer, line) ?? whyNotOn(computer, on));
+    refuse(step.whyNot(computer, line, known) ?? whyNotOn(computer, on));
+    const before = standingOf(computer);
     computer.movedOn = on;
-    return { computer, details: step.change(computer, line, on, acting) ?? {} };
+    const details = step.change(computer, line, on, acting, known) ?? {};
+    return { computer, details: { ...details, ...became(before, computer) } };
   };
   const taken = lines.map((line, index) => atLine(list, index, () => take(line), { shared: ['on'] }));
   await acting.happened(
@@ -80,12 +90,12 @@ async function lockAll(em: EntityManager, lines: readonly Line[]): Promise<Map<s
   return new Map(found.map((computer) => [computer.id, computer]));
 }
 
-async function reachAll<L>(
+async function reachAll<L, Known>(
   context: ServiceContext,
   em: EntityManager,
   computers: Computer[],
   reachedOn: string,
-  { milestone }: ComputerStep<L>,
+  { milestone }: ComputerStep<L, Known>,
 ): Promise<void> {
   const milestones = computers.flatMap((computer) => {
     const kind = milestone?.(computer);

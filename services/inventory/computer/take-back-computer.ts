@@ -2,24 +2,21 @@ import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, registerEnumType, 
 import { refuse } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { act, type Acting } from '../../kit/verb/act.ts';
+import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
-import { RepairTicket } from '../repair/repair-ticket.entity.ts';
 import { Computer } from './computer.entity.ts';
+import { ComputerLoss } from './computer.states.ts';
 import { crossing, ComputerCrossingPayload } from './crossing.payload.ts';
-import { Outing, type OutingEnding } from './outing.entity.ts';
+import { endOuting } from './end-outing.ts';
+import { Outing } from './outing.entity.ts';
 import { whyNotBackOn } from './outing.rules.ts';
 
 // Lending describes it: it is the same enum in the graph.
 const ComputerCondition = { WORKING: 'WORKING', BROKEN: 'BROKEN' } as const;
 type ComputerCondition = keyof typeof ComputerCondition;
 registerEnumType(ComputerCondition, { name: 'ComputerCondition', description: 'How a computer comes back.' });
-
-const ComputerLoss = { LOST: 'LOST', STOLEN: 'STOLEN' } as const;
-type ComputerLoss = keyof typeof ComputerLoss;
-registerEnumType(ComputerLoss, { name: 'ComputerLoss', description: 'Why a machine will not come back.' });
 
 @Directive('@inaccessible')
 @InputType()
@@ -61,29 +58,8 @@ export class TakeBackComputer {
       if (!outing) return crossing(computer);
       const on = businessDay(input.on, acting.today);
       refuse(whyNotBackOn(outing, on));
-      const ending = lostOrStolen ?? condition;
-      Object.assign(outing, { backOn: on, ending });
-      await comeBack(acting, computer, ending, on);
-      await acting.happened({
-        noun: 'Computer',
-        id: computerId,
-        verb: 'takeBackComputer',
-        on,
-        details: { loanId, ending },
-      });
+      await endOuting(acting, computer, outing, { verb: 'takeBackComputer', ending: lostOrStolen ?? condition, on });
       return crossing(computer);
     });
   }
-}
-
-/** Whoever had it may have left data on it: no proof of erasure outlives a loan. */
-async function comeBack({ em }: Acting, computer: Computer, ending: OutingEnding, on: string): Promise<void> {
-  if (computer.movedOn < on) computer.movedOn = on;
-  computer.erasedOn = null;
-  computer.processing = ending === 'WORKING' ? 'TRIAGED' : 'COLLECTED';
-  computer.custody = ending === 'LOST' || ending === 'STOLEN' ? ending : await placeOf(em, computer);
-}
-
-async function placeOf(em: Acting['em'], { id }: Computer): Promise<'IN_REPAIR' | 'IN_STOCK'> {
-  return (await em.count(RepairTicket, { computerId: id, outcome: null })) > 0 ? 'IN_REPAIR' : 'IN_STOCK';
 }

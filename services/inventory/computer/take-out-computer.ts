@@ -13,6 +13,7 @@ import { whyNotOn } from './computer.rules.ts';
 import { crossing, ComputerCrossingPayload } from './crossing.payload.ts';
 import { Outing } from './outing.entity.ts';
 import { whyNotLendable } from './outing.rules.ts';
+import { became, standingOf } from './standing.rules.ts';
 
 @Directive('@inaccessible')
 @InputType()
@@ -39,7 +40,7 @@ export class TakeOutComputer {
   @Directive('@inaccessible')
   @Mutation(() => ComputerCrossingPayload, {
     description:
-      'Takes a READY machine out for a loan, by compare-and-set; idempotent by loan. Refused with NOT_FOUND, COMPUTER_NOT_READY, COMPUTER_ALREADY_OUT, COMPUTER_IN_REPAIR, COMPUTER_GONE, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Takes a READY machine, free or reserved for the loan, out for it, by compare-and-set; idempotent by loan. Refused with NOT_FOUND, COMPUTER_NOT_READY, COMPUTER_ALREADY_OUT, COMPUTER_RESERVED, COMPUTER_IN_REPAIR, COMPUTER_GONE, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   async takeOutComputer(
     @Arg('input', () => TakeOutComputerInput) input: TakeOutComputerInput,
@@ -60,15 +61,16 @@ async function takeOut(context: ServiceContext, acting: Acting, input: TakeOutCo
   const { computerId, loanId, crossingId, on } = input;
   const computer = await findLocked(em, Computer, computerId, 'computerId');
   if (await em.findOne(Outing, { computerId, loanId, backOn: null })) return crossing(computer);
-  const refused = await answerOnce(em, crossingId, () => whyNotOut(computer, on, today));
+  const refused = await answerOnce(em, crossingId, () => whyNotLent(computer, loanId, on, today));
   if (refused) return { refused };
-  computer.custody = 'ON_LOAN';
-  computer.movedOn = on;
+  const before = standingOf(computer);
+  Object.assign(computer, { custody: 'ON_LOAN', reservedFor: null, movedOn: on });
   em.create(Outing, { computerId, loanId, takenOn: on, commune: operatingSeat(context) });
-  await happened({ noun: 'Computer', id: computerId, verb: 'takeOutComputer', on, details: { loanId } });
+  const details = { loanId, ...became(before, computer) };
+  await happened({ noun: 'Computer', id: computerId, verb: 'takeOutComputer', on, details });
   return crossing(computer);
 }
 
-function whyNotOut(computer: Computer, on: string, today: string): Refusal | null {
-  return whyNotLendable(computer) ?? whyNotYet(on, today) ?? whyNotOn(computer, on);
+function whyNotLent(computer: Computer, loanId: string, on: string, today: string): Refusal | null {
+  return whyNotLendable(computer, loanId) ?? whyNotYet(on, today) ?? whyNotOn(computer, on);
 }

@@ -4,6 +4,7 @@ import type { Acting } from '../../kit/verb/act.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { reach } from '../computer/milestone.ts';
+import { became, standingOf } from '../computer/standing.rules.ts';
 import type { Donation } from './donation.entity.ts';
 import { DonationPayload } from './donation.payload.ts';
 import { whyNotPickable } from './donation.rules.ts';
@@ -36,17 +37,21 @@ export class PickUpDonation {
 
 async function collectAnnounced(
   { em, happened }: Acting,
-  { id, pickedUpOn }: Donation,
+  { id: donationId, pickedUpOn }: Donation,
   commune: string,
 ): Promise<void> {
   const on = pickedUpOn!;
-  const announced = await em.find(Computer, { donationId: id, processing: 'ANNOUNCED' });
-  for (const computer of announced)
+  const announced = await em.find(Computer, { donationId, processing: 'ANNOUNCED' });
+  const details = announced.map((computer) => {
+    const before = standingOf(computer);
     Object.assign(computer, { processing: 'COLLECTED', custody: 'IN_STOCK', movedOn: on });
+    return became(before, computer);
+  });
   await reach(
     em,
     commune,
     announced.map((computer) => ({ computerId: computer.id, kind: 'COLLECTED', reachedOn: on })),
   );
-  await happened(...announced.map((computer) => ({ noun: 'Computer', id: computer.id, verb: 'pickUpDonation', on })));
+  const verb = 'pickUpDonation';
+  await happened(...announced.map(({ id }, index) => ({ noun: 'Computer', id, verb, on, details: details[index]! })));
 }

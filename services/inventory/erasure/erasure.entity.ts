@@ -6,7 +6,7 @@ export const ErasureMethod = { CLEAR: 'CLEAR', PURGE: 'PURGE', DESTROY: 'DESTROY
 export type ErasureMethod = keyof typeof ErasureMethod;
 registerEnumType(ErasureMethod, {
   name: 'ErasureMethod',
-  description: 'How a storage was made unreadable, in the words of NIST SP 800-88.',
+  description: 'How a storage was made unreadable, in the words of NIST SP 800-88 (Rev. 1 of 2014, Rev. 2 of 2025).',
   valuesConfig: {
     CLEAR: { description: 'Overwritten through its ordinary commands.' },
     PURGE: { description: 'Erased by its own firmware or cryptographically: beyond the reach of a laboratory.' },
@@ -25,16 +25,23 @@ export class Erasure {
   computerId!: string;
 
   @Property({ type: 'text' })
+  storageId!: string;
+
+  @Property({ type: 'text' })
   @Field(() => ErasureMethod, { description: 'How it was done.' })
   method!: ErasureMethod;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'The standard that was followed, such as `NIST SP 800-88`.' })
+  @Field(() => String, { description: 'The standard that was followed, such as `NIST SP 800-88 Rev. 2`.' })
   standard!: string;
 
   @Property({ type: 'text' })
   @Field(() => String, { description: 'The tool and its version.' })
   tool!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'Who did it, as the subject of their token; `system` where it was not kept.' })
+  operator!: string;
 
   @Property({ type: 'boolean' })
   @Field(() => Boolean, {

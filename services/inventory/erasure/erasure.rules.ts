@@ -1,10 +1,12 @@
 import { Refusal } from '../../kit/refusal.ts';
 import { whyNotErasable } from '../computer/computer.rules.ts';
 import type { Computer } from '../computer/computer.entity.ts';
+import type { Storage } from '../storage/storage.entity.ts';
+import { storageMeant, storageToDestroy, whyNotMeant, type StorageNamed } from '../storage/storage.rules.ts';
 import type { ErasureMethod } from './erasure.entity.ts';
 
 /** What a technician says of the storages of a machine. */
-export interface Account {
+export interface Account extends StorageNamed {
   noStorage: boolean;
   method?: ErasureMethod | null;
   standard?: string | null;
@@ -12,9 +14,18 @@ export interface Account {
   succeeded?: boolean | null;
 }
 
-/** Why an erasure cannot be recorded: `PROOF_INCOMPLETE`, where the machine is, or `DESTRUCTION_REQUIRED`. */
-export function whyNotRecordable(computer: Computer, account: Account): Refusal | null {
-  return whyNotErasable(computer) ?? whyNotProof(account) ?? whyNotEnough(computer, account);
+/**
+ * Why an erasure cannot be recorded: where the machine is, `PROOF_INCOMPLETE`, `DESTRUCTION_REQUIRED`, `HAS_STORAGE`,
+ * or that nobody can tell which storage is meant.
+ */
+export function whyNotRecordable(computer: Computer, account: Account, storages: readonly Storage[]): Refusal | null {
+  return (
+    whyNotErasable(computer) ??
+    whyNotProof(account) ??
+    whyNotEnough(account, storages) ??
+    whyNotWithout(account, storages) ??
+    whyNotMeant(account, storages)
+  );
 }
 
 function whyNotProof({ noStorage, method, standard, tool, succeeded }: Account): Refusal | null {
@@ -26,8 +37,18 @@ function whyNotProof({ noStorage, method, standard, tool, succeeded }: Account):
   });
 }
 
-function whyNotEnough({ isDestructionDue }: Computer, { method }: Account): Refusal | null {
-  if (!isDestructionDue || method === 'DESTROY') return null;
+/** A machine that is known to have a storage cannot be said to have none. */
+function whyNotWithout({ noStorage }: Account, storages: readonly Storage[]): Refusal | null {
+  if (!noStorage || storages.length === 0) return null;
+  return new Refusal('HAS_STORAGE', 'noStorage', {
+    en: 'This machine has a storage on record; record its erasure or destruction instead.',
+    fr: 'Cette machine a un stockage connu ; enregistrez plutôt son effacement ou sa destruction.',
+  });
+}
+
+function whyNotEnough(account: Account, storages: readonly Storage[]): Refusal | null {
+  const due = storageToDestroy(storages);
+  if (!due || (account.method === 'DESTROY' && storageMeant(account, storages) === due)) return null;
   return new Refusal('DESTRUCTION_REQUIRED', 'method', {
     en: 'The last erasure failed: destroy that storage and record its destruction.',
     fr: 'Le dernier effacement a échoué : détruisez ce stockage et enregistrez sa destruction.',

@@ -2,12 +2,15 @@ import { ArrayMaxSize, ArrayMinSize, IsOptional, Length, Matches, ValidateNested
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import type { Acting } from '../../kit/verb/act.ts';
+import { IDEMPOTENCY_KEY, ON, VerbInput } from '../../kit/verb/verb-input.ts';
+import type { Computer } from '../computer/computer.entity.ts';
 import { ComputerPayload, ComputersPayload, LONGEST_LIST } from '../computer/computer.payload.ts';
 import { takeMany, takeOne, type ComputerStep } from '../computer/step.ts';
-import { IDEMPOTENCY_KEY, ON, VerbInput } from '../../kit/verb/verb-input.ts';
-import { Erasure, ErasureMethod } from './erasure.entity.ts';
+import type { Storage } from '../storage/storage.entity.ts';
+import { storagesIn } from '../storage/storage.loaders.ts';
+import { ErasureMethod } from './erasure.entity.ts';
 import { whyNotRecordable } from './erasure.rules.ts';
+import { keepProof } from './keep-proof.ts';
 
 /** What was done to one storage of a machine, or that it has none. */
 @InputType()
@@ -37,7 +40,18 @@ class ErasedComputerInput {
   @Field(() => Boolean, { nullable: true, description: 'Whether the tool verified it.' })
   succeeded?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: "The storage's serial number, up to 80 characters." })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Which storage of the machine; without it and without a serial number, the only one that is not erased yet, else one that is recorded now.',
+  })
+  storageId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The storage's serial number, up to 80 characters: of one on record, else of one without a number, else of one that is recorded now.",
+  })
   @IsOptional()
   @Length(1, 80)
   storageSerial?: string | null;
@@ -47,9 +61,18 @@ class ErasedComputerInput {
   @Matches(/^[0-9a-f]{64}$/)
   certificateDigest?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Who did it, as the subject of their token, up to 80 characters; never a name. Whoever records it unless given.',
+  })
+  @IsOptional()
+  @Length(1, 80)
+  operator?: string | null;
+
   @Field(() => Boolean, {
     defaultValue: true,
-    description: 'False when another storage of the machine is still to be erased.',
+    description: 'False when the machine has another storage, which is not on record yet.',
   })
   isLastStorage!: boolean;
 }
@@ -79,37 +102,27 @@ class RecordErasurePayload extends ComputerPayload {}
 @ObjectType()
 class RecordErasuresPayload extends ComputersPayload {}
 
-const erase: ComputerStep<ErasedComputerInput> = {
+const erase: ComputerStep<ErasedComputerInput, Map<string, Storage[]>> = {
   verb: 'recordErasure',
-  whyNot: whyNotRecordable,
-  change: (computer, line, on, acting) => {
-    if (!line.noStorage) keepProof(line, on, acting);
+  know: ({ em }, ids) => storagesIn(em, ids),
+  whyNot: (computer, line, storages) => whyNotRecordable(computer, line, storages.get(computer.id)!),
+  change: (computer, line, on, acting, known) => {
+    const storages = known.get(computer.id)!;
+    if (!line.noStorage) keepProof(storages, line, on, acting);
+    const areAllErased = storages.every(({ erasedOn }) => erasedOn);
     const isErased = line.noStorage || line.succeeded === true;
-    computer.isDestructionDue = !isErased;
-    if (isErased && line.isLastStorage) {
-      computer.processing = 'ERASED';
-      computer.erasedOn = on;
-    }
+    if (isErased && line.isLastStorage && areAllErased) prove(computer, on);
     return { method: line.method ?? 'NO_STORAGE', succeeded: isErased };
   },
 };
 
-function keepProof(line: ErasedComputerInput, performedOn: string, { em, newId }: Acting): void {
-  em.create(Erasure, {
-    id: newId('erasure'),
-    computerId: line.computerId,
-    method: line.method!,
-    standard: line.standard!,
-    tool: line.tool!,
-    isSuccess: line.succeeded!,
-    storageSerial: line.storageSerial ?? null,
-    certificateDigest: line.certificateDigest ?? null,
-    performedOn,
-  });
+function prove(computer: Computer, on: string): void {
+  computer.erasedOn = on;
+  if (computer.processing === 'TRIAGED') computer.processing = 'ERASED';
 }
 
 const REFUSED =
-  'Refused with NOT_FOUND, NOT_COLLECTED, NOT_TRIAGED, ALREADY_ERASED, PROOF_INCOMPLETE, DESTRUCTION_REQUIRED, LEFT_THE_CHAIN, ON_LOAN, IN_REPAIR, LOST_OR_STOLEN, ALREADY_RECYCLED, IN_THE_FUTURE, OUT_OF_ORDER.';
+  'Refused with NOT_FOUND, NOT_COLLECTED, NOT_TRIAGED, ALREADY_ERASED, PROOF_INCOMPLETE, DESTRUCTION_REQUIRED, HAS_STORAGE, STORAGE_AMBIGUOUS, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, IN_THE_FUTURE, OUT_OF_ORDER.';
 
 @Resolver()
 export class RecordErasure {
@@ -117,11 +130,11 @@ export class RecordErasure {
     description: `Records what was done to a storage: the machine is ERASED once every storage is proved so. ${REFUSED}`,
   })
   recordErasure(@Arg('input', () => RecordErasureInput) input: RecordErasureInput, @Ctx() context: ServiceContext) {
-    return takeOne(context, input, erase);
+    return takeOne<ErasedComputerInput, Map<string, Storage[]>>(context, input, erase);
   }
 
   @Mutation(() => RecordErasuresPayload, { description: `The same for many machines at once. ${REFUSED}` })
   recordErasures(@Arg('input', () => RecordErasuresInput) input: RecordErasuresInput, @Ctx() context: ServiceContext) {
-    return takeMany(context, 'recordErasures', input, erase);
+    return takeMany<ErasedComputerInput, Map<string, Storage[]>>(context, 'recordErasures', input, erase);
   }
 }

@@ -1,9 +1,23 @@
 import type { Migrations } from '../../kit/database/migrate.ts';
 import { ReuseChain } from './0001-reuse-chain.ts';
 import { AnswersToCrossings } from './0002-answers-to-crossings.ts';
+import { NamesOfMachines } from './0010-names-of-machines.ts';
+import { Storages } from './0011-storages.ts';
+import { Bench } from './0012-bench.ts';
+import { Whereabouts } from './0013-whereabouts.ts';
+import { Certificates } from './0020-certificates.ts';
+import { Transfers } from './0021-transfers.ts';
+import { WorkshopHours } from './0022-workshop-hours.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
   '0001-reuse-chain': ReuseChain,
   '0002-answers-to-crossings': AnswersToCrossings,
+  '0010-names-of-machines': NamesOfMachines,
+  '0011-storages': Storages,
+  '0012-bench': Bench,
+  '0013-whereabouts': Whereabouts,
+  '0020-certificates': Certificates,
+  '0021-transfers': Transfers,
+  '0022-workshop-hours': WorkshopHours,
 };

@@ -1,10 +1,27 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf } from '../../kit/paging/connection.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 
-export const RepairState = { OPEN: 'OPEN', RESOLVED: 'RESOLVED', WRITTEN_OFF: 'WRITTEN_OFF' } as const;
+export const RepairState = {
+  ASSESS: 'ASSESS',
+  PARTS: 'PARTS',
+  REPAIRING: 'REPAIRING',
+  RESOLVED: 'RESOLVED',
+  WRITTEN_OFF: 'WRITTEN_OFF',
+} as const;
 export type RepairState = keyof typeof RepairState;
-registerEnumType(RepairState, { name: 'RepairState', description: 'How far a repair has come.' });
+registerEnumType(RepairState, {
+  name: 'RepairState',
+  description: 'How far a repair has come.',
+  valuesConfig: {
+    ASSESS: { description: 'Reported: somebody is to find out what is wrong.' },
+    PARTS: { description: 'Waits for parts.' },
+    REPAIRING: { description: 'Under way.' },
+    RESOLVED: { description: 'Ended, and the machine works.' },
+    WRITTEN_OFF: { description: 'Ended: not worth it.' },
+  },
+});
 
 export const RepairOutcome = {
   REPAIRED: 'REPAIRED',
@@ -36,6 +53,10 @@ export class RepairTicket {
   @Field(() => String, { description: 'What is wrong with the machine; never who uses it.' })
   problem!: string;
 
+  @Property({ type: 'text' })
+  @Field(() => RepairState, { description: 'How far it has come.' })
+  state!: RepairState;
+
   @Property({ type: 'date' })
   @Field(() => GraphQLLocalDate, { description: 'The day the fault was reported.' })
   openedOn!: string;
@@ -52,12 +73,17 @@ export class RepairTicket {
   @Field(() => Int, { description: 'Working time, in minutes.' })
   minutes!: number;
 
+  /** Of the parts fitted from the stock, and of those that were named when it ended. */
   @Property({ type: 'integer' })
   partsCents!: number;
+
+  /** The day of its latest step: the next one cannot come before. */
+  @Property({ type: 'date' })
+  movedOn!: string;
+
+  /** What at lending opened it. */
+  @Property({ type: 'text', nullable: true })
+  crossingId?: string | null;
 }
 
-/** What a ticket's outcome says of its state. */
-export function repairStateOf({ outcome }: RepairTicket): RepairState {
-  if (!outcome) return 'OPEN';
-  return outcome === 'WRITTEN_OFF' ? 'WRITTEN_OFF' : 'RESOLVED';
-}
+export const RepairTicketConnection = connectionOf('RepairTicket', () => RepairTicket);

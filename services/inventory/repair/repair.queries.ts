@@ -1,16 +1,13 @@
-import { Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
-import { manyByKey } from '../../kit/loader.ts';
+import { Arg, Args, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
 import { toEuros } from '../../kit/money.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import { readPage } from '../../kit/paging/read-page.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { computerById } from '../computer/computer.loaders.ts';
-import { RepairState, repairStateOf, RepairTicket } from './repair-ticket.entity.ts';
-
-const repairsByComputer = manyByKey<RepairTicket>(
-  'select * from repair_ticket where computer_id = any($1) order by id',
-  ({ computerId }) => computerId,
-);
+import { repairsByComputer } from './repair.loaders.ts';
+import { RepairState, RepairTicket, RepairTicketConnection } from './repair-ticket.entity.ts';
 
 @Resolver(() => Computer)
 export class RepairsOfComputer {
@@ -22,17 +19,23 @@ export class RepairsOfComputer {
 
 @Resolver(() => RepairTicket)
 export class RepairQueries {
+  @Query(() => RepairTicketConnection, { description: 'Repairs, oldest first: the work list of the bench.' })
+  repairTickets(
+    @Arg('state', () => RepairState, { nullable: true, description: 'Only those as far as this.' })
+    state: RepairState | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: ServiceContext,
+  ) {
+    const list = 'select * from repair_ticket where $1::text is null or state = $1';
+    return readPage<RepairTicket>(context, page, list, [state]);
+  }
+
   @FieldResolver(() => Computer, { description: 'The machine.' })
   computer(@Root() { computerId }: RepairTicket, @Ctx() context: ServiceContext) {
     return computerById(context).load(computerId);
   }
 
-  @FieldResolver(() => RepairState, { description: 'How far it has come.' })
-  state(@Root() ticket: RepairTicket): RepairState {
-    return repairStateOf(ticket);
-  }
-
-  @FieldResolver(() => Float, { description: 'What the parts cost, in EUR.' })
+  @FieldResolver(() => Float, { description: 'What its parts cost so far, in EUR; recovered parts cost nothing.' })
   partsCost(@Root() { partsCents }: RepairTicket): number {
     return toEuros(partsCents);
   }

@@ -7,10 +7,11 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { Computer } from '../computer/computer.entity.ts';
+import { became, standingOf } from '../computer/standing.rules.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { RepairOutcome, RepairTicket } from './repair-ticket.entity.ts';
 import { RepairPayload } from './repair.payload.ts';
-import { whyNotResolvable, whyNotResolvedOn } from './repair.rules.ts';
+import { whyNotResolvable, whyNotMovedOn } from './repair.rules.ts';
 
 @InputType()
 class ResolveRepairInput extends VerbInput {
@@ -25,7 +26,10 @@ class ResolveRepairInput extends VerbInput {
   @Max(100_000)
   minutes!: number;
 
-  @Field(() => Float, { defaultValue: 0, description: 'What the parts cost, in EUR with at most two decimals.' })
+  @Field(() => Float, {
+    defaultValue: 0,
+    description: 'What other parts cost than those fitted from the stock, in EUR with at most two decimals.',
+  })
   @IsNumber({ maxDecimalPlaces: 2 })
   @Min(0)
   @Max(100_000)
@@ -39,7 +43,7 @@ class ResolveRepairPayload extends RepairPayload {}
 export class ResolveRepair {
   @Mutation(() => ResolveRepairPayload, {
     description:
-      'Ends a repair; a machine that is written off waits for the recycler. Refused with NOT_FOUND, ALREADY_RESOLVED, ON_LOAN, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Ends a repair, from any of its steps; a machine that is written off waits for the recycler, one on loan stays with its borrower. Refused with NOT_FOUND, ALREADY_RESOLVED, ON_LOAN, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   resolveRepair(@Arg('input', () => ResolveRepairInput) input: ResolveRepairInput, @Ctx() context: ServiceContext) {
     return act(context, 'resolveRepair', input, async ({ em, today, happened }) => {
@@ -48,13 +52,17 @@ export class ResolveRepair {
       const { computerId } = repairTicket;
       const computer = await findLocked(em, Computer, computerId, 'repairTicketId');
       const on = businessDay(input.on, today);
-      refuse(whyNotResolvable(repairTicket, computer, outcome) ?? whyNotResolvedOn(repairTicket, on));
-      Object.assign(repairTicket, { outcome, minutes, partsCents: toCents(partsCost), resolvedOn: on });
+      refuse(whyNotResolvable(repairTicket, computer, outcome) ?? whyNotMovedOn(repairTicket, on));
+      const before = standingOf(computer);
+      const state = outcome === 'WRITTEN_OFF' ? 'WRITTEN_OFF' : 'RESOLVED';
+      Object.assign(repairTicket, { outcome, state, minutes, resolvedOn: on, movedOn: on });
+      repairTicket.partsCents += toCents(partsCost);
       leaveBench(computer, outcome, on);
       const details = { outcome, minutes, partsCost };
+      const told = { repairTicketId, outcome, ...became(before, computer) };
       await happened(
         { noun: 'RepairTicket', id: repairTicketId, verb: 'resolveRepair', on, details },
-        { noun: 'Computer', id: computerId, verb: 'resolveRepair', on, details: { repairTicketId, outcome } },
+        { noun: 'Computer', id: computerId, verb: 'resolveRepair', on, details: told },
       );
       return { repairTicket };
     });
