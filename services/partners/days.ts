@@ -8,3 +8,6 @@ export function refuseEndBeforeStart(startsOn: string, endsOn: string | null | u
     fr: `La fin (${endsOn}) ne peut précéder le début (${startsOn}) ; donnez un jour plus tardif.`,
   });
 }
+
+/** The day before a day. */
+export const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

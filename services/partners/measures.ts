@@ -34,7 +34,7 @@ export const measures: readonly Measure[] = [
     contributions: `
       select delivered_on as from_on, delivered_on as to_on, commune, programme_id as programme,
         organisation_id as subject, 1 as amount
-      from delivery where delivered_on between $from and $to`,
+      from delivery where cancelled_on is null and delivered_on between $from and $to`,
   }),
   defineMeasure({
     name: 'organisationsServed',
@@ -50,7 +50,7 @@ export const measures: readonly Measure[] = [
     contributions: `
       select delivered_on as from_on, delivered_on as to_on, commune, programme_id as programme,
         organisation_id as subject, 1 as amount
-      from delivery where delivered_on between $from and $to`,
+      from delivery where cancelled_on is null and delivered_on between $from and $to`,
   }),
 ];
 

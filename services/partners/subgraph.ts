@@ -1,22 +1,40 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
-import type { MeasureType } from '../kit/impact/figure.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
+import { createAchieveTargets } from './agreement/achieve-targets.ts';
+import { TermsFields } from './agreement/agreement-terms.ts';
 import { Agreement } from './agreement/agreement.entity.ts';
 import { resolveAgreement } from './agreement/agreement.reference.ts';
+import { createAmendAgreement } from './agreement/amend-agreement.ts';
+import { CorrectInstalment } from './agreement/correct-instalment.ts';
 import { Instalment } from './agreement/instalment.entity.ts';
-import { AgreementsOfOrganisation, InstalmentAmounts, ListAgreements } from './agreement/list-agreements.ts';
-import { ProposeAgreement } from './agreement/propose-agreement.ts';
+import {
+  AgreementsOfOrganisation,
+  InstalmentAmounts,
+  ListAgreements,
+  ReceiptAmount,
+} from './agreement/list-agreements.ts';
+import { createProposeAgreement } from './agreement/propose-agreement.ts';
+import { Receipt } from './agreement/receipt.entity.ts';
 import { ReceiveInstalment } from './agreement/receive-instalment.ts';
+import { SettleAgreement } from './agreement/settle-agreement.ts';
 import { SignAgreement } from './agreement/sign-agreement.ts';
+import { Target } from './agreement/target.entity.ts';
 import { TerminateAgreement } from './agreement/terminate-agreement.ts';
+import { AssociationCoverage } from './association/association-coverage.entity.ts';
 import { Association } from './association/association.entity.ts';
 import { resolveAssociation } from './association/association.reference.ts';
-import { ListAssociations } from './association/list-associations.ts';
+import { ChangeCoverage } from './association/change-coverage.ts';
+import { LeaveNetwork } from './association/leave-network.ts';
+import { CoverageTerritories, ListAssociations } from './association/list-associations.ts';
 import { RegisterAssociation } from './association/register-association.ts';
+import { CancelService } from './delivery/cancel-service.ts';
+import { CorrectService } from './delivery/correct-service.ts';
 import { ServiceDelivery } from './delivery/delivery.entity.ts';
 import { DeliveriesToOrganisation, ServiceDeliveryFields } from './delivery/list-deliveries.ts';
 import { RecordService } from './delivery/record-service.ts';
+import { createAskFigures } from './figure/ask-figures.ts';
+import { indicatorsOf, type Catalogue } from './figure/catalogue.ts';
 import { BreakDownImpact } from './impact/break-down.ts';
 import { CompletenessOfImpact } from './impact/completeness.ts';
 import { ComposeFigures } from './impact/compose-figures.ts';
@@ -27,35 +45,73 @@ import { ImpactOfAssociation, ImpactOfProgramme, ImpactOfTerritory } from './imp
 import { createListMeasures } from './measure/list-measures.ts';
 import { readCatalogue } from './measure/read-catalogue.ts';
 import { composites, measures } from './measures.ts';
+import { ChangeRoles } from './organisation/change-roles.ts';
+import { CloseOrganisation } from './organisation/close-organisation.ts';
+import { CorrectOrganisation } from './organisation/correct-organisation.ts';
 import { ListOrganisations } from './organisation/list-organisations.ts';
+import { DeclaredRole } from './organisation/organisation-role.entity.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
 import { resolveOrganisation } from './organisation/organisation.reference.ts';
 import { RegisterOrganisation } from './organisation/register-organisation.ts';
 import { policies } from './policies.ts';
+import { EndProgramme } from './programme/end-programme.ts';
 import { ListProgrammes } from './programme/list-programmes.ts';
 import { Programme } from './programme/programme.entity.ts';
 import { resolveProgramme } from './programme/programme.reference.ts';
 import { RegisterProgramme } from './programme/register-programme.ts';
+import { SucceedProgramme } from './programme/succeed-programme.ts';
+import { ApproveReportingPeriod } from './report/approve-reporting-period.ts';
+import { CorrectReportingPeriod } from './report/correct-reporting-period.ts';
+import { ListReportingPeriods, ReportsOfAgreement, ReportsOfProgramme } from './report/list-reporting-periods.ts';
+import { LockReportingPeriod } from './report/lock-reporting-period.ts';
+import { OpenReportingPeriod } from './report/open-reporting-period.ts';
+import { PrintReport } from './report/print-report.ts';
+import { ReportingPeriod } from './report/reporting-period.entity.ts';
+import { ReturnReportingPeriod } from './report/return-reporting-period.ts';
+import { createShowDrift } from './report/show-drift.ts';
+import { createSubmitReportingPeriod } from './report/submit-reporting-period.ts';
 import { ListTerritories } from './territory/list-territories.ts';
 import { resolveTerritory } from './territory/territory.reference.ts';
 
 const RESOLVERS = [
   ListOrganisations,
   RegisterOrganisation,
+  CorrectOrganisation,
+  CloseOrganisation,
+  ChangeRoles,
   ListProgrammes,
   RegisterProgramme,
+  EndProgramme,
+  SucceedProgramme,
   ListAssociations,
+  CoverageTerritories,
   RegisterAssociation,
+  ChangeCoverage,
+  LeaveNetwork,
   ListAgreements,
   AgreementsOfOrganisation,
   InstalmentAmounts,
-  ProposeAgreement,
+  ReceiptAmount,
+  TermsFields,
   SignAgreement,
   ReceiveInstalment,
   TerminateAgreement,
+  CorrectInstalment,
+  SettleAgreement,
   ServiceDeliveryFields,
   DeliveriesToOrganisation,
   RecordService,
+  CorrectService,
+  CancelService,
+  ListReportingPeriods,
+  ReportsOfAgreement,
+  ReportsOfProgramme,
+  OpenReportingPeriod,
+  ReturnReportingPeriod,
+  ApproveReportingPeriod,
+  LockReportingPeriod,
+  CorrectReportingPeriod,
+  PrintReport,
   ListTerritories,
   QueryImpact,
   ImpactResolver,
@@ -68,14 +124,38 @@ const RESOLVERS = [
   createReceiveFiguresResolver({ service: 'partners', measures }),
 ];
 
+const ENTITIES = [
+  Organisation,
+  DeclaredRole,
+  Programme,
+  Association,
+  AssociationCoverage,
+  Agreement,
+  Instalment,
+  Receipt,
+  Target,
+  ServiceDelivery,
+  ReportingPeriod,
+];
+
 /** What partners is made of. The catalogue that `measures` answers is that of all services, which comes from outside. */
-export function partnersWith(catalogue: readonly MeasureType[]): ServiceParts {
+export function partnersWith(catalogue: Catalogue): ServiceParts {
+  const sources = { catalogue, askFigures: createAskFigures(catalogue) };
+  const indicators = indicatorsOf(catalogue);
   return {
     name: 'partners',
-    entities: [Organisation, Programme, Association, Agreement, Instalment, ServiceDelivery],
+    entities: ENTITIES,
     measures,
     composites: Object.values(composites),
-    resolvers: [...RESOLVERS, createListMeasures(catalogue)],
+    resolvers: [
+      ...RESOLVERS,
+      createListMeasures(catalogue),
+      createProposeAgreement(indicators),
+      createAmendAgreement(indicators),
+      createAchieveTargets(catalogue, sources.askFigures),
+      createSubmitReportingPeriod(sources),
+      createShowDrift(sources),
+    ],
     references: {
       Organisation: resolveOrganisation,
       Programme: resolveProgramme,

@@ -17,8 +17,11 @@ export const AgreementState = {
   PROPOSED: 'PROPOSED',
   SIGNED: 'SIGNED',
   IN_FORCE: 'IN_FORCE',
+  AMENDED: 'AMENDED',
   EXPIRED: 'EXPIRED',
   TERMINATED: 'TERMINATED',
+  REPORTED: 'REPORTED',
+  SETTLED: 'SETTLED',
 } as const;
 export type AgreementState = keyof typeof AgreementState;
 registerEnumType(AgreementState, {
@@ -27,8 +30,11 @@ registerEnumType(AgreementState, {
   valuesConfig: {
     SIGNED: { description: 'Signed, and its first day has not come.' },
     IN_FORCE: { description: 'Signed, and today lies between its first and last day.' },
+    AMENDED: { description: 'In force, under terms that an amendment (avenant) changed.' },
     EXPIRED: { description: 'Signed, and its last day is past.' },
     TERMINATED: { description: 'Ended before its last day, or given up before it was signed.' },
+    REPORTED: { description: 'Ended, and a locked report covers its last day.' },
+    SETTLED: { description: 'Reported, and its balance was paid, paid back or waived: nothing more moves.' },
   },
 });
 
@@ -80,4 +86,24 @@ export class Agreement {
   /** Cents; 0 for a partnership. */
   @Property({ type: 'integer' })
   amountCents!: number;
+
+  /** Of its terms: 1 as proposed, one more with each amendment. */
+  @Property({ type: 'integer' })
+  version!: number;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day a report on its last days was locked.' })
+  reportedOn!: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day its balance was settled.' })
+  settledOn!: string | null;
+
+  /** Cents that the organisation need not pay any more. */
+  @Property({ type: 'integer', nullable: true })
+  waivedCents!: number | null;
+
+  /** Cents that the association paid back. */
+  @Property({ type: 'integer', nullable: true })
+  paidBackCents!: number | null;
 }

@@ -2,15 +2,26 @@ import { Refusal } from '../../kit/refusal.ts';
 import type { Agreement, AgreementState } from './agreement.entity.ts';
 import type { Instalment } from './instalment.entity.ts';
 
-type Dated = Pick<Agreement, 'signedOn' | 'startsOn' | 'endsOn' | 'terminatedOn'>;
+type Dated = Pick<
+  Agreement,
+  'signedOn' | 'startsOn' | 'endsOn' | 'terminatedOn' | 'version' | 'reportedOn' | 'settledOn'
+>;
 
 /** Where an agreement stands on a day; dates decide, so that nothing has to be updated when time passes. */
-export function stateOf({ signedOn, startsOn, endsOn, terminatedOn }: Dated, on: string): AgreementState {
+export function stateOf(agreement: Dated, on: string): AgreementState {
+  const { signedOn, startsOn, endsOn, terminatedOn, version, reportedOn, settledOn } = agreement;
+  if (settledOn) return 'SETTLED';
+  if (reportedOn && (terminatedOn || on > endsOn)) return 'REPORTED';
   if (terminatedOn) return 'TERMINATED';
   if (!signedOn) return 'PROPOSED';
   if (on < startsOn) return 'SIGNED';
-  return on <= endsOn ? 'IN_FORCE' : 'EXPIRED';
+  if (on > endsOn) return 'EXPIRED';
+  return version > 1 ? 'AMENDED' : 'IN_FORCE';
 }
+
+/** What has come of an agreement's money, in cents. */
+export const receivedOf = (instalments: readonly Pick<Instalment, 'receivedCents'>[]): number =>
+  instalments.reduce((sum, { receivedCents }) => sum + (receivedCents ?? 0), 0);
 
 /** Why planned instalments do not make up an amount: `INSTALMENTS_DO_NOT_ADD_UP`. All in cents. */
 export function whyNotPlanned(amountCents: number, planned: readonly number[]): Refusal | null {
@@ -53,12 +64,21 @@ export function whyNotSignable(agreement: Agreement, on: string): Refusal | null
   return on <= endsOn ? null : afterItsEnd(endsOn);
 }
 
-/** Why an agreement cannot be ended on a day: `TERMINATED`, `BEFORE_SIGNATURE`, `BEFORE_PROPOSAL`, `AFTER_ITS_END`. */
+/**
+ * Why an agreement cannot be ended on a day: `TERMINATED`, `REPORTED`, `BEFORE_SIGNATURE`, `BEFORE_PROPOSAL`,
+ * `AFTER_ITS_END`.
+ */
 export function whyNotTerminable(
-  { terminatedOn, signedOn, proposedOn, endsOn }: Agreement,
+  { terminatedOn, reportedOn, signedOn, proposedOn, endsOn }: Agreement,
   on: string,
 ): Refusal | null {
   if (terminatedOn) return terminated(terminatedOn);
+  if (reportedOn) {
+    return new Refusal('REPORTED', 'agreementId', {
+      en: `Its last report was locked on ${reportedOn}; settle the agreement instead of ending it.`,
+      fr: `Son dernier bilan a été verrouillé le ${reportedOn} ; soldez la convention au lieu d'y mettre fin.`,
+    });
+  }
   if (signedOn && on < signedOn) return beforeSignature(signedOn);
   if (on < proposedOn) return beforeProposal(proposedOn);
   return on <= endsOn ? null : afterItsEnd(endsOn);
@@ -67,11 +87,11 @@ export function whyNotTerminable(
 type Money = Pick<Instalment, 'id' | 'receivedOn' | 'receivedCents'>;
 
 /**
- * Why an instalment's money cannot be taken in on a day: `NOT_SIGNED`, `ALREADY_RECEIVED`, `BEFORE_SIGNATURE`,
- * `BEYOND_THE_AGREEMENT`. What comes late is welcome, after the agreement's end too.
+ * Why an instalment's money cannot be taken in on a day: `NOT_SIGNED`, `SETTLED`, `ALREADY_RECEIVED`,
+ * `BEFORE_SIGNATURE`, `BEYOND_THE_AGREEMENT`. What comes late is welcome, after the agreement's end too.
  */
 export function whyNotReceivable(
-  { signedOn, amountCents }: Pick<Agreement, 'signedOn' | 'amountCents'>,
+  { signedOn, amountCents, settledOn }: Pick<Agreement, 'signedOn' | 'amountCents' | 'settledOn'>,
   instalments: readonly Money[],
   { id, cents, on }: { id: string; cents: number; on: string },
 ): Refusal | null {
@@ -81,6 +101,7 @@ export function whyNotReceivable(
       fr: "La convention n'est pas signée ; enregistrez d'abord la signature.",
     });
   }
+  if (settledOn) return settled(settledOn, 'instalmentId');
   const known = instalments.find((instalment) => instalment.id === id);
   if (known?.receivedOn) {
     return new Refusal('ALREADY_RECEIVED', 'instalmentId', {
@@ -89,7 +110,11 @@ export function whyNotReceivable(
     });
   }
   if (on < signedOn) return beforeSignature(signedOn);
-  const left = amountCents - instalments.reduce((sum, { receivedCents }) => sum + (receivedCents ?? 0), 0);
+  return whyBeyond(amountCents - receivedOf(instalments), cents);
+}
+
+/** Why money does not fit into what is left of an agreement: `BEYOND_THE_AGREEMENT`. In cents. */
+export function whyBeyond(left: number, cents: number): Refusal | null {
   if (cents <= left) return null;
   return new Refusal('BEYOND_THE_AGREEMENT', 'amount', {
     en: `Only ${left / 100} € are left of the agreement; propose another one for what comes beyond.`,
@@ -97,7 +122,14 @@ export function whyNotReceivable(
   });
 }
 
-const terminated = (terminatedOn: string): Refusal =>
+/** `SETTLED`: the accounts of an agreement are closed. */
+export const settled = (settledOn: string, field: string): Refusal =>
+  new Refusal('SETTLED', field, {
+    en: `The agreement was settled on ${settledOn}; propose another one for what is new.`,
+    fr: `La convention a été soldée le ${settledOn} ; proposez-en une autre pour ce qui est nouveau.`,
+  });
+
+export const terminated = (terminatedOn: string): Refusal =>
   new Refusal('TERMINATED', 'agreementId', {
     en: `It was ended on ${terminatedOn}; propose another agreement.`,
     fr: `Elle a pris fin le ${terminatedOn} ; proposez une autre convention.`,
@@ -109,13 +141,13 @@ const beforeProposal = (proposedOn: string): Refusal =>
     fr: `Elle a été proposée le ${proposedOn} ; donnez ce jour ou un jour plus tardif.`,
   });
 
-const beforeSignature = (signedOn: string): Refusal =>
+export const beforeSignature = (signedOn: string): Refusal =>
   new Refusal('BEFORE_SIGNATURE', 'on', {
     en: `The agreement was signed on ${signedOn}; give that day or a later one.`,
     fr: `La convention a été signée le ${signedOn} ; donnez ce jour ou un jour plus tardif.`,
   });
 
-const afterItsEnd = (endsOn: string): Refusal =>
+export const afterItsEnd = (endsOn: string): Refusal =>
   new Refusal('AFTER_ITS_END', 'on', {
     en: `It ended on ${endsOn}; give a day until then, or propose another agreement.`,
     fr: `Elle s'est terminée le ${endsOn} ; donnez un jour jusque-là, ou proposez une autre convention.`,

@@ -33,4 +33,8 @@ export class Instalment {
   /** Where the money counts: the association's seat on the day it came. */
   @Property({ type: 'text', nullable: true })
   commune!: string | null;
+
+  /** The version of the terms that replaced it by others; null while it is planned or received. */
+  @Property({ type: 'integer', nullable: true })
+  withdrawnIn!: number | null;
 }

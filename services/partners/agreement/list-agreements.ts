@@ -11,15 +11,28 @@ import { organisationById } from '../organisation/organisation.loaders.ts';
 import { Programme } from '../programme/programme.entity.ts';
 import { programmeById } from '../programme/programme.loaders.ts';
 import { Agreement, AgreementState } from './agreement.entity.ts';
-import { agreementById, agreementsByOrganisation, instalmentsByAgreement } from './agreement.loaders.ts';
-import { stateOf } from './agreement.rules.ts';
+import { AgreementTerms } from './agreement-terms.ts';
+import {
+  agreementById,
+  agreementsByOrganisation,
+  instalmentsByAgreement,
+  receiptsByInstalment,
+  targetsByAgreement,
+  termsByAgreement,
+} from './agreement.loaders.ts';
+import { receivedOf, stateOf } from './agreement.rules.ts';
 import { Instalment } from './instalment.entity.ts';
+import { Receipt } from './receipt.entity.ts';
+import { Target } from './target.entity.ts';
 
 const AgreementConnection = connectionOf('Agreement', () => Agreement);
 
 /** As `stateOf` decides, for rows; `$2` is today. */
-const STATE = `case when terminated_on is not null then 'TERMINATED' when signed_on is null then 'PROPOSED'
-  when $2::date < starts_on then 'SIGNED' when $2::date <= ends_on then 'IN_FORCE' else 'EXPIRED' end`;
+const STATE = `case when settled_on is not null then 'SETTLED'
+  when reported_on is not null and (terminated_on is not null or $2::date > ends_on) then 'REPORTED'
+  when terminated_on is not null then 'TERMINATED' when signed_on is null then 'PROPOSED'
+  when $2::date < starts_on then 'SIGNED' when $2::date > ends_on then 'EXPIRED'
+  when version > 1 then 'AMENDED' else 'IN_FORCE' end`;
 
 @Resolver(() => Agreement)
 export class ListAgreements {
@@ -67,6 +80,33 @@ export class ListAgreements {
     return instalmentsByAgreement(context).load(id);
   }
 
+  @FieldResolver(() => Float, { description: 'What has come of it, in EUR.' })
+  async received(@Root() { id }: Agreement, @Ctx() context: ServiceContext) {
+    return toEuros(receivedOf(await instalmentsByAgreement(context).load(id)));
+  }
+
+  @FieldResolver(() => Float, { nullable: true, description: 'What was given up when it was settled, in EUR.' })
+  waived(@Root() { waivedCents }: Agreement) {
+    return waivedCents === null ? null : toEuros(waivedCents);
+  }
+
+  @FieldResolver(() => Float, { nullable: true, description: 'What was paid back when it was settled, in EUR.' })
+  paidBack(@Root() { paidBackCents }: Agreement) {
+    return paidBackCents === null ? null : toEuros(paidBackCents);
+  }
+
+  @FieldResolver(() => [AgreementTerms], {
+    description: 'Its terms, version by version: as proposed, then as amended.',
+  })
+  terms(@Root() { id }: Agreement, @Ctx() context: ServiceContext) {
+    return termsByAgreement(context).load(id);
+  }
+
+  @FieldResolver(() => [Target], { description: 'What it aims at, as last agreed.' })
+  targets(@Root() { id }: Agreement, @Ctx() context: ServiceContext) {
+    return targetsByAgreement(context).load(id);
+  }
+
   @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })
   history(@Root() { id }: Agreement, @Ctx() context: ServiceContext) {
     return historyById(context).load(id);
@@ -83,6 +123,19 @@ export class InstalmentAmounts {
   @FieldResolver(() => Float, { nullable: true, description: 'What came, in EUR; null before.' })
   receivedAmount(@Root() { receivedCents }: Instalment) {
     return receivedCents === null ? null : toEuros(receivedCents);
+  }
+
+  @FieldResolver(() => [Receipt], { description: 'Its ledger, oldest entry first: corrections undo and book anew.' })
+  receipts(@Root() { id }: Instalment, @Ctx() context: ServiceContext) {
+    return receiptsByInstalment(context).load(id);
+  }
+}
+
+@Resolver(() => Receipt)
+export class ReceiptAmount {
+  @FieldResolver(() => Float, { description: 'EUR; negative for a reversal.' })
+  amount(@Root() { cents }: Receipt) {
+    return toEuros(cents);
   }
 }
 

@@ -1,33 +1,22 @@
-import { ArrayMaxSize, IsNumber, IsPositive, Length, Max, Min, ValidateNested } from 'class-validator';
-import { Arg, Ctx, Field, Float, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ArrayMaxSize, IsNumber, Length, Max, Min, ValidateNested } from 'class-validator';
+import { Arg, Ctx, Field, Float, ID, InputType, Mutation, ObjectType, Resolver, type ClassType } from 'type-graphql';
 import { toCents } from '../../kit/money.ts';
-import { UserError } from '../../kit/refusal.ts';
+import { refuse, UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
+import { act, type Acting } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { refuseEndBeforeStart } from '../days.ts';
 import { existing } from '../existing.ts';
-import { Organisation } from '../organisation/organisation.entity.ts';
+import { openOrganisation } from '../organisation/open-organisation.ts';
 import { Programme } from '../programme/programme.entity.ts';
+import { whyNotInProgramme } from '../programme/programme.rules.ts';
 import { Agreement, AgreementKind } from './agreement.entity.ts';
 import { whyNotAmount, whyNotPlanned } from './agreement.rules.ts';
-import { Instalment } from './instalment.entity.ts';
-
-const CENTS = { maxDecimalPlaces: 2 };
-const MOST_EUROS = 20_000_000;
-
-@InputType({ description: 'A part of the money, as it is planned.' })
-class PlannedInstalmentInput {
-  @Field(() => GraphQLLocalDate, { description: 'The day the money is planned for.' })
-  dueOn!: string;
-
-  @Field(() => Float, { description: 'EUR, to the cent.' })
-  @IsNumber(CENTS)
-  @IsPositive()
-  @Max(MOST_EUROS)
-  amount!: number;
-}
+import { CENTS, MOST_EUROS, MOST_INSTALMENTS, PlannedInstalmentInput } from './planned-instalment.input.ts';
+import { readTargets } from './read-targets.ts';
+import { MOST_TARGETS, TargetInput } from './target.input.ts';
+import { aimAt, keepTerms, plan } from './write-terms.ts';
 
 @InputType({ description: 'What `proposeAgreement` is told.' })
 class ProposeAgreementInput {
@@ -61,8 +50,13 @@ class ProposeAgreementInput {
     description: 'They must add up to the amount; 60 at most.',
   })
   @ValidateNested({ each: true })
-  @ArrayMaxSize(60)
+  @ArrayMaxSize(MOST_INSTALMENTS)
   instalments!: PlannedInstalmentInput[];
+
+  @Field(() => [TargetInput], { defaultValue: [], description: 'Figures it aims at; 40 at most.' })
+  @ValidateNested({ each: true })
+  @ArrayMaxSize(MOST_TARGETS)
+  targets!: TargetInput[];
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was proposed; today by default.' })
   on?: string | null;
@@ -81,56 +75,57 @@ class ProposeAgreementPayload {
   userErrors!: UserError[];
 }
 
-@Resolver()
-export class ProposeAgreement {
-  @Mutation(() => ProposeAgreementPayload, {
-    description:
-      'Puts an agreement and its instalments on paper. Refused with NOT_FOUND, ENDS_BEFORE_START, AMOUNT_MISSING, AMOUNT_UNEXPECTED, INSTALMENTS_DO_NOT_ADD_UP, IN_THE_FUTURE, AFTER_ITS_END, INVALID_INPUT.',
-  })
-  proposeAgreement(
-    @Arg('input', () => ProposeAgreementInput, { description: 'What to do.' }) input: ProposeAgreementInput,
-    @Ctx() context: ServiceContext,
-  ) {
-    return act(context, 'proposeAgreement', input, async ({ em, newId, today, happened }) => {
-      const { organisationId, programmeId = null, title, kind, startsOn, endsOn } = input;
-      const on = businessDay(input.on, today);
-      const amountCents = toCents(input.amount);
-      const planned = input.instalments.map(({ dueOn, amount }) => ({ dueOn, amountCents: toCents(amount) }));
-      refuseEndBeforeStart(startsOn, endsOn, 'endsOn');
-      const refusal =
-        whyNotAmount(kind, amountCents) ??
-        whyNotPlanned(
-          amountCents,
-          planned.map((instalment) => instalment.amountCents),
-        );
-      if (refusal) throw refusal;
-      await existing(em, Organisation, organisationId, 'organisationId');
-      if (programmeId) await existing(em, Programme, programmeId, 'programmeId');
-      const agreement = em.create(Agreement, {
-        id: newId('agreement'),
-        organisationId,
-        programmeId,
-        title,
-        kind,
-        startsOn,
-        endsOn,
-        amountCents,
-        proposedOn: on,
-        signedOn: null,
-        terminatedOn: null,
-        terminationReason: null,
-      });
-      await em.flush();
-      planned
-        .toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))
-        .forEach((instalment, index) => {
-          const nothingYet = { receivedOn: null, receivedCents: null, commune: null };
-          const place = { id: newId('instalment'), agreementId: agreement.id, number: index + 1 };
-          em.create(Instalment, { ...place, ...instalment, ...nothingYet });
-        });
-      const details = { organisationId, programmeId, kind, amountCents };
-      await happened({ noun: 'Agreement', id: agreement.id, verb: 'proposeAgreement', on, details });
-      return { agreement };
-    });
+/** `proposeAgreement`, whose targets name figures of a catalogue. */
+export function createProposeAgreement(indicators: ReadonlySet<string>): ClassType {
+  @Resolver()
+  class ProposeAgreement {
+    @Mutation(() => ProposeAgreementPayload, {
+      description:
+        'Puts an agreement, its instalments and its targets on paper. Refused with NOT_FOUND, ORGANISATION_CLOSED, PROGRAMME_NOT_BEGUN, PROGRAMME_ENDED, ENDS_BEFORE_START, AMOUNT_MISSING, AMOUNT_UNEXPECTED, INSTALMENTS_DO_NOT_ADD_UP, UNKNOWN_INDICATOR, UNKNOWN_TERRITORY, TARGET_OUTSIDE_THE_AGREEMENT, TARGET_TWICE, NO_PROGRAMME, IN_THE_FUTURE, INVALID_INPUT.',
+    })
+    proposeAgreement(
+      @Arg('input', () => ProposeAgreementInput, { description: 'What to do.' }) input: ProposeAgreementInput,
+      @Ctx() context: ServiceContext,
+    ) {
+      return act(context, 'proposeAgreement', input, (acting) => propose(input, acting, indicators));
+    }
   }
+  return ProposeAgreement;
 }
+
+async function propose(input: ProposeAgreementInput, acting: Acting, indicators: ReadonlySet<string>) {
+  const { em, newId, happened } = acting;
+  const { programmeId = null, title, kind, startsOn, endsOn } = input;
+  const on = businessDay(input.on, acting.today);
+  const amountCents = toCents(input.amount);
+  const planned = input.instalments.map(({ dueOn, amount }) => ({ dueOn, amountCents: toCents(amount) }));
+  refuseEndBeforeStart(startsOn, endsOn, 'endsOn');
+  const sums = planned.map((instalment) => instalment.amountCents);
+  refuse(whyNotAmount(kind, amountCents) ?? whyNotPlanned(amountCents, sums));
+  const targets = readTargets(input.targets, { startsOn, endsOn, programmeId }, indicators);
+  const { id: organisationId } = await openOrganisation(em, input.organisationId, startsOn, 'organisationId');
+  if (programmeId) {
+    refuse(whyNotInProgramme(await existing(em, Programme, programmeId, 'programmeId'), startsOn, endsOn));
+  }
+  const terms = { organisationId, programmeId, title, kind, startsOn, endsOn, amountCents };
+  const agreement = em.create(Agreement, { id: newId('agreement'), ...terms, ...NOTHING_YET, proposedOn: on });
+  await em.flush();
+  plan(acting, agreement.id, planned);
+  aimAt(acting, agreement.id, targets);
+  await keepTerms(em, agreement, { agreedOn: on, instalments: planned, targets, reason: null });
+  const details = { organisationId, programmeId, kind, amountCents, targets: targets.length };
+  await happened({ noun: 'Agreement', id: agreement.id, verb: 'proposeAgreement', on, details });
+  return { agreement };
+}
+
+/** An agreement that is only proposed. */
+const NOTHING_YET = {
+  version: 1,
+  signedOn: null,
+  terminatedOn: null,
+  terminationReason: null,
+  reportedOn: null,
+  settledOn: null,
+  waivedCents: null,
+  paidBackCents: null,
+};

@@ -1,16 +1,14 @@
 import { IsNumber, IsOptional, IsPositive, Length, Max } from 'class-validator';
 import { Arg, Ctx, Field, Float, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { toCents } from '../../kit/money.ts';
-import { Refusal, UserError } from '../../kit/refusal.ts';
+import { refuse, UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { existing } from '../existing.ts';
 import { Agreement } from './agreement.entity.ts';
 import { whyNotReceivable } from './agreement.rules.ts';
-import { Instalment } from './instalment.entity.ts';
+import { book, lockedInstalment, seatOfCash } from './cash.ts';
 
 @InputType({ description: 'What `receiveInstalment` is told.' })
 class ReceiveInstalmentInput {
@@ -45,35 +43,22 @@ class ReceiveInstalmentPayload {
 export class ReceiveInstalment {
   @Mutation(() => ReceiveInstalmentPayload, {
     description:
-      "Records an instalment's money. Refused with NOT_FOUND, NOT_SIGNED, ALREADY_RECEIVED, BEFORE_SIGNATURE, BEYOND_THE_AGREEMENT, IN_THE_FUTURE, NO_SEAT, INVALID_INPUT.",
+      "Records an instalment's money. Refused with NOT_FOUND, WITHDRAWN, NOT_SIGNED, SETTLED, ALREADY_RECEIVED, BEFORE_SIGNATURE, BEYOND_THE_AGREEMENT, IN_THE_FUTURE, NO_SEAT, INVALID_INPUT.",
   })
   receiveInstalment(
     @Arg('input', () => ReceiveInstalmentInput, { description: 'What to do.' }) input: ReceiveInstalmentInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'receiveInstalment', input, async ({ em, today, happened }) => {
+    return act(context, 'receiveInstalment', input, async (acting) => {
+      const { em, today, happened } = acting;
       const on = businessDay(input.on, today);
-      const { agreementId } = await existing(em, Instalment, input.instalmentId, 'instalmentId');
-      // The agreement is locked, not the instalment: two instalments at once could else go beyond it together.
-      const agreement = await findLocked(em, Agreement, agreementId, 'instalmentId');
-      const instalments = await em.find(Instalment, { agreementId }, { refresh: true });
-      const instalment = instalments.find(({ id }) => id === input.instalmentId)!;
+      const { agreement, instalments, instalment } = await lockedInstalment(em, input.instalmentId);
       const cents = input.amount == null ? instalment.amountCents : toCents(input.amount);
-      const refusal = whyNotReceivable(agreement, instalments, { id: instalment.id, cents, on });
-      if (refusal) throw refusal;
-      instalment.receivedOn = on;
-      instalment.receivedCents = cents;
-      instalment.commune = context.seat ?? noSeat();
+      refuse(whyNotReceivable(agreement, instalments, { id: instalment.id, cents, on }));
+      book(acting, instalment, { cents, on, seat: seatOfCash(context.seat) });
       const details = { instalmentId: instalment.id, cents };
-      await happened({ noun: 'Agreement', id: agreementId, verb: 'receiveInstalment', on, details });
+      await happened({ noun: 'Agreement', id: agreement.id, verb: 'receiveInstalment', on, details });
       return { agreement };
     });
   }
-}
-
-function noSeat(): never {
-  throw new Refusal('NO_SEAT', null, {
-    en: 'A hub takes in no money of its own; record it at the association that received it.',
-    fr: "Un nœud régional n'encaisse rien ; enregistrez la somme dans l'association qui l'a reçue.",
-  });
 }

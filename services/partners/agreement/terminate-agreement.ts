@@ -35,7 +35,7 @@ class TerminateAgreementPayload {
 export class TerminateAgreement {
   @Mutation(() => TerminateAgreementPayload, {
     description:
-      'Ends an agreement before its time, or gives up a proposal. Refused with NOT_FOUND, TERMINATED, BEFORE_SIGNATURE, BEFORE_PROPOSAL, AFTER_ITS_END, IN_THE_FUTURE, INVALID_INPUT.',
+      'Ends an agreement before its time, or gives up a proposal. Refused with NOT_FOUND, TERMINATED, REPORTED, BEFORE_SIGNATURE, BEFORE_PROPOSAL, AFTER_ITS_END, IN_THE_FUTURE, INVALID_INPUT.',
   })
   terminateAgreement(
     @Arg('input', () => TerminateAgreementInput, { description: 'What to do.' }) input: TerminateAgreementInput,

@@ -26,10 +26,6 @@ export class Association {
   @Property({ type: 'text' })
   seat!: string;
 
-  /** Codes of the territories it works in. */
-  @Property({ columnType: 'text[]', type: 'array' })
-  covers!: string[];
-
   @Property({ type: 'date' })
   @Field(() => GraphQLLocalDate, { description: 'Its first day in the network.' })
   memberSince!: string;

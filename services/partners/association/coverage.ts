@@ -3,10 +3,21 @@ import { codesInside } from '../../kit/geography/list-territories.ts';
 import { findTerritory } from '../../kit/geography/find-territory.ts';
 import { holdsOn, type Territory } from '../../kit/geography/territory.ts';
 import { firstDay, lastDay, type Period } from '../../kit/geography/period.ts';
+import { dayBefore } from '../days.ts';
 import type { Association } from './association.entity.ts';
+import type { Member } from './network.ts';
 
-/** Whether an association works in some part of a territory, on the map of a day. */
-export function coversPartOf({ covers }: Pick<Association, 'covers'>, territory: string, on: string): boolean {
+/** Codes of the territories that a member works in on at least one day from one to another. */
+export function coversBetween({ coverage }: Pick<Member, 'coverage'>, from: string, to: string): string[] {
+  const holding = coverage.filter(({ since }, index) => {
+    const next = coverage[index + 1]?.since;
+    return since <= to && (next === undefined || next > from);
+  });
+  return [...new Set(holding.flatMap(({ covers }) => covers))];
+}
+
+/** Whether one of some territories has land in common with another one, on the map of a day. */
+export function meetTerritory(covers: readonly string[], territory: string, on: string): boolean {
   const asked = landOf(territory, on);
   return covers.some((covered) => haveLandInCommon(landOf(covered, on), asked));
 }
@@ -65,4 +76,3 @@ function dayWithin(territory: Territory, on: string): string {
 
 const meet = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
   [...some].some((code) => others.has(code));
-const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

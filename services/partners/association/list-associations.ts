@@ -8,9 +8,10 @@ import { readPage } from '../../kit/paging/read-page.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';
+import { AssociationCoverage } from './association-coverage.entity.ts';
 import { Association } from './association.entity.ts';
-import { associationById } from './association.loaders.ts';
-import { coversPartOf } from './coverage.ts';
+import { associationById, coverageByAssociation } from './association.loaders.ts';
+import { coversBetween, meetTerritory } from './coverage.ts';
 import { allAssociations } from './network.ts';
 
 const AssociationConnection = connectionOf('Association', () => Association);
@@ -35,7 +36,9 @@ export class ListAssociations {
     if (within === undefined) return readPage<Association>(context, page, 'select * from association');
     if (!findTerritory(within)) throw badInput('within', 'is not the code of a territory');
     const day = today(context.clock);
-    const inside = (await allAssociations(context)).filter((association) => coversPartOf(association, within, day));
+    const inside = (await allAssociations(context)).filter((member) =>
+      meetTerritory(coversBetween(member, day, day), within, day),
+    );
     const ids = inside.map(({ id }) => id);
     return readPage<Association>(context, page, 'select * from association where id = any($1)', [ids]);
   }
@@ -45,13 +48,27 @@ export class ListAssociations {
     return territoryOf(seat);
   }
 
-  @FieldResolver(() => [Territory], { description: 'The territories it works in.' })
-  covers(@Root() { covers }: Association) {
-    return covers.map(territoryOf);
+  @FieldResolver(() => [Territory], { description: 'The territories it works in, or worked in last.' })
+  async covers(@Root() { id }: Association, @Ctx() context: ServiceContext) {
+    const coverage = await coverageByAssociation(context).load(id);
+    return coverage.at(-1)!.covers.map(territoryOf);
+  }
+
+  @FieldResolver(() => [AssociationCoverage], { description: 'The same, change by change, oldest first.' })
+  coverage(@Root() { id }: Association, @Ctx() context: ServiceContext) {
+    return coverageByAssociation(context).load(id);
   }
 
   @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })
   history(@Root() { id }: Association, @Ctx() context: ServiceContext) {
     return historyById(context).load(id);
+  }
+}
+
+@Resolver(() => AssociationCoverage)
+export class CoverageTerritories {
+  @FieldResolver(() => [Territory], { description: 'The territories it worked in from then on.' })
+  territories(@Root() { covers }: AssociationCoverage) {
+    return covers.map(territoryOf);
   }
 }

@@ -10,6 +10,7 @@ import { refuseEndBeforeStart } from '../days.ts';
 import { knownTerritory } from '../known-territory.ts';
 import { refuseRegistered } from '../natural-key.ts';
 import { whyNotNumbers } from '../organisation/organisation.rules.ts';
+import { AssociationCoverage } from './association-coverage.entity.ts';
 import { Association } from './association.entity.ts';
 
 @InputType({ description: 'What `registerAssociation` is told.' })
@@ -67,7 +68,7 @@ export class RegisterAssociation {
     @Arg('input', () => RegisterAssociationInput, { description: 'What to do.' }) input: RegisterAssociationInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'registerAssociation', input, async ({ em, today, happened }) => {
+    return act(context, 'registerAssociation', input, async ({ em, newId, today, happened }) => {
       const refusal = whyNotNumbers(input);
       if (refusal) throw refusal;
       const { id, name, rna = null, siret = null, memberSince, memberUntil = null, isSample } = input;
@@ -75,17 +76,10 @@ export class RegisterAssociation {
       const seat = knownCommune(input.seat, 'seat');
       const covers = input.covers.map((code, index) => knownTerritory(code, `covers.${index}`));
       await refuseRegistered(em, Association, id, 'id');
-      const association = em.create(Association, {
-        id,
-        name,
-        rna,
-        siret,
-        seat,
-        covers,
-        memberSince,
-        memberUntil,
-        isSample,
-      });
+      const what = { name, rna, siret, seat, memberSince, memberUntil, isSample };
+      const association = em.create(Association, { id, ...what });
+      await em.flush();
+      em.create(AssociationCoverage, { id: newId('coverage'), associationId: id, since: memberSince, covers });
       await happened({ noun: 'Association', id, verb: 'registerAssociation', on: today, details: { seat, covers } });
       return { association };
     });

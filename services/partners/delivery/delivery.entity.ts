@@ -1,11 +1,12 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 
 export const ServiceKind = {
   WEB_SITE: 'WEB_SITE',
   SESSION: 'SESSION',
   EQUIPMENT: 'EQUIPMENT',
+  ADVICE: 'ADVICE',
   OTHER: 'OTHER',
 } as const;
 export type ServiceKind = keyof typeof ServiceKind;
@@ -18,6 +19,7 @@ registerEnumType(ServiceKind, {
       description: 'A session for its staff or volunteers, recorded here when no place or attendance is known.',
     },
     EQUIPMENT: { description: 'Its own machines set up or repaired.' },
+    ADVICE: { description: 'Advice on its tools, its data or its project.' },
   },
 });
 
@@ -49,4 +51,16 @@ export class ServiceDelivery {
   /** The organisation's commune on that day. */
   @Property({ type: 'text' })
   commune!: string;
+
+  @Property({ type: 'integer', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'How long it took, in minutes; null when it was not noted.' })
+  minutes!: number | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was cancelled: it counts nowhere since.' })
+  cancelledOn!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was cancelled.' })
+  cancellationReason!: string | null;
 }

@@ -1,13 +1,14 @@
-import { Length } from 'class-validator';
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
+import { IsOptional, Length, Max, Min } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refuse, UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { existing } from '../existing.ts';
-import { Organisation } from '../organisation/organisation.entity.ts';
+import { openOrganisation } from '../organisation/open-organisation.ts';
 import { Programme } from '../programme/programme.entity.ts';
+import { whyNotInProgramme } from '../programme/programme.rules.ts';
 import { ServiceDelivery, ServiceKind } from './delivery.entity.ts';
 
 @InputType({ description: 'What `recordService` is told.' })
@@ -24,6 +25,12 @@ class RecordServiceInput {
   @Field(() => String, { description: 'What it was, in 1 to 200 signs; no names of people.' })
   @Length(1, 200)
   title!: string;
+
+  @Field(() => Int, { nullable: true, description: 'How long it took, in minutes: 1 to 100,000.' })
+  @IsOptional()
+  @Min(1)
+  @Max(100_000)
+  minutes?: number | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was done; today by default.' })
   on?: string | null;
@@ -46,7 +53,7 @@ class RecordServicePayload {
 export class RecordService {
   @Mutation(() => RecordServicePayload, {
     description:
-      'Records what was done for an organisation, such as a web site. Refused with NOT_FOUND, IN_THE_FUTURE, INVALID_INPUT.',
+      'Records what was done for an organisation, such as a web site. Refused with NOT_FOUND, ORGANISATION_CLOSED, PROGRAMME_NOT_BEGUN, PROGRAMME_ENDED, IN_THE_FUTURE, INVALID_INPUT.',
   })
   recordService(
     @Arg('input', () => RecordServiceInput, { description: 'What to do.' }) input: RecordServiceInput,
@@ -54,19 +61,14 @@ export class RecordService {
   ) {
     return act(context, 'recordService', input, async ({ em, newId, today, happened }) => {
       const on = businessDay(input.on, today);
-      const { organisationId, programmeId = null, kind, title } = input;
-      const { commune } = await existing(em, Organisation, organisationId, 'organisationId');
-      if (programmeId) await existing(em, Programme, programmeId, 'programmeId');
+      const { programmeId = null, kind, title, minutes = null } = input;
+      const { id: organisationId, commune } = await openOrganisation(em, input.organisationId, on, 'organisationId');
+      if (programmeId) {
+        refuse(whyNotInProgramme(await existing(em, Programme, programmeId, 'programmeId'), on, on));
+      }
       const id = newId('delivery');
-      const delivery = em.create(ServiceDelivery, {
-        id,
-        organisationId,
-        programmeId,
-        kind,
-        title,
-        commune,
-        deliveredOn: on,
-      });
+      const what = { organisationId, programmeId, kind, title, minutes, commune, deliveredOn: on };
+      const delivery = em.create(ServiceDelivery, { id, ...what, cancelledOn: null, cancellationReason: null });
       await happened({ noun: 'ServiceDelivery', id, verb: 'recordService', on, details: { organisationId, kind } });
       return { delivery };
     });

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { MeasureType } from '../../kit/impact/figure.ts';
+import type { CataloguedMeasure } from '../figure/catalogue.ts';
 
 /** Made from the measures of all services, along with the schema; as the supergraph, it is found from the project's folder. */
 const FILE = 'schema/measures.json';
 
 /** The catalogue of the four services' figures; throws, saying how to make it, when it is not there. */
-export async function readCatalogue(file = FILE): Promise<MeasureType[]> {
+export async function readCatalogue(file = FILE): Promise<CataloguedMeasure[]> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as MeasureType[];
+    return JSON.parse(await readFile(file, 'utf8')) as CataloguedMeasure[];
   } catch (cause) {
     throw new Error(`${file} is missing or broken: npm run schema makes it.`, { cause });
   }

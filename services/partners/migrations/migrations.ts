@@ -1,4 +1,12 @@
 import type { Migrations } from '../../kit/database/migrate.ts';
 import { FirstYear } from './0001-first-year.ts';
+import { OrganisationsThroughTime } from './0010-organisations-through-time.ts';
+import { AgreementCycle } from './0011-agreement-cycle.ts';
+import { ReportingPeriods } from './0012-reporting-periods.ts';
 
-export const migrations: Migrations = { '0001-first-year': FirstYear };
+export const migrations: Migrations = {
+  '0001-first-year': FirstYear,
+  '0010-organisations-through-time': OrganisationsThroughTime,
+  '0011-agreement-cycle': AgreementCycle,
+  '0012-reporting-periods': ReportingPeriods,
+};

@@ -1,18 +1,23 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { today } from '../../kit/clock.ts';
 import { connectionOf } from '../../kit/paging/connection.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import { readPage } from '../../kit/paging/read-page.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';
-import { Organisation } from './organisation.entity.ts';
-import { organisationById } from './organisation.loaders.ts';
+import { RoleHeld } from './organisation-role.entity.ts';
+import { Organisation, OrganisationRole } from './organisation.entity.ts';
+import { organisationById, rolesByOrganisation } from './organisation.loaders.ts';
 
 const OrganisationConnection = connectionOf('Organisation', () => Organisation);
 
 @Resolver(() => Organisation)
 export class ListOrganisations {
-  @Query(() => Organisation, { nullable: true, description: 'The organisation of an id; null when none is known.' })
+  @Query(() => Organisation, {
+    nullable: true,
+    description: 'The organisation of an id, or of a number given later; null when none is known.',
+  })
   organisation(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() context: ServiceContext) {
     return organisationById(context).load(id);
   }
@@ -36,6 +41,19 @@ export class ListOrganisations {
   @FieldResolver(() => Territory, { description: 'The commune where it sits.' })
   commune(@Root() { commune }: Organisation) {
     return territoryOf(commune);
+  }
+
+  @FieldResolver(() => [OrganisationRole], { description: 'What it is to the association today.' })
+  async roles(@Root() { id }: Organisation, @Ctx() context: ServiceContext) {
+    const day = today(context.clock);
+    const held = await rolesByOrganisation(context).load(id);
+    const now = held.filter(({ since, until }) => since <= day && (until === null || until >= day));
+    return [...new Set(now.map(({ role }) => role))].sort();
+  }
+
+  @FieldResolver(() => [RoleHeld], { description: 'What it is and was to the association, the latest first.' })
+  rolesHeld(@Root() { id }: Organisation, @Ctx() context: ServiceContext) {
+    return rolesByOrganisation(context).load(id);
   }
 
   @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })

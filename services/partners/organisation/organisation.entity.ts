@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
 
 export const OrganisationKind = {
   STATE: 'STATE',
@@ -36,6 +37,8 @@ export const OrganisationRole = {
   HOST: 'HOST',
   PRESCRIBER: 'PRESCRIBER',
   RECYCLER: 'RECYCLER',
+  PARTNER: 'PARTNER',
+  LANDLORD: 'LANDLORD',
 } as const;
 export type OrganisationRole = keyof typeof OrganisationRole;
 registerEnumType(OrganisationRole, {
@@ -49,6 +52,8 @@ registerEnumType(OrganisationRole, {
     HOST: { description: 'Lends a room.' },
     PRESCRIBER: { description: 'Sends people to the association.' },
     RECYCLER: { description: 'Takes electronic waste (DEEE).' },
+    PARTNER: { description: 'Works with it under an agreement without money.' },
+    LANDLORD: { description: 'Houses families that it works for (bailleur).' },
   },
 });
 
@@ -59,7 +64,7 @@ export class Organisation {
   @PrimaryKey({ type: 'text' })
   @Field(() => ID, {
     description:
-      'The same everywhere in the network: `SIRET-` and its 14 digits, else `RNA-W…`, else an id that this association gave.',
+      'The same everywhere in the network: `SIRET-` and its 14 digits, else `RNA-W…`, else an id that this association gave. It stays when a number is added.',
   })
   id!: string;
 
@@ -86,10 +91,10 @@ export class Organisation {
   @Property({ type: 'text' })
   commune!: string;
 
-  @Property({ columnType: 'text[]', type: 'array' })
-  @Field(() => [OrganisationRole], { description: 'What it is to the association.' })
-  roles!: OrganisationRole[];
-
   @Property({ type: 'date' })
   registeredOn!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its last day; null while it exists.' })
+  closedOn!: string | null;
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../../kit/refusal.ts';
+import type { Organisation } from './organisation.entity.ts';
 import { isRna } from './rna.ts';
 import { isSiret } from './siret.ts';
 
@@ -28,4 +29,20 @@ export function whyNotNumbers({ siret, rna }: Numbers): Refusal | null {
     });
   }
   return null;
+}
+
+/** `NUMBER_IS_ITS_ID`: the number that everybody's references are made of cannot become another one. */
+export function whyNumberStays(
+  { id, siret, rna }: Pick<Organisation, 'id' | 'siret' | 'rna'>,
+  asked: Numbers,
+): Refusal<'NUMBER_IS_ITS_ID'> | null {
+  const changed = (['siret', 'rna'] as const).find((number) => {
+    const known = number === 'siret' ? siret : rna;
+    return known && asked[number] && asked[number] !== known && id.endsWith(`-${known}`);
+  });
+  if (!changed) return null;
+  return new Refusal('NUMBER_IS_ITS_ID', changed, {
+    en: `Its id ${id} is made of that number; register it anew under the right one, and close this one.`,
+    fr: `Son identifiant ${id} repose sur ce numéro ; inscrivez-le sous le bon numéro, et fermez celui-ci.`,
+  });
 }

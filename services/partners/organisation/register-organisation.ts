@@ -1,10 +1,12 @@
 import { ArrayUnique, IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
+import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { knownCommune } from '../../kit/verb/known-commune.ts';
-import { alreadyRegistered, refuseRegistered } from '../natural-key.ts';
+import { refuseRegistered } from '../natural-key.ts';
+import { refuseKnownNumbers } from './known-numbers.ts';
+import { DeclaredRole } from './organisation-role.entity.ts';
 import { Organisation, OrganisationKind, OrganisationRole } from './organisation.entity.ts';
 import { idOfOrganisation, whyNotNumbers } from './organisation.rules.ts';
 
@@ -56,15 +58,25 @@ export class RegisterOrganisation {
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'registerOrganisation', input, async ({ em, newId, today, happened }) => {
-      const refusal = whyNotNumbers(input);
-      if (refusal) throw refusal;
+      refuse(whyNotNumbers(input));
       const commune = knownCommune(input.commune, 'commune');
       const id = idOfOrganisation(input, () => newId('organisation').replace('organisation_', 'ORG-'));
       await refuseRegistered(em, Organisation, id, input.siret ? 'siret' : 'rna');
-      const sameRna = input.rna ? await em.findOne(Organisation, { rna: input.rna }) : null;
-      if (sameRna) throw alreadyRegistered(sameRna.id, 'rna');
+      await refuseKnownNumbers(em, input, id);
       const { name, siret = null, rna = null, kind, roles } = input;
-      const organisation = em.create(Organisation, { id, name, siret, rna, kind, commune, roles, registeredOn: today });
+      const numbers = { siret, rna };
+      const organisation = em.create(Organisation, {
+        id,
+        name,
+        ...numbers,
+        kind,
+        commune,
+        registeredOn: today,
+        closedOn: null,
+      });
+      await em.flush();
+      for (const role of roles)
+        em.create(DeclaredRole, { id: newId('role'), organisationId: id, role, since: today, until: null });
       await happened({ noun: 'Organisation', id, verb: 'registerOrganisation', on: today, details: { kind, roles } });
       return { organisation };
     });

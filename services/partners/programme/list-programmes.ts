@@ -5,7 +5,7 @@ import { readPage } from '../../kit/paging/read-page.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { Programme } from './programme.entity.ts';
-import { programmeById } from './programme.loaders.ts';
+import { programmeById, successorsByProgramme } from './programme.loaders.ts';
 
 const ProgrammeConnection = connectionOf('Programme', () => Programme);
 
@@ -19,6 +19,16 @@ export class ListProgrammes {
   @Query(() => ProgrammeConnection, { description: 'All programmes, by id.' })
   programmes(@Args(() => PageArgs) page: PageArgs, @Ctx() context: ServiceContext) {
     return readPage<Programme>(context, page, 'select * from programme');
+  }
+
+  @FieldResolver(() => Programme, { nullable: true, description: 'The programme that it comes after, if any.' })
+  succeeds(@Root() { succeeds }: Programme, @Ctx() context: ServiceContext) {
+    return succeeds && programmeById(context).load(succeeds);
+  }
+
+  @FieldResolver(() => [Programme], { description: 'The programmes that come after it, the earliest first.' })
+  succeededBy(@Root() { id }: Programme, @Ctx() context: ServiceContext) {
+    return successorsByProgramme(context).load(id);
   }
 
   @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })

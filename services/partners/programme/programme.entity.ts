@@ -21,4 +21,8 @@ export class Programme {
   @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its last day; null while no end is planned.' })
   endsOn!: string | null;
+
+  /** Id of the programme before it. */
+  @Property({ type: 'text', nullable: true })
+  succeeds!: string | null;
 }

@@ -49,7 +49,7 @@ export class RegisterProgramme {
       const { id, name, startsOn, endsOn = null } = input;
       refuseEndBeforeStart(startsOn, endsOn, 'endsOn');
       await refuseRegistered(em, Programme, id, 'id');
-      const programme = em.create(Programme, { id, name, startsOn, endsOn });
+      const programme = em.create(Programme, { id, name, startsOn, endsOn, succeeds: null });
       await happened({ noun: 'Programme', id, verb: 'registerProgramme', on: today, details: { startsOn, endsOn } });
       return { programme };
     });

@@ -1,18 +1,28 @@
 import { openDatabase } from '../../kit/database/database.ts';
 import { createFigures } from '../../kit/impact/start-figures.ts';
 import { aService, type ServiceSetting, type ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { Catalogue } from '../figure/catalogue.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { composites, measures } from '../measures.ts';
 import { migrations } from '../migrations/migrations.ts';
 import { createSubgraph } from '../../kit/create-subgraph.ts';
 import { partnersWith } from '../subgraph.ts';
 
+/** The composites alone, which need no other service to be described. */
+const OWN_CATALOGUE: Catalogue = Object.values(composites).map((measure) => ({
+  ...measure,
+  service: 'partners' as const,
+}));
+
 /** This service over HTTP on a database of its own, in Lorient on 15 June 2011 unless told otherwise. */
-export function aPartnersService(setting: Partial<ServiceSetting> = {}): Promise<ServiceUnderTest> {
+export function aPartnersService(
+  setting: Partial<ServiceSetting> = {},
+  catalogue = OWN_CATALOGUE,
+): Promise<ServiceUnderTest> {
   return aService({
     name: 'partners',
     migrations,
-    create: (options) => createSubgraph(options, partnersWith(Object.values(composites))),
+    create: (options) => createSubgraph(options, partnersWith(catalogue)),
     ...setting,
   });
 }

@@ -1,0 +1,132 @@
+import DataLoader from 'dataloader';
+import type { Figure, FigureBounds } from '../../kit/impact/figure.ts';
+import { freshnessOf, type Freshness } from '../../kit/impact/freshness.ts';
+import { encodeScope, type ImpactScope } from '../../kit/impact/impact-scope.ts';
+import { perRequest } from '../../kit/loader.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import type { SubgraphName } from '../../kit/subgraph.ts';
+import { ComposeFigures } from '../impact/compose-figures.ts';
+import { figures, toImpact, type ImpactWithIngredients } from '../impact/impact-part.ts';
+import { askPeer, FiguresUnreachable, type PeerAnswer } from './ask-peer.ts';
+import type { Catalogue, CataloguedMeasure } from './catalogue.ts';
+
+/** A figure of some scope, by the name of its measure. */
+export interface AskedFigure {
+  scope: ImpactScope;
+  measure: string;
+}
+
+/** A figure, who told it, and up to when everything is counted in it; `asOf` null when nothing was ever counted. */
+export interface ToldFigure {
+  figure: Figure;
+  service: SubgraphName;
+  asOf: Date | null;
+}
+
+/** Asks for any number of figures, of whichever service: each service is called once per request and tick. */
+export type AskFigures = (context: ServiceContext) => DataLoader<AskedFigure, ToldFigure, string>;
+
+/** What the composites of this service are made of, by the service that has it. */
+const INGREDIENTS: Record<string, Partial<Record<SubgraphName, string[]>>> = {
+  structuresStrengthened: { lending: ['organisationsEquippedMembers'], training: ['organisationsTrainedMembers'] },
+  standardCost: { inventory: ['refurbishingCost'], training: ['individualSupportCost'] },
+  costPerFamily: {
+    inventory: ['refurbishingCost'],
+    training: ['individualSupportCost'],
+    lending: ['familiesEquipped'],
+  },
+};
+const PEERS = ['inventory', 'lending', 'training'] as const;
+const compose = new ComposeFigures();
+
+type Peer = (typeof PEERS)[number];
+type Answers = Map<Peer, Map<string, PeerAnswer> | FiguresUnreachable>;
+
+/** Makes the asker of the figures of a catalogue. */
+export function createAskFigures(catalogue: Catalogue): AskFigures {
+  const byName = new Map(catalogue.map((measure) => [measure.name, measure]));
+  return perRequest<ServiceContext, AskedFigure, ToldFigure>(
+    (context) =>
+      new DataLoader<AskedFigure, ToldFigure, string>((asked) => answerAll(asked, byName, context), {
+        cacheKeyFn: ({ scope, measure }) => `${measure}?${encodeScope(scope)}`,
+      }),
+  ) as AskFigures;
+}
+
+async function answerAll(
+  asked: readonly AskedFigure[],
+  catalogue: ReadonlyMap<string, CataloguedMeasure>,
+  context: ServiceContext,
+): Promise<(ToldFigure | Error)[]> {
+  const wanted = asked.map(({ scope, measure }) => ({ scope, measure: catalogue.get(measure)! }));
+  const answers = await askPeers(wanted, context);
+  return Promise.all(
+    wanted.map(({ scope, measure }) => tell(scope, measure, answers, context).catch((error: Error) => error)),
+  );
+}
+
+/** The fields that a figure needs of the peers; none of this service itself. */
+function needsOf({ name, service }: CataloguedMeasure): Partial<Record<SubgraphName, string[]>> {
+  return service === 'partners' ? (INGREDIENTS[name] ?? {}) : { [service]: [name] };
+}
+
+async function askPeers(
+  wanted: readonly { scope: ImpactScope; measure: CataloguedMeasure }[],
+  context: ServiceContext,
+): Promise<Answers> {
+  const ask = async (peer: Peer): Promise<[Peer, Map<string, PeerAnswer> | FiguresUnreachable]> => {
+    const concerned = wanted.filter(({ measure }) => needsOf(measure)[peer]);
+    if (concerned.length === 0) return [peer, new Map<string, PeerAnswer>()];
+    const ids = [...new Set(concerned.map(({ scope }) => encodeScope(scope)))];
+    const fields = [...new Set(concerned.flatMap(({ measure }) => needsOf(measure)[peer]!))];
+    return [peer, await askPeer(context, peer, ids, fields).catch((error: FiguresUnreachable) => error)];
+  };
+  return new Map(await Promise.all(PEERS.map(ask)));
+}
+
+async function tell(
+  scope: ImpactScope,
+  measure: CataloguedMeasure,
+  answers: Answers,
+  context: ServiceContext,
+): Promise<ToldFigure> {
+  const { service } = measure;
+  const peers = PEERS.filter((peer) => needsOf(measure)[peer]);
+  const told = peers.map((peer) => answerOf(answers, peer, scope));
+  const own = service === 'partners' ? await freshnessOf(scope.association, context) : [];
+  const asOf = oldest([...told.flatMap(({ freshness }) => freshness), ...own], scope.association);
+  const bounds = service === 'partners' ? await tellOwn(scope, measure, told, context) : told[0]![measure.name];
+  return { figure: asFigure(measure, bounds as FigureBounds), service, asOf };
+}
+
+function answerOf(answers: Answers, peer: Peer, scope: ImpactScope): PeerAnswer {
+  const answer = answers.get(peer)!;
+  if (answer instanceof FiguresUnreachable) throw answer;
+  return answer.get(encodeScope(scope))!;
+}
+
+function tellOwn(
+  scope: ImpactScope,
+  { name }: CataloguedMeasure,
+  told: readonly PeerAnswer[],
+  context: ServiceContext,
+): Promise<FigureBounds> | FigureBounds {
+  if (!(name in INGREDIENTS)) return figures.read(context, scope, name);
+  const impact = Object.assign(toImpact(scope), ...told) as ImpactWithIngredients;
+  if (name === 'standardCost') return compose.standardCost(impact);
+  if (name === 'costPerFamily') return compose.costPerFamily(impact);
+  return compose.structuresStrengthened(impact, context);
+}
+
+/** A measure as it is described, with its figure: as the graph's `Figure`. */
+function asFigure({ service: _, ...measure }: CataloguedMeasure, bounds: FigureBounds): Figure {
+  const { value, atLeast, atMost, status, reason = null } = bounds;
+  return { value, atLeast, atMost, status, reason, unit: measure.unit, measure };
+}
+
+function oldest(freshness: readonly Freshness[], association: string | null): Date | null {
+  const instants = freshness
+    .filter((heard) => association === null || heard.association === association)
+    .map(({ asOf }) => new Date(asOf).getTime());
+  return instants.length > 0 ? new Date(Math.min(...instants)) : null;
+}

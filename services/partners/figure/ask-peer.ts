@@ -1,0 +1,46 @@
+import { GraphQLError } from 'graphql';
+import type { Freshness } from '../../kit/impact/freshness.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import type { SubgraphName } from '../../kit/subgraph.ts';
+import type { ImpactWithIngredients } from '../impact/impact-part.ts';
+
+/** What one service says of one `Impact`: its figures and sets by name, and how fresh they are. */
+export type PeerAnswer = Partial<ImpactWithIngredients> & Record<string, unknown> & { freshness: Freshness[] };
+
+const SETS = /Members$/;
+const BOUNDS = '{ value atLeast atMost status reason }';
+
+/** Asks a service for some fields of any number of `Impact`s, in one call. Throws `FIGURES_UNREACHABLE`. */
+export async function askPeer(
+  { callPeer }: Pick<ServiceContext, 'callPeer'>,
+  service: SubgraphName,
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<Map<string, PeerAnswer>> {
+  const selection = fields.map((field) => (SETS.test(field) ? field : `${field} ${BOUNDS}`));
+  const document = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact {
+    id freshness: ${service}Freshness { association asOf } ${selection.join(' ')}
+  } } }`;
+  const r = ids.map((id) => ({ __typename: 'Impact', id }));
+  try {
+    const { _entities } = (await callPeer(service, document, { r })) as { _entities: (PeerAnswer | null)[] };
+    const answers = _entities.filter((answer): answer is PeerAnswer => answer !== null);
+    if (answers.length < ids.length) throw new Error(`${service} knows nothing of a scope it was asked about`);
+    return new Map(answers.map((answer) => [answer['id'] as string, answer]));
+  } catch (cause) {
+    throw new FiguresUnreachable(service, cause);
+  }
+}
+
+/** A service did not answer for its figures. Shown as such, never as a figure without a value. */
+export class FiguresUnreachable extends GraphQLError {
+  constructor(
+    readonly service: SubgraphName,
+    cause: unknown,
+  ) {
+    super(`The figures of ${service} cannot be reached; ask again later.`, {
+      originalError: cause as Error,
+      extensions: { code: 'FIGURES_UNREACHABLE', service },
+    });
+  }
+}
