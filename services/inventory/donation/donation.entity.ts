@@ -18,6 +18,10 @@ export class Donation {
   @Property({ type: 'text', nullable: true })
   programmeId?: string | null;
 
+  /** The transfer that brought it from another association. */
+  @Property({ type: 'text', nullable: true })
+  transferId?: string | null;
+
   @Property({ type: 'text' })
   @Field(() => DonationState, { description: 'How far it has come.' })
   state!: DonationState;
@@ -45,6 +49,17 @@ export class Donation {
   @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day its inventory was closed.' })
   inventoriedOn?: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'The day the donor had a certificate for every machine.',
+  })
+  attestedOn?: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was closed.' })
+  closedOn?: string | null;
 }
 
 export const DonationConnection = connectionOf('Donation', () => Donation);

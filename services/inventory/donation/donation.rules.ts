@@ -43,9 +43,41 @@ export function whyNotInventoriable(donation: Donation): Refusal | null {
   });
 }
 
+/** Why a donation cannot be attested: `NOT_ACCEPTED`, `DECLINED`, `NOT_INVENTORIED` or `ALREADY_ATTESTED`. */
+export function whyNotAttestable(donation: Donation): Refusal | null {
+  if (donation.state === 'INVENTORIED') return null;
+  if (donation.state === 'ATTESTED' || donation.state === 'CLOSED')
+    return new Refusal('ALREADY_ATTESTED', 'donationId', {
+      en: 'This donation is already attested; correct one of its certificates if it is wrong.',
+      fr: "Ce don est déjà attesté ; corrigez l'une de ses attestations si elle est fausse.",
+    });
+  return (
+    whyNotComing(donation) ??
+    new Refusal('NOT_INVENTORIED', 'donationId', {
+      en: 'Machines may still be registered in this donation; close its inventory first.',
+      fr: "Des machines peuvent encore être enregistrées dans ce don ; closez d'abord son inventaire.",
+    })
+  );
+}
+
+/** Why a donation cannot be closed: `NOT_ATTESTED` or `ALREADY_CLOSED`. */
+export function whyNotClosable({ state }: Donation): Refusal | null {
+  if (state === 'ATTESTED') return null;
+  if (state === 'CLOSED')
+    return new Refusal('ALREADY_CLOSED', 'donationId', {
+      en: 'This donation is already closed; nothing is left to do.',
+      fr: "Ce don est déjà clos ; il n'y a plus rien à faire.",
+    });
+  return new Refusal('NOT_ATTESTED', 'donationId', {
+    en: 'The donor has no certificate for every machine yet; attest the donation first.',
+    fr: "Le donateur n'a pas encore d'attestation pour chaque machine ; attestez d'abord le don.",
+  });
+}
+
 /** Why `on` cannot be the day of the next step: `OUT_OF_ORDER` when it comes before the last one. */
-export function whyNotOn({ offeredOn, acceptedOn, pickedUpOn }: Donation, on: string): Refusal | null {
-  const last = pickedUpOn ?? acceptedOn ?? offeredOn;
+export function whyNotOn(donation: Donation, on: string): Refusal | null {
+  const { offeredOn, acceptedOn, pickedUpOn, inventoriedOn, attestedOn } = donation;
+  const last = attestedOn ?? inventoriedOn ?? pickedUpOn ?? acceptedOn ?? offeredOn;
   if (on >= last) return null;
   return new Refusal('OUT_OF_ORDER', 'on', {
     en: `The step before it happened on ${last}; give that day or a later one.`,

@@ -6,6 +6,8 @@ export const DonationState = {
   DECLINED: 'DECLINED',
   PICKED_UP: 'PICKED_UP',
   INVENTORIED: 'INVENTORIED',
+  ATTESTED: 'ATTESTED',
+  CLOSED: 'CLOSED',
 } as const;
 export type DonationState = keyof typeof DonationState;
 registerEnumType(DonationState, {
@@ -17,5 +19,7 @@ registerEnumType(DonationState, {
     DECLINED: { description: 'The association said no.' },
     PICKED_UP: { description: 'The machines are at the workshop.' },
     INVENTORIED: { description: 'Every machine that came is registered; none will be added.' },
+    ATTESTED: { description: 'The donor has certificates of what became of every machine.' },
+    CLOSED: { description: 'Nothing is left to do for the donor.' },
   },
 });

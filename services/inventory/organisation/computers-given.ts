@@ -19,7 +19,7 @@ export const computersGiven = perRequest<ServiceContext, Gift, number>(
           `select count(m.computer_id)::int as given
              from unnest($1::text[], $2::date[], $3::date[]) with ordinality as gift(donor_id, first_day, last_day, number)
              left join computer c on c.donor_id = gift.donor_id
-             left join milestone m on m.computer_id = c.id and m.kind = 'COLLECTED'
+             left join milestone m on m.computer_id = c.id and m.kind = 'COLLECTED' and m.is_counted
               and m.reached_on between gift.first_day and gift.last_day
             group by gift.number order by gift.number`,
           [

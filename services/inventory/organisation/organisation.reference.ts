@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
 import { today } from '../../kit/clock.ts';
 import { firstDay } from '../../kit/geography/period.ts';
-import { exactly, unavailable } from '../../kit/impact/figure-arithmetic.ts';
+import { exactly, tidy, unavailable } from '../../kit/impact/figure-arithmetic.ts';
 import { Figure, toFigure, type FigureBounds } from '../../kit/impact/figure.ts';
 import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
@@ -11,6 +11,7 @@ import { DonationConnection } from '../donation/donation.entity.ts';
 import { donationsByDonor } from '../donation/donation.loaders.ts';
 import { computersCollected } from '../measures.ts';
 import { computersGiven, type Gift } from './computers-given.ts';
+import { donorReuse, DonorReuse } from './donor-reuse.ts';
 import { Organisation } from './organisation.stub.ts';
 
 @Resolver(() => Organisation)
@@ -29,8 +30,23 @@ export class OrganisationReference {
     @Arg('period', () => GraphQLPeriod, { description: 'The days that count.' }) period: string,
     @Ctx() context: ServiceContext,
   ): Promise<Figure> {
-    refuseOthers(context, id);
+    refuseOthers(context, id, 'computersGiven');
     return toFigure(computersCollected, await boundsOf({ donorId: id, period }, context));
+  }
+
+  @FieldResolver(() => DonorReuse, {
+    nullable: true,
+    description:
+      'What became of its machines, with the definitions of the network; null at a hub and for a period to come. A donor sees its own only.',
+  })
+  async reuse(
+    @Root() { id }: Organisation,
+    @Arg('period', () => GraphQLPeriod, { description: 'The days that count.' }) period: string,
+    @Ctx() context: ServiceContext,
+  ): Promise<DonorReuse | null> {
+    refuseOthers(context, id, 'reuse');
+    if (context.association === null || firstDay(period) > today(context.clock)) return null;
+    return donorReuse(context).load({ donorId: id, period });
   }
 }
 
@@ -42,9 +58,21 @@ async function boundsOf(gift: Gift, context: ServiceContext): Promise<FigureBoun
 
 const NOT_KNOWN_HERE = unavailable('KEPT_BY_ASSOCIATIONS');
 
-function refuseOthers({ viewer: { roles, organisation } }: ServiceContext, donorId: string): void {
+@Resolver(() => DonorReuse)
+export class DonorReuseFields {
+  @FieldResolver(() => Float, {
+    name: 'yield',
+    nullable: true,
+    description: 'Of the machines triaged in the period, the share that have ever become READY; null when none was.',
+  })
+  refurbishingYield(@Root() { triaged, triagedThenReady }: DonorReuse): number | null {
+    return triaged === 0 ? null : tidy(triagedThenReady / triaged);
+  }
+}
+
+function refuseOthers({ viewer: { roles, organisation } }: ServiceContext, donorId: string, field: string): void {
   if (roles.some((role) => role !== 'partner') || organisation === donorId) return;
-  throw new GraphQLError('Organisation.computersGiven is for the organisation itself.', {
+  throw new GraphQLError(`Organisation.${field} is for the organisation itself.`, {
     extensions: { code: 'FORBIDDEN' },
   });
 }
