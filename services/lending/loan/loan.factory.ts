@@ -1,6 +1,7 @@
 import { gql, type GraphQLClient } from 'graphql-request';
 import { newTypeId } from '../../kit/ids.ts';
 import { aHousehold } from '../household/household.factory.ts';
+import type { LoanPriority } from './loan.entity.ts';
 import type { RequestLoanInput } from './request-loan.ts';
 
 /** What every verb on a loan answers. */
@@ -27,7 +28,7 @@ export async function tell(api: GraphQLClient, verb: string, input: object, fiel
 }
 
 /** Sends a verb that is expected to succeed; gives the loan's id. */
-async function done(api: GraphQLClient, verb: string, input: object): Promise<string> {
+export async function done(api: GraphQLClient, verb: string, input: object): Promise<string> {
   const { loan, userErrors } = await tell(api, verb, input);
   if (userErrors[0]) throw new Error(`${verb}: ${userErrors[0].code}`);
   return loan.id;
@@ -60,6 +61,16 @@ export async function anActiveLoan(
 interface ActiveLoan {
   startedOn?: string;
   computerId?: string;
+}
+
+/** A loan on the waiting list since the day it was asked for; gives its id. */
+export async function aWaitingLoan(
+  api: GraphQLClient,
+  { priority, reason, ...input }: Partial<RequestLoanInput> & { priority?: LoanPriority; reason?: string } = {},
+): Promise<string> {
+  const on = input.on ?? '2011-01-03';
+  const loanId = await aLoan(api, { ...input, on });
+  return done(api, 'waitlistLoan', { loanId, on, priority, reason });
 }
 
 /** An idempotency key of its own. */

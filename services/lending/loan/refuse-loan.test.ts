@@ -1,5 +1,5 @@
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
-import { aLoan, aSignedLoan, tell } from './loan.factory.ts';
+import { aLoan, aSignedLoan, aWaitingLoan, done, tell } from './loan.factory.ts';
 
 describe('Refusing a loan', () => {
   let lending: LendingUnderTest;
@@ -34,9 +34,31 @@ describe('Refusing a loan', () => {
     ['BEFORE_LAST_STEP', 'on', { on: '2011-01-02' }],
     ['IN_THE_FUTURE', 'on', { on: '2011-06-16' }],
     ['INVALID_INPUT', 'referral', { referral: '' }],
+    ['INVALID_INPUT', 'referralOrganisationId', { referralOrganisationId: 'the town' }],
   ])('is refused with %s (%s)', async (code, field, input) => {
     const loanId = await aLoan(lending.as('lender'), { on: '2011-01-03' });
     const { userErrors } = await refuse({ loanId, ...input });
     expect(userErrors).toMatchObject([{ field: [field], code }]);
+  });
+
+  it('may name the organisation that helps, but never sends anybody away without another door', async () => {
+    const loanId = await aLoan(lending.as('lender'));
+    const refused = (input: object) =>
+      tell(
+        lending.as('lender'),
+        'refuseLoan',
+        { loanId, reason: 'OTHER', ...input },
+        'refusal { referral organisation { id } }',
+      );
+    expect((await refused({})).userErrors).toMatchObject([{ field: ['referral'], code: 'REFERRAL_MISSING' }]);
+    const { loan } = await refused({ referralOrganisationId: 'RNA-W561000001' });
+    expect(loan).toMatchObject({ refusal: { referral: '', organisation: { id: 'RNA-W561000001' } } });
+  });
+
+  it('may follow a review or a wait', async () => {
+    const loanId = await aLoan(lending.as('lender'));
+    await done(lending.as('lender'), 'startReview', { loanId });
+    expect((await refuse({ loanId })).loan.state).toBe('REFUSED');
+    expect((await refuse({ loanId: await aWaitingLoan(lending.as('lender')) })).loan.state).toBe('REFUSED');
   });
 });

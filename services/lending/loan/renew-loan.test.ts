@@ -1,5 +1,6 @@
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
-import { aKey, anActiveLoan, aSignedLoan, tell } from './loan.factory.ts';
+import { newTypeId } from '../../kit/ids.ts';
+import { aKey, anActiveLoan, aSignedLoan, aWaitingLoan, done, tell } from './loan.factory.ts';
 
 describe('Renewing a loan', () => {
   let lending: LendingUnderTest;
@@ -57,10 +58,61 @@ describe('Renewing a loan', () => {
     expect((await renew({ loanId, on: '2011-06-01' })).userErrors).toEqual([]);
   });
 
+  const checkUp = (loanId: string, on: string) =>
+    done(lending.as('lender'), 'recordCheckUp', { loanId, on, condition: 'WORKING', idempotencyKey: aKey() });
+
   it('is refused after three renewals', async () => {
     const loanId = await aLoanSince('2007-06-20');
-    for (const on of ['2008-06-20', '2009-06-20', '2010-06-20']) await renew({ loanId, on });
+    for (const on of ['2008-06-20', '2009-06-20', '2010-06-20']) {
+      await checkUp(loanId, on);
+      expect((await renew({ loanId, on })).userErrors).toEqual([]);
+    }
+    await checkUp(loanId, '2011-06-15');
     expect((await renew({ loanId })).userErrors).toMatchObject([{ field: ['loanId'], code: 'RENEWAL_LIMIT_REACHED' }]);
+  });
+
+  it('is refused while nobody has seen the computer for more than a year, until somebody does', async () => {
+    const loanId = await aLoanSince('2009-06-20');
+    await renew({ loanId, on: '2010-06-01' });
+    expect((await renew({ loanId })).userErrors).toMatchObject([
+      { field: ['loanId'], code: 'UNSEEN_MACHINE', message: expect.stringContaining('2009-06-20') },
+    ]);
+    await checkUp(loanId, '2011-06-15');
+    expect((await renew({ loanId })).userErrors).toEqual([]);
+  });
+
+  it('sees the computer that a swap puts before the staff', async () => {
+    const loanId = await aLoanSince('2009-06-20');
+    await renew({ loanId, on: '2010-06-01' });
+    const computerId = newTypeId('computer');
+    const swap = { loanId, computerId, condition: 'BROKEN', on: '2011-01-10', idempotencyKey: aKey() };
+    await tell(lending.as('lender'), 'swapComputer', swap);
+    expect((await renew({ loanId })).userErrors).toEqual([]);
+  });
+
+  it('is refused while a computer of the same borrower never came back, unless a manager says otherwise', async () => {
+    const organisation = { organisationId: 'RNA-W561000001', commune: 'COM-56121' };
+    const { loanId: lost } = await anActiveLoan(lending.as('lender'), { ...organisation, startedOn: '2010-06-20' });
+    const { loanId } = await anActiveLoan(lending.as('lender'), { ...organisation, startedOn: '2010-06-20' });
+    const loss = { loanId: lost, how: 'LOST', on: '2011-06-01', idempotencyKey: aKey() };
+    await done(lending.as('lender'), 'declareUnrecovered', loss);
+    expect((await renew({ loanId })).userErrors).toMatchObject([
+      { field: ['loanId'], code: 'SANCTION', message: expect.stringContaining('2012-05-31') },
+    ]);
+    await done(lending.as('manager'), 'liftSanction', { loanId: lost, reason: 'It was found and brought back' });
+    expect((await renew({ loanId })).userErrors).toEqual([]);
+  });
+
+  it('is refused while somebody has waited for more than 90 days', async () => {
+    const waiting = await aWaitingLoan(lending.as('lender'), { on: '2011-03-16' });
+    const loanId = await aLoanSince('2010-06-20');
+    expect((await renew({ loanId, on: '2011-06-14' })).userErrors).toEqual([]);
+    const other = await aLoanSince('2010-06-20');
+    expect((await renew({ loanId: other })).userErrors).toMatchObject([
+      { field: ['loanId'], code: 'WAITING_LIST', message: expect.stringContaining('2011-03-16') },
+    ]);
+    await done(lending.as('lender'), 'withdrawLoan', { loanId: waiting });
+    expect((await renew({ loanId: other })).userErrors).toEqual([]);
   });
 
   it('is refused before the computer is handed over', async () => {

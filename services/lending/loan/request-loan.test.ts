@@ -1,6 +1,6 @@
 import { aHousehold } from '../household/household.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
-import { tell } from './loan.factory.ts';
+import { aKey, anActiveLoan, done, tell } from './loan.factory.ts';
 
 const ORGANISATION = 'SIRET-21560121000016';
 
@@ -68,5 +68,40 @@ describe('Requesting a loan', () => {
   it('is refused before the household was registered', async () => {
     const { userErrors } = await request({ householdId, on: '2010-01-03' });
     expect(userErrors).toMatchObject([{ field: ['on'], code: 'BEFORE_REGISTRATION' }]);
+  });
+
+  it('is refused while the household has a loan, even when it asks twice at the same moment', async () => {
+    const asked = { householdId: await aHousehold(lending.as('lender')) };
+    const answers = await Promise.all([request(asked), request(asked)]);
+    const loan = answers.find(({ loan: made }) => made)!.loan;
+    expect(answers.flatMap(({ userErrors }) => userErrors)).toMatchObject([
+      { field: ['householdId'], code: 'ALREADY_HAS_A_LOAN', message: expect.stringContaining(loan.id) },
+    ]);
+    await done(lending.as('lender'), 'withdrawLoan', { loanId: loan.id });
+    expect((await request(asked)).userErrors).toEqual([]);
+  });
+
+  it('is open to an organisation that has loans already', async () => {
+    const asked = { organisationId: ORGANISATION, commune: 'COM-56098' };
+    for (const answer of [await request(asked), await request(asked)]) expect(answer.userErrors).toEqual([]);
+  });
+
+  it('is refused for half a year to a household that brought its computer back far too late', async () => {
+    const late = await aHousehold(lending.as('lender'));
+    const { loanId } = await anActiveLoan(lending.as('lender'), { householdId: late, startedOn: '2010-03-01' });
+    const back = { loanId, condition: 'WORKING', on: '2011-05-01', idempotencyKey: aKey() };
+    await done(lending.as('lender'), 'returnComputer', back);
+    expect((await request({ householdId: late })).userErrors).toMatchObject([
+      { field: ['householdId'], code: 'SANCTION', message: expect.stringContaining('2011-10-30') },
+    ]);
+    const punctual = await aHousehold(lending.as('lender'));
+    const next = await anActiveLoan(lending.as('lender'), { householdId: punctual, startedOn: '2010-03-01' });
+    await done(lending.as('lender'), 'returnComputer', {
+      ...back,
+      loanId: next.loanId,
+      on: '2011-04-29',
+      idempotencyKey: aKey(),
+    });
+    expect((await request({ householdId: punctual })).userErrors).toEqual([]);
   });
 });

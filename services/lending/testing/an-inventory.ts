@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { newTypeId } from '../../kit/ids.ts';
 import type { CallPeer } from '../../kit/subgraph.ts';
 
 /** An inventory of a few lines: what it lets go, what it refuses, and when it breaks down. */
@@ -10,7 +11,13 @@ export interface ScriptedInventory {
   calls: string[];
   /** Computers that are in no state to go out; a computer that came back joins them. */
   notReady: Set<string>;
-  /** Computers that it does not take back. */
+  /** What each computer is; a desktop unless told. */
+  kinds: Map<string, string>;
+  /** The computers that were ceded or given up, and how. */
+  gone: Map<string, string>;
+  /** The tickets of computers in repair at their borrowers. */
+  tickets: Map<string, string>;
+  /** Computers that it does not take back, nor lets go for good, nor repairs. */
   keepsOut: Set<string>;
   /** Who gave which computer. */
   donors: Map<string, string>;
@@ -25,6 +32,7 @@ export interface ScriptedInventory {
 interface Call {
   computerId: string;
   loanId: string;
+  how?: string;
 }
 
 export function anInventory(): ScriptedInventory {
@@ -33,6 +41,9 @@ export function anInventory(): ScriptedInventory {
     out: new Map(),
     calls: [],
     notReady: new Set(),
+    kinds: new Map(),
+    gone: new Map(),
+    tickets: new Map(),
     keepsOut: new Set(),
     donors: new Map(),
     breakDown: 'never',
@@ -40,12 +51,12 @@ export function anInventory(): ScriptedInventory {
     hangUp: () => hanging.forEach((reject) => reject(new Error('connection lost'))),
     callPeer: async (_peer, document, { input }) => {
       const call = input as Call;
-      const verb = document.includes('takeOutComputer') ? 'takeOutComputer' : 'takeBackComputer';
+      const verb = VERBS.find((each) => document.includes(`${each}(`))!;
       inventory.calls.push(`${verb} ${call.computerId}`);
       if (inventory.breakDown === 'before') throw new Error('connection refused');
       if (inventory.breakDown === 'hang') return new Promise((_resolve, reject) => void hanging.push(reject));
       while (inventory.calls.length < inventory.answersAfter) await setTimeout(5);
-      const answer = verb === 'takeOutComputer' ? takeOut(inventory, call) : takeBack(inventory, call);
+      const answer = ANSWERS[verb](inventory, call);
       if (inventory.breakDown === 'after') throw new Error('connection reset');
       return { [verb]: answer };
     },
@@ -53,22 +64,48 @@ export function anInventory(): ScriptedInventory {
   return inventory;
 }
 
-function takeOut({ out, notReady, donors }: ScriptedInventory, { computerId, loanId }: Call) {
+type Answers = (inventory: ScriptedInventory, call: Call) => object;
+
+const takeOut: Answers = ({ out, notReady, donors, kinds }, { computerId, loanId }) => {
+  const told = { donorId: donors.get(computerId) ?? null, kind: kinds.get(computerId) ?? 'DESKTOP', userErrors: [] };
   const holder = out.get(computerId);
-  if (holder === loanId) return { donorId: donors.get(computerId) ?? null, userErrors: [] };
+  if (holder === loanId) return told;
   if (holder) return refusal('COMPUTER_ALREADY_OUT');
   if (notReady.has(computerId)) return refusal('COMPUTER_NOT_READY');
   out.set(computerId, loanId);
-  return { donorId: donors.get(computerId) ?? null, userErrors: [] };
-}
+  return told;
+};
 
-function takeBack({ out, notReady, keepsOut }: ScriptedInventory, { computerId, loanId }: Call) {
+const takeBack: Answers = ({ out, notReady, keepsOut }, { computerId, loanId }) => {
   if (keepsOut.has(computerId)) return refusal('OUT_OF_ORDER');
   if (out.get(computerId) !== loanId) return { userErrors: [] };
   out.delete(computerId);
   notReady.add(computerId);
   return { userErrors: [] };
-}
+};
+
+const letGo: Answers = ({ out, gone, keepsOut }, { computerId, how = 'CEDED' }) => {
+  if (keepsOut.has(computerId)) return refusal('OUT_OF_ORDER');
+  out.delete(computerId);
+  gone.set(computerId, how);
+  return { userErrors: [] };
+};
+
+const openRepair: Answers = ({ tickets, keepsOut }, { computerId }) => {
+  if (keepsOut.has(computerId)) return refusal('OUT_OF_ORDER');
+  const repairTicketId = tickets.get(computerId) ?? newTypeId('repair');
+  tickets.set(computerId, repairTicketId);
+  return { repairTicketId, userErrors: [] };
+};
+
+const ANSWERS = {
+  takeOutComputer: takeOut,
+  takeBackComputer: takeBack,
+  openLoanRepair: openRepair,
+  cedeComputer: letGo,
+  declareComputerGone: letGo,
+};
+const VERBS = Object.keys(ANSWERS) as (keyof typeof ANSWERS)[];
 
 const refusal = (code: string) => ({
   userErrors: [{ field: ['computerId'], code, en: `Inventory says ${code}.`, fr: `L'inventaire dit ${code}.` }],

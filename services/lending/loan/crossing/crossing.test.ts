@@ -1,10 +1,11 @@
-import { Client } from 'pg';
 import { newTypeId } from '../../../kit/ids.ts';
 import { aLending, JOBS, type LendingUnderTest } from '../../testing/a-lending.ts';
+import { query, runJob, until } from '../../testing/run-job.ts';
 import { createLendingSubgraph } from '../../subgraph.ts';
 import { aKey, anActiveLoan, aSignedLoan, tell, type LoanAnswer } from '../loan.factory.ts';
 
-const FIELDS = 'isSettling computer { id } machines { computer { id } toOn } terms { number } history { verb }';
+const FIELDS =
+  'isSettling computer { id } machines { computer { id } toOn } terms { number } faults { problem } history { verb }';
 
 describe('What crosses to the inventory', () => {
   let lending: LendingUnderTest;
@@ -78,6 +79,38 @@ describe('What crosses to the inventory', () => {
       expect(await settled(loanId)).toMatchObject({ state: 'RETURNED', computer: null });
       expect(lending.inventory.out.has(computerId)).toBe(false);
     });
+  });
+
+  describe.each(['before', 'after'] as const)('when the inventory breaks down %s it acts, the queue', (breakDown) => {
+    it.each([
+      ['reportFault', { problem: 'No picture' }, { state: 'ACTIVE', faults: [{ problem: 'No picture' }] }],
+      ['cedeLoanedComputer', { price: 20 }, { state: 'CEDED', computer: null }],
+      ['declareUnrecovered', { how: 'LOST' }, { state: 'UNRECOVERED', computer: null }],
+    ])('finishes %s', async (verb, input, end) => {
+      const { loanId } = await anActiveLoan(lending.as('lender'));
+      lending.inventory.breakDown = breakDown;
+      const { userErrors } = await send(verb, { loanId, ...input, idempotencyKey: aKey() });
+      expect(userErrors).toMatchObject([{ field: null, code: 'INVENTORY_UNREACHABLE' }]);
+      expect(await loanOf(loanId)).toMatchObject({ state: 'ACTIVE', isSettling: true, faults: [] });
+      lending.inventory.breakDown = 'never';
+      const loan = await settled(loanId);
+      expect(loan).toMatchObject(end);
+      expect(loan.history.at(-1).verb).toBe(verb);
+    });
+  });
+
+  it('is settled by the calendar, all of it, however long each job would wait', async () => {
+    const lender = lending.as('lender');
+    const loans = [await anActiveLoan(lender), await anActiveLoan(lender)].map(({ loanId }) => loanId);
+    lending.inventory.breakDown = 'before';
+    for (const loanId of loans) await send('returnComputer', { loanId, condition: 'WORKING', idempotencyKey: aKey() });
+    await query(
+      lending,
+      `update lending_jobs._private_jobs set run_at = now() + interval '6 hours' where key like 'crossing%'`,
+    );
+    lending.inventory.breakDown = 'never';
+    await runJob(lending, 'settle_crossings');
+    for (const loanId of loans) expect(await loanOf(loanId)).toMatchObject({ state: 'RETURNED', isSettling: false });
   });
 
   it('is undone by the queue when the inventory then refuses, and may be tried again', async () => {
@@ -189,18 +222,3 @@ async function settleNow(lending: LendingUnderTest, loanId: string): Promise<voi
 
 const untilSettled = ({ as }: LendingUnderTest, loanId: string): Promise<void> =>
   until(async () => !(await as('lender').request(`{ loan(id: "${loanId}") { isSettling } }`)).loan.isSettling);
-
-async function query({ databaseUrl }: LendingUnderTest, sql: string, parameters: unknown[] = []): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(sql, parameters);
-  await client.end();
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not come true within ten seconds');
-}

@@ -12,8 +12,8 @@ import { whyNotStep } from '../loan.rules.ts';
 
 @InputType({ description: 'A fault of a computer on loan.' })
 export class ReportFaultInput extends LoanVerbInput {
-  @Field(() => String, { description: 'What is wrong with the computer, 2 to 500 characters; never who uses it.' })
-  @Length(2, 500)
+  @Field(() => String, { description: 'what is wrong with the computer, 3 to 500 characters; never who uses it.' })
+  @Length(3, 500)
   problem!: string;
 }
 
