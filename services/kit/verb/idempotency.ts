@@ -68,10 +68,12 @@ function digestOf(input: object): string {
 
 function reference(value: unknown): Remembered[string] {
   const values = Array.isArray(value) ? value : [value];
-  const [first] = values as { id: string; __entity?: boolean }[];
-  if (!first?.__entity) return { value };
+  const [first] = values as { id: string }[];
+  const entity = first && helper(first)?.__meta.className;
+  // Only by reference: a copy would keep people's data here, and a replay would answer what was long ago.
+  if (!entity) return { value };
   return {
-    entity: helper(first).__meta.className,
+    entity,
     ids: values.map(({ id }: { id: string }) => id),
     many: Array.isArray(value),
   };
