@@ -2,6 +2,7 @@ import { openDatabase, type Database } from '../kit/database/database.ts';
 import { encodeScope } from '../kit/impact/impact-scope.ts';
 import { createFigures } from '../kit/impact/start-figures.ts';
 import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
+import { allocateVisas } from './allocation/allocation.factory.ts';
 import { aPerson } from './attendance/attendance.factory.ts';
 import { measures } from './measures.ts';
 import { aPlace } from './place/place.factory.ts';
@@ -19,6 +20,7 @@ describe('The figures of training', () => {
   let database: Database;
   beforeAll(async () => {
     training = await aTrainingService('2012-01-10');
+    await allocateVisas(training.as('manager'));
     database = await openDatabase({ url: training.databaseUrl, service: 'training', entities: parts.entities });
     await sessionsOf2011();
     await visasOf2010();

@@ -3,6 +3,7 @@ import { defineMeasure, type CountedMeasure, type Measure } from '../kit/impact/
 /** When Défis, the first association of the network, began: nothing is counted before. */
 const BEGINNING = '2007-01-01';
 const REGISTER = 'Registers of the association’s sessions.';
+const PATHWAYS = 'Pathways kept by the association.';
 const SHEET = 'Public-policy sheet on Défis, Pays de Lorient, 2011: 150 € for 10 hours of individual support.';
 
 /**
@@ -27,7 +28,7 @@ const PEOPLE_SEEN = `
   select held_on as from_on, held_on as to_on, commune, programme_id as programme,
          person_id as subject, attendance.minutes / 60.0 as amount
     from attendance join session on session.id = attendance.session_id
-   where attendance.status = 'SEEN' and held_on between $from and $to`;
+   where attendance.status = 'SEEN' and double_of is null and held_on between $from and $to`;
 
 // The nth head of each session bears the same name: heads of one session are different people, those of two may not be,
 // so as many subjects as the largest session had heads is what is sure.
@@ -37,9 +38,34 @@ const ANONYMOUS_HEADS = `
     from session cross join lateral generate_series(1, anonymous_attendance) as head
    where held_on between $from and $to`;
 
-const perVisa = (day: string): string => `
-  select ${day} as from_on, null::date as to_on, commune, programme_id as programme, person_id as subject, 1 as amount
-    from visa where ${day} between $from and $to`;
+const perVisa = (day: string, amount = '1'): string => `
+  select ${day} as from_on, null::date as to_on, commune, programme_id as programme, person_id as subject,
+         ${amount} as amount
+    from visa where ${day} between $from and $to and state <> 'CANCELLED'`;
+
+/** A row for each person who left with one of these outcomes. */
+const perExit = (where: string): string => `
+  select exited_on as from_on, null::date as to_on, commune, programme_id as programme, person_id as subject, 1 as amount
+    from pathway where exited_on between $from and $to and ${where}`;
+
+const POSITIVE = "outcome in ('JOB', 'TRAINING', 'BUSINESS')";
+const KNOWN = "outcome <> 'UNKNOWN'";
+const UNKNOWN = "outcome = 'UNKNOWN'";
+
+const outcomes = (
+  measure: Pick<CountedMeasure, 'name' | 'label' | 'definition' | 'definitionFr'>,
+  where: string,
+  left?: string,
+): CountedMeasure =>
+  counted({
+    unit: 'PERSON',
+    kind: 'ADDITIVE',
+    protects: 'PERSON',
+    ...measure,
+    source: PATHWAYS,
+    contributions: perExit(where),
+    ...(left && { remainder: perExit(left) }),
+  });
 
 const STAFF_HOURS = 'minutes * staff_count / 60.0';
 const INDIVIDUAL = "kind = 'INDIVIDUAL'";
@@ -115,8 +141,8 @@ export const measures: readonly Measure[] = [
     kind: 'ADDITIVE',
     protects: 'PERSON',
     label: { fr: 'Visas remis', en: 'Visas issued' },
-    definition: 'Visas internet given to a person in the period; counted at the seat.',
-    definitionFr: 'Visas internet remis à une personne dans la période ; comptés au siège.',
+    definition: 'Visas internet given to a person in the period and not cancelled since; counted at the seat.',
+    definitionFr: 'Visas internet remis à une personne dans la période, sauf ceux annulés depuis ; comptés au siège.',
     contributions: perVisa('issued_on'),
   }),
   counted({
@@ -128,6 +154,79 @@ export const measures: readonly Measure[] = [
     definition: 'Visas internet whose hours were complete in the period; counted at the seat.',
     definitionFr: 'Visas internet dont les heures ont été achevées dans la période ; comptés au siège.',
     contributions: perVisa('completed_on'),
+  }),
+  counted({
+    name: 'visaAmountPaid',
+    unit: 'EURO',
+    kind: 'ADDITIVE',
+    protects: 'PERSON',
+    label: { fr: 'Montant des visas payés', en: 'Amount of visas paid' },
+    definition: 'Worth of the visas internet that the Region paid in the period; counted at the seat.',
+    definitionFr: 'Valeur des visas internet que la Région a payés dans la période ; comptée au siège.',
+    contributions: perVisa('paid_on', 'amount_cents / 100.0'),
+  }),
+  outcomes(
+    {
+      name: 'pathwaysExited',
+      label: { fr: 'Sorties de parcours', en: 'Exits from pathways' },
+      definition: 'People who left a pathway in the period; counted at the seat, once per pathway.',
+      definitionFr: 'Personnes sorties d’un parcours dans la période ; comptées au siège, une fois par parcours.',
+    },
+    'true',
+  ),
+  outcomes(
+    {
+      name: 'outcomesKnown',
+      label: { fr: 'Sorties dont l’issue est connue', en: 'Exits with a known outcome' },
+      definition: 'The part of pathwaysExited of which the outcome at exit is known.',
+      definitionFr: 'Part des sorties de parcours dont l’issue à la sortie est connue.',
+    },
+    KNOWN,
+    UNKNOWN,
+  ),
+  outcomes(
+    {
+      name: 'outcomesUnknown',
+      label: { fr: 'Sorties dont l’issue est inconnue', en: 'Exits with an unknown outcome' },
+      definition: 'The part of pathwaysExited of which the outcome at exit could not be learnt.',
+      definitionFr: 'Part des sorties de parcours dont l’issue à la sortie n’a pu être connue.',
+    },
+    UNKNOWN,
+    KNOWN,
+  ),
+  outcomes(
+    {
+      name: 'outcomesPositive',
+      label: { fr: 'Sorties positives', en: 'Positive exits' },
+      definition: 'The part of outcomesKnown towards a job, a vocational training or a business of one’s own.',
+      definitionFr: 'Part des issues connues vers un emploi, une formation ou une création d’activité.',
+    },
+    POSITIVE,
+    `${KNOWN} and not (${POSITIVE})`,
+  ),
+  defineMeasure({
+    name: 'jobOutcomes',
+    unit: 'RATIO',
+    kind: 'RATIO',
+    label: { fr: 'Taux de sorties positives', en: 'Positive outcomes' },
+    definition: 'Positive exits of the period ÷ exits whose outcome is known; read it with unknownOutcomes.',
+    definitionFr: 'Sorties positives de la période ÷ sorties dont l’issue est connue ; à lire avec la part inconnue.',
+    since: BEGINNING,
+    source: PATHWAYS,
+    numerator: 'outcomesPositive',
+    denominator: 'outcomesKnown',
+  }),
+  defineMeasure({
+    name: 'unknownOutcomes',
+    unit: 'RATIO',
+    kind: 'RATIO',
+    label: { fr: 'Part des issues inconnues', en: 'Unknown outcomes' },
+    definition: 'Exits of the period whose outcome could not be learnt ÷ all exits.',
+    definitionFr: 'Sorties de la période dont l’issue n’a pu être connue ÷ toutes les sorties.',
+    since: BEGINNING,
+    source: PATHWAYS,
+    numerator: 'outcomesUnknown',
+    denominator: 'pathwaysExited',
   }),
   counted({
     name: 'organisationsTrained',

@@ -12,6 +12,11 @@ export const policies: Policies = {
   Session: TRAINING,
   Attendance: TRAINING,
   Visa: TRAINING,
+  VisaAllocation: TRAINING,
+  VisaClaim: TRAINING,
+  Pathway: TRAINING,
+  // Collective sessions and nobody who comes: people subscribe to it.
+  'Place.calendar': 'PUBLIC',
   // It says which colleague did what.
   HistoryEntry: TRAINING,
 
@@ -21,6 +26,12 @@ export const policies: Policies = {
   'Query.sessions': TRAINING,
   'Query.visa': TRAINING,
   'Query.visas': TRAINING,
+  'Query.visaAllocations': TRAINING,
+  'Query.visaClaim': TRAINING,
+  'Query.visaClaims': TRAINING,
+  'Query.pathway': TRAINING,
+  'Query.pathways': TRAINING,
+  'Query.outcomesDue': TRAINING,
 
   'Mutation.registerPlace': TRAINING,
   'Mutation.scheduleSession': TRAINING,
@@ -29,10 +40,25 @@ export const policies: Policies = {
   'Mutation.holdSession': TRAINING,
   'Mutation.recordSession': TRAINING,
   'Mutation.recordSessions': TRAINING,
+  'Mutation.rescheduleSession': TRAINING,
   'Mutation.cancelSession': TRAINING,
+  'Mutation.correctRegister': TRAINING,
+  'Mutation.annulSession': TRAINING,
+  'Mutation.allocateVisas': ['manager'],
   'Mutation.issueVisa': TRAINING,
   'Mutation.startVisa': TRAINING,
   'Mutation.completeVisa': TRAINING,
+  'Mutation.cancelVisa': TRAINING,
+  'Mutation.claimVisas': ['manager'],
+  'Mutation.settleVisaClaim': ['manager'],
+  'Mutation.prescribePathway': TRAINING,
+  'Mutation.assessPathway': TRAINING,
+  'Mutation.startPathway': TRAINING,
+  'Mutation.endPathway': TRAINING,
+  'Mutation.exitPathway': TRAINING,
+  'Mutation.recordLaterOutcome': TRAINING,
+
+  'Mutation.repointPerson': ['service'],
 
   'Mutation.receiveTrainingFigures': ['instance'],
 };

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
+import { allocateVisas } from './allocation/allocation.factory.ts';
 import { aPerson, bookSeat } from './attendance/attendance.factory.ts';
 import { aPlace } from './place/place.factory.ts';
 import { aSession, hoursFor, recordSession } from './session/session.factory.ts';
@@ -37,6 +38,7 @@ describe('What training knows', () => {
 
   beforeAll(async () => {
     training = await aTrainingService();
+    await allocateVisas(training.as('manager'));
     placeIds = await inTurn(people, () => aPlace(trainer()));
     const made = await inTurn(people, (personId, index) =>
       recordSession(trainer(), {

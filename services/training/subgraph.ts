@@ -3,14 +3,38 @@ import { createImpactPart } from '../kit/impact/impact-resolver.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import type { ServiceContext } from '../kit/service-context.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
+import { AllocateVisas } from './allocation/allocate-visas.ts';
+import { VisaAllocation } from './allocation/allocation.entity.ts';
+import { AllocationFields } from './allocation/allocation.fields.ts';
+import { allocationById } from './allocation/allocation.loaders.ts';
+import { ListAllocations } from './allocation/list-allocations.ts';
 import { Attendance } from './attendance/attendance.entity.ts';
 import { AttendanceFields } from './attendance/attendance.fields.ts';
 import { attendanceById } from './attendance/attendance.loaders.ts';
 import { BookSeat } from './attendance/book-seat.ts';
 import { CancelBooking } from './attendance/cancel-booking.ts';
+import { CalendarFields } from './calendar/calendar.fields.ts';
+import { ClaimVisas } from './claim/claim-visas.ts';
+import { VisaClaim } from './claim/claim.entity.ts';
+import { ClaimFields, ClaimLineFields } from './claim/claim.fields.ts';
+import { claimById } from './claim/claim.loaders.ts';
+import { ListClaims } from './claim/list-claims.ts';
+import { SettleVisaClaim } from './claim/settle-visa-claim.ts';
 import { measures } from './measures.ts';
 import { findOrganisation, Organisation, OrganisationFields } from './organisation/organisation.reference.ts';
+import { AssessPathway } from './pathway/assess-pathway.ts';
+import { Assessment } from './pathway/assessment.entity.ts';
+import { EndPathway } from './pathway/end-pathway.ts';
+import { ExitPathway } from './pathway/exit-pathway.ts';
+import { ListPathways } from './pathway/list-pathways.ts';
+import { Pathway } from './pathway/pathway.entity.ts';
+import { PathwayFields } from './pathway/pathway.fields.ts';
+import { pathwayById } from './pathway/pathway.loaders.ts';
+import { PrescribePathway } from './pathway/prescribe-pathway.ts';
+import { RecordLaterOutcome } from './pathway/record-later-outcome.ts';
+import { StartPathway } from './pathway/start-pathway.ts';
 import { findPerson, Person, PersonFields } from './person/person.reference.ts';
+import { RepointPerson } from './person/repoint-person.ts';
 import { ListPlaces } from './place/list-places.ts';
 import { Place } from './place/place.entity.ts';
 import { PlaceFields } from './place/place.fields.ts';
@@ -18,13 +42,17 @@ import { placeById } from './place/place.loaders.ts';
 import { RegisterPlace } from './place/register-place.ts';
 import { policies } from './policies.ts';
 import { findProgramme, Programme, ProgrammeFields } from './programme/programme.reference.ts';
+import { AnnulSession } from './session/annul-session.ts';
 import { CancelSession } from './session/cancel-session.ts';
+import { CorrectRegister } from './session/correct-register.ts';
 import { HoldSession } from './session/hold-session.ts';
 import { ListSessions } from './session/list-sessions.ts';
 import { RecordSession } from './session/record-session.ts';
+import { RescheduleSession } from './session/reschedule-session.ts';
 import { ScheduleSession } from './session/schedule-session.ts';
 import { Session } from './session/session.entity.ts';
 import { SessionFields } from './session/session.fields.ts';
+import { CancelVisa } from './visa/cancel-visa.ts';
 import { CompleteVisa } from './visa/complete-visa.ts';
 import { IssueVisa } from './visa/issue-visa.ts';
 import { sessionById } from './session/session.loaders.ts';
@@ -41,20 +69,39 @@ const VERBS = [
   ScheduleSession,
   HoldSession,
   RecordSession,
+  RescheduleSession,
   CancelSession,
+  CorrectRegister,
+  AnnulSession,
   BookSeat,
   CancelBooking,
+  AllocateVisas,
   IssueVisa,
   StartVisa,
   CompleteVisa,
+  CancelVisa,
+  ClaimVisas,
+  SettleVisaClaim,
+  PrescribePathway,
+  AssessPathway,
+  StartPathway,
+  EndPathway,
+  ExitPathway,
+  RecordLaterOutcome,
+  RepointPerson,
   createReceiveFiguresResolver({ service: 'training', measures }),
 ];
-const QUERIES = [ListPlaces, ListSessions, ListVisas];
+const QUERIES = [ListPlaces, ListSessions, ListVisas, ListAllocations, ListClaims, ListPathways];
 const FIELDS = [
   PlaceFields,
+  CalendarFields,
   SessionFields,
   AttendanceFields,
   VisaFields,
+  AllocationFields,
+  ClaimFields,
+  ClaimLineFields,
+  PathwayFields,
   PersonFields,
   OrganisationFields,
   ProgrammeFields,
@@ -63,7 +110,7 @@ const FIELDS = [
 /** What training is made of; its SDL is printed from it. */
 export const training: ServiceParts = {
   name: 'training',
-  entities: [Place, Session, Attendance, Visa],
+  entities: [Place, Session, Attendance, Visa, VisaAllocation, VisaClaim, Pathway, Assessment],
   measures,
   resolvers: [...VERBS, ...QUERIES, ...FIELDS, ImpactResolver],
   references: {
@@ -71,6 +118,9 @@ export const training: ServiceParts = {
     Session: ({ id }: ById, context: ServiceContext) => sessionById(context).load(id),
     Attendance: ({ id }: ById, context: ServiceContext) => attendanceById(context).load(id),
     Visa: ({ id }: ById, context: ServiceContext) => visaById(context).load(id),
+    VisaAllocation: ({ id }: ById, context: ServiceContext) => allocationById(context).load(id),
+    VisaClaim: ({ id }: ById, context: ServiceContext) => claimById(context).load(id),
+    Pathway: ({ id }: ById, context: ServiceContext) => pathwayById(context).load(id),
     Person: findPerson,
     Organisation: findOrganisation,
     Programme: findProgramme,
@@ -84,6 +134,6 @@ interface ById {
   id: string;
 }
 
-/** Opens the training service: places, sessions, attendance and visas. */
+/** Opens the training service: places, sessions, attendance, pathways and visas. */
 export const createTrainingSubgraph = (options: SubgraphOptions): Promise<Subgraph> =>
   createSubgraph(options, training);

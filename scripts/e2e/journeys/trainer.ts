@@ -8,6 +8,7 @@ import { somebody, type Stage } from './journey.ts';
 export function trainerJourney(stage: Stage): void {
   describe('A trainer', () => {
     const trainer = somebody(stage, 'trainer', DEFIS);
+    const manager = somebody(stage, 'manager', DEFIS);
 
     it('takes a person from a visa issued to a visa completed, by the hours attended', async () => {
       const client = await trainer();
@@ -16,6 +17,20 @@ export function trainerJourney(stage: Stage): void {
         'registerPerson',
         { givenName: 'Personne', familyName: 'exemple E2E', on: '2014-03-01', idempotencyKey: aKey() },
         'person { id }',
+      );
+      await done(
+        await manager(),
+        'allocateVisas',
+        {
+          programmeId: 'visa-internet-bretagne',
+          visas: 10,
+          amountEach: 100,
+          validFrom: '2014-01-01',
+          validUntil: '2014-12-31',
+          on: '2013-12-16',
+          idempotencyKey: aKey(),
+        },
+        'allocation { left }',
       );
       const visa = await done(
         client,

@@ -45,9 +45,12 @@ export const VERBS = {
   returnComputer: { role: 'lender', made: LOAN },
   registerPlace: { role: 'trainer', made: 'place { id }' },
   recordSessions: { role: 'trainer', made: 'sessions { id }' },
+  allocateVisas: { role: 'manager', made: 'allocation { id }' },
   issueVisa: { role: 'trainer', made: 'visa { id }' },
   startVisa: { role: 'trainer', made: 'visa { id }' },
   completeVisa: { role: 'trainer', made: 'visa { id }' },
+  claimVisas: { role: 'manager', made: 'claim { id }' },
+  settleVisaClaim: { role: 'manager', made: 'claim { id }' },
 } satisfies Record<string, Verb>;
 
 export type VerbName = keyof typeof VERBS;

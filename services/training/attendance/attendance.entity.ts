@@ -2,8 +2,14 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 
-/** BOOKED → SEEN | EXCUSED | NO_SHOW. */
-export const AttendanceStatus = { BOOKED: 'BOOKED', SEEN: 'SEEN', EXCUSED: 'EXCUSED', NO_SHOW: 'NO_SHOW' } as const;
+/** BOOKED → SEEN | EXCUSED | NO_SHOW; STRUCK_OUT of a corrected register. */
+export const AttendanceStatus = {
+  BOOKED: 'BOOKED',
+  SEEN: 'SEEN',
+  EXCUSED: 'EXCUSED',
+  NO_SHOW: 'NO_SHOW',
+  STRUCK_OUT: 'STRUCK_OUT',
+} as const;
 export type AttendanceStatus = keyof typeof AttendanceStatus;
 registerEnumType(AttendanceStatus, {
   name: 'AttendanceStatus',
@@ -13,6 +19,7 @@ registerEnumType(AttendanceStatus, {
     SEEN: { description: 'Came, with or without a booking.' },
     EXCUSED: { description: 'Gave notice.' },
     NO_SHOW: { description: 'Did not come and said nothing.' },
+    STRUCK_OUT: { description: 'Was in the register by mistake; counts nowhere.' },
   },
 });
 
@@ -52,4 +59,8 @@ export class Attendance {
   @Property({ type: 'integer' })
   @Field(() => Int, { description: 'Minutes present; 0 unless seen.' })
   minutes!: number;
+
+  /** The one that counts, where one person was known as two who were both at this session. */
+  @Property({ type: 'text', nullable: true })
+  doubleOf?: string | null;
 }

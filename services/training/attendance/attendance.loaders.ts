@@ -8,6 +8,14 @@ export const attendancesByPerson = pagesByParent<Attendance>('select * from atte
 
 /** Minutes each person was seen, ever. */
 export const minutesByPerson = oneByKey<{ personId: string; minutes: number }>(
-  'select person_id, sum(minutes) as minutes from attendance where person_id = any($1) group by person_id',
+  `select person_id, sum(minutes) as minutes from attendance
+    where person_id = any($1) and double_of is null group by person_id`,
   ({ personId }) => personId,
+);
+
+/** Seats booked in each session. */
+export const bookedBySession = oneByKey<{ sessionId: string; booked: number }>(
+  `select session_id, count(*) as booked from attendance
+    where session_id = any($1) and status = 'BOOKED' and double_of is null group by session_id`,
+  ({ sessionId }) => sessionId,
 );

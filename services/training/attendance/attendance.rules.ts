@@ -5,7 +5,7 @@ import type { Attendance, AttendanceStatus, Autonomy } from './attendance.entity
 /** What is said of one person after a session. */
 export interface Noted {
   personId: string;
-  status: Exclude<AttendanceStatus, 'BOOKED'>;
+  status: Exclude<AttendanceStatus, 'BOOKED' | 'STRUCK_OUT'>;
   autonomy?: Autonomy | null;
   minutes?: number | null;
 }
@@ -28,8 +28,8 @@ export function whyNotBookable(
   }
   if (booked.length >= seats) {
     return new Refusal('SESSION_FULL', 'sessionId', {
-      en: `All ${seats} seats are taken; choose another session.`,
-      fr: `Les ${seats} places sont prises ; choisissez une autre séance.`,
+      en: `All ${seats} seats are taken; choose another session, or add seats to this one.`,
+      fr: `Les ${seats} places sont prises ; choisissez une autre séance, ou ajoutez des places à celle-ci.`,
     });
   }
   if (on <= scheduledOn) return null;

@@ -44,7 +44,7 @@ export class BookSeat {
       const { sessionId, personId } = input;
       const on = businessDay(input.on, today);
       const session = await findLocked(em, Session, sessionId, 'sessionId');
-      const bookings = await em.find(Attendance, { sessionId });
+      const bookings = await em.find(Attendance, { sessionId, doubleOf: null });
       refuse(whyNotStillOpen(session) ?? whyNotBookable(session, bookings, personId, on));
       const attendance =
         bookings.find((booking) => booking.personId === personId) ??

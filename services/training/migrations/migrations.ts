@@ -1,5 +1,13 @@
 import type { Migrations } from '../../kit/database/migrate.ts';
 import { Migration0001 } from './0001-first-year.ts';
+import { Migration0010 } from './0010-visas-to-payment.ts';
+import { Migration0011 } from './0011-pathways.ts';
+import { Migration0012 } from './0012-registers-and-calendars.ts';
 
 /** In the order of their names. */
-export const migrations: Migrations = { '0001-first-year': Migration0001 };
+export const migrations: Migrations = {
+  '0001-first-year': Migration0001,
+  '0010-visas-to-payment': Migration0010,
+  '0011-pathways': Migration0011,
+  '0012-registers-and-calendars': Migration0012,
+};

@@ -6,6 +6,9 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { AttendanceConnection } from '../attendance/attendance.connection.ts';
 import type { Attendance } from '../attendance/attendance.entity.ts';
 import { attendancesByPerson, minutesByPerson } from '../attendance/attendance.loaders.ts';
+import { PathwayConnection } from '../pathway/pathway.connection.ts';
+import type { Pathway } from '../pathway/pathway.entity.ts';
+import { pathwaysByPerson } from '../pathway/pathway.loaders.ts';
 import { VisaConnection } from '../visa/visa.connection.ts';
 import type { Visa } from '../visa/visa.entity.ts';
 import { visasByPerson } from '../visa/visa.loaders.ts';
@@ -41,6 +44,15 @@ export class PersonFields {
     @Ctx() context: ServiceContext,
   ): Promise<Connection<Visa>> {
     return visasByPerson(context, id, page);
+  }
+
+  @FieldResolver(() => PathwayConnection, { description: 'Their pathways, oldest first.' })
+  pathways(
+    @Root() { id }: Stub,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: ServiceContext,
+  ): Promise<Connection<Pathway>> {
+    return pathwaysByPerson(context, id, page);
   }
 
   @FieldResolver(() => Float, { description: 'Hours they were seen at sessions, ever.' })

@@ -5,6 +5,7 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { revise } from './revise-session.ts';
 import { Session } from './session.entity.ts';
 import { CancellationReason } from './session.enums.ts';
 import { whyNotStillOpen } from './session.rules.ts';
@@ -36,11 +37,12 @@ export class CancelSession {
     @Arg('input', () => CancelSessionInput, { description: 'The session.' }) input: CancelSessionInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'cancelSession', input, async ({ em, happened, today }) => {
+    return act(context, 'cancelSession', input, async ({ em, happened, now, today }) => {
       const { sessionId, reason } = input;
       const on = businessDay(input.on, today);
       const session = await findLocked(em, Session, sessionId, 'sessionId');
       refuse(whyNotStillOpen(session));
+      revise(session, now);
       session.state = 'CANCELLED';
       session.cancellationReason = reason;
       await happened({ noun: 'Session', id: sessionId, verb: 'cancelSession', on, details: { reason } });

@@ -9,6 +9,7 @@ import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Attendance } from '../attendance/attendance.entity.ts';
 import { keepRegisters, settle } from './keep-registers.ts';
 import { Anonymous, type AttendanceInput, Lines, type Register } from './register.input.ts';
+import { revise } from './revise-session.ts';
 import { Session } from './session.entity.ts';
 import { whyNotStillOpen } from './session.rules.ts';
 
@@ -62,10 +63,11 @@ export class HoldSession {
       const on = businessDay(input.on, acting.today);
       const session = await findLocked(acting.em, Session, input.sessionId, 'sessionId');
       refuse(whyNotStillOpen(session));
+      revise(session, acting.now);
       session.minutes = input.minutes ?? session.minutes;
       session.staffCount = input.staffCount ?? session.staffCount;
-      const bookings = await acting.em.find(Attendance, { sessionId: session.id });
-      await keepRegisters(acting, 'holdSession', [settle(session, input, on, bookings)]);
+      const bookings = await acting.em.find(Attendance, { sessionId: session.id, doubleOf: null });
+      await keepRegisters(acting, 'holdSession', [settle(session, input, on, bookings, bookings)]);
       return { session };
     });
   }

@@ -13,14 +13,23 @@ export interface Settled {
   lines: (Pick<Attendance, 'personId' | 'status' | 'autonomy' | 'minutes'> & { booking: Attendance | undefined })[];
 }
 
-/** Turns a scheduled session into a held one; refuses a register that contradicts itself or the bookings. */
-export function settle(session: Session, register: Register, on: string, bookings: readonly Attendance[]): Settled {
+/**
+ * Turns a scheduled session into a held one, or gives a held one another register; refuses a register that contradicts
+ * itself or the bookings. `earlier` are the lines there are, bookings or not.
+ */
+export function settle(
+  session: Session,
+  register: Register,
+  on: string,
+  bookings: readonly Pick<Attendance, 'personId' | 'status' | 'bookedOn'>[],
+  earlier: readonly Attendance[],
+): Settled {
   const { attendances, anonymousAttendance } = register;
   refuse(whyNotBeforeBookings(on, bookings));
   attendances.forEach((_, index) => refuse(whyNotNoted(attendances, index, session.minutes, bookings)));
   refuse(whyNotHeld(session, attendances, anonymousAttendance, bookings));
   Object.assign(session, { state: 'HELD', heldOn: on, anonymousAttendance });
-  const byPerson = new Map(bookings.map((booking) => [booking.personId, booking]));
+  const byPerson = new Map(earlier.map((line) => [line.personId, line]));
   return { session, on, lines: attendances.map((line) => lineOf(line, session, byPerson)) };
 }
 
@@ -34,7 +43,12 @@ function lineOf(
 }
 
 /** Keeps the registers of sessions that are already written: a line points to its session by id alone. */
-export async function keepRegisters(acting: Acting, verb: string, registers: readonly Settled[]): Promise<void> {
+export async function keepRegisters(
+  acting: Acting,
+  verb: string,
+  registers: readonly Settled[],
+  said: Record<string, unknown> = {},
+): Promise<void> {
   await acting.happened(
     ...registers.flatMap((register) => {
       const { session, on } = register;
@@ -42,7 +56,7 @@ export async function keepRegisters(acting: Acting, verb: string, registers: rea
       const { id, kind, minutes, staffCount, anonymousAttendance } = session;
       const seen = noted.filter(({ status }) => status === 'SEEN').length;
       return [
-        { noun: 'Session', id, verb, on, details: { kind, minutes, staffCount, seen, anonymousAttendance } },
+        { noun: 'Session', id, verb, on, details: { ...said, kind, minutes, staffCount, seen, anonymousAttendance } },
         ...noted.map((one) => ({ noun: 'Attendance', id: one.id, verb, on, details: { status: one.status } })),
       ];
     }),

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { notFound, refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -9,7 +9,10 @@ import { Accessibility } from '../place/accessibility.ts';
 import { Place } from '../place/place.entity.ts';
 import { Session } from './session.entity.ts';
 import { SessionKind, SessionMode, SessionTheme } from './session.enums.ts';
-import { communeOfSession, seatsOf, whyNotSoManySeats, whyNotThere } from './session.rules.ts';
+import { communeOfSession, seatsOf, whyNotCourse, whyNotSoManySeats, whyNotThere } from './session.rules.ts';
+
+/** A time of day: `14:00`. */
+export const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What is said of a session whether it is to come (`scheduleSession`) or over (`recordSession`). */
 @InputType()
@@ -17,12 +20,13 @@ export abstract class SessionPlanInput {
   @Field(() => SessionKind, { description: 'For one person or for a group.' })
   kind!: SessionKind;
 
-  @Field(() => SessionMode, { description: "On site, at the person's home, or remote." })
+  @Field(() => SessionMode, { description: "On site, at the person's home, remote, or on a distance course at a P@T." })
   mode!: SessionMode;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The place: needed on site, a `HOME` one or none at home, none remote.',
+    description:
+      'The place: needed on site, a `PAT` one for a distance course, a `HOME` one or none at home, none remote.',
   })
   @IsOptional()
   @IsIdOf('place')
@@ -60,6 +64,21 @@ export abstract class SessionPlanInput {
   @Max(50)
   staffCount!: number;
 
+  @Field(() => String, { nullable: true, description: 'When it begins, in France: `14:00`.' })
+  @IsOptional()
+  @Matches(TIME, { message: '$property must be a time of day, such as "14:00"' })
+  startTime?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The training body whose distance course it is; only at a P@T.' })
+  @IsOptional()
+  @IsOrganisationId()
+  courseProviderId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The distance course, 2 to 120 characters; only at a P@T.' })
+  @IsOptional()
+  @Length(2, 120)
+  courseName?: string | null;
+
   @Field(() => [Accessibility], { defaultValue: [], description: 'Whom it is prepared to receive.' })
   @ArrayMaxSize(20)
   accessibility!: Accessibility[];
@@ -77,7 +96,7 @@ export async function placesOf(em: EntityManager, sessions: readonly SessionPlan
 /** Creates the session as planned; refuses what does not go together. */
 export function planSession(
   em: EntityManager,
-  context: Pick<ServiceContext, 'seat' | 'newId'>,
+  context: Pick<ServiceContext, 'seat' | 'newId' | 'clock'>,
   input: SessionPlanInput,
   scheduledOn: string,
   places: Places,
@@ -87,7 +106,7 @@ export function planSession(
   if (placeId && !place) throw notFound('placeId', placeId);
   const seat = operatingSeat(context);
   const seats = seatsOf(kind, input.seats);
-  refuse(whyNotThere(mode, place) ?? whyNotSoManySeats(kind, seats));
+  refuse(whyNotThere(mode, place) ?? whyNotCourse(input) ?? whyNotSoManySeats(kind, seats));
   return em.create(Session, {
     id: context.newId('session'),
     kind,
@@ -105,5 +124,10 @@ export function planSession(
     staffCount,
     anonymousAttendance: 0,
     accessibility,
+    startTime: input.startTime ?? null,
+    courseProviderId: input.courseProviderId ?? null,
+    courseName: input.courseName ?? null,
+    revision: 0,
+    changedAt: context.clock.now(),
   });
 }

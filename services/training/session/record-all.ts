@@ -21,7 +21,7 @@ export async function recordAll(
   const places = await placesOf(acting.em, sessions);
   const record = (line: Recorded) => {
     const on = businessDay(line.on, acting.today);
-    return settle(planSession(acting.em, context, line, on, places), line, on, []);
+    return settle(planSession(acting.em, context, line, on, places), line, on, [], []);
   };
   const settled = sessions.map((line, index) => atLine(list, index, () => record(line)));
   // Their lines point to them by id alone, so they must be written before them.

@@ -50,6 +50,18 @@ export class Session {
   @Field(() => GraphQLLocalDate, { description: 'The day it is or was planned for.' })
   scheduledOn!: string;
 
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'When it begins, in France: `14:00`; null when not said.' })
+  startTime?: string | null;
+
+  /** The training body whose distance course is followed at a P@T. */
+  @Property({ type: 'text', nullable: true })
+  courseProviderId?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'The distance course that is followed, at a P@T.' })
+  courseName?: string | null;
+
   @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, {
     nullable: true,
@@ -80,4 +92,12 @@ export class Session {
   @Property({ type: ArrayType })
   @Field(() => [Accessibility], { description: 'Whom it is prepared to receive: LSF when sign language is spoken.' })
   accessibility!: Accessibility[];
+
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'How often it was changed, held, corrected or cancelled since it was written.' })
+  revision!: number;
+
+  /** When it was last changed: calendars that follow its place are told. */
+  @Property({ type: Date })
+  changedAt!: Date;
 }

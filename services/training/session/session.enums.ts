@@ -7,7 +7,12 @@ registerEnumType(SessionKind, {
   description: 'Whether a session is for one person or for a group.',
 });
 
-export const SessionMode = { ON_SITE: 'ON_SITE', HOME: 'HOME', REMOTE: 'REMOTE' } as const;
+export const SessionMode = {
+  ON_SITE: 'ON_SITE',
+  HOME: 'HOME',
+  REMOTE: 'REMOTE',
+  TELE_TRAINING: 'TELE_TRAINING',
+} as const;
 export type SessionMode = keyof typeof SessionMode;
 registerEnumType(SessionMode, {
   name: 'SessionMode',
@@ -16,6 +21,7 @@ registerEnumType(SessionMode, {
     ON_SITE: { description: 'At a registered place.' },
     HOME: { description: "At the person's home; counted at the association's seat." },
     REMOTE: { description: "By telephone or screen; counted at the association's seat." },
+    TELE_TRAINING: { description: 'At a P@T, on the distance course of a training body, with staff at hand.' },
   },
 });
 
@@ -60,10 +66,27 @@ export const CancellationReason = {
   NOBODY_CAME: 'NOBODY_CAME',
   STAFF_ABSENT: 'STAFF_ABSENT',
   PLACE_UNAVAILABLE: 'PLACE_UNAVAILABLE',
+  RECORDED_IN_ERROR: 'RECORDED_IN_ERROR',
   OTHER: 'OTHER',
 } as const;
 export type CancellationReason = keyof typeof CancellationReason;
 registerEnumType(CancellationReason, {
   name: 'CancellationReason',
   description: 'Why a session was cancelled; a list, so that nothing about a person is written here.',
+  valuesConfig: {
+    RECORDED_IN_ERROR: { description: 'It never took place, or is recorded twice.' },
+  },
+});
+
+export const CorrectionReason = {
+  PERSON_FORGOTTEN: 'PERSON_FORGOTTEN',
+  PERSON_MISTAKEN: 'PERSON_MISTAKEN',
+  WRONG_DURATION: 'WRONG_DURATION',
+  WRONG_DAY: 'WRONG_DAY',
+  OTHER: 'OTHER',
+} as const;
+export type CorrectionReason = keyof typeof CorrectionReason;
+registerEnumType(CorrectionReason, {
+  name: 'CorrectionReason',
+  description: 'Why a register was corrected; a list, so that nothing about a person is written here.',
 });

@@ -1,11 +1,11 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/paging/connection.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { AttendanceConnection } from '../attendance/attendance.connection.ts';
 import type { Attendance } from '../attendance/attendance.entity.ts';
-import { attendancesBySession } from '../attendance/attendance.loaders.ts';
+import { attendancesBySession, bookedBySession } from '../attendance/attendance.loaders.ts';
 import { Organisation } from '../organisation/organisation.reference.ts';
 import { Place } from '../place/place.entity.ts';
 import { placeById } from '../place/place.loaders.ts';
@@ -29,6 +29,23 @@ export class SessionFields {
   @FieldResolver(() => Organisation, { nullable: true, description: 'Whose users it is for, when it is for some.' })
   organisation(@Root() { organisationId }: SessionRow): Organisation | null {
     return organisationId ? { id: organisationId } : null;
+  }
+
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: 'The training body whose distance course is followed, at a P@T.',
+  })
+  courseProvider(@Root() { courseProviderId }: Pick<Session, 'courseProviderId'>): Organisation | null {
+    return courseProviderId ? { id: courseProviderId } : null;
+  }
+
+  @FieldResolver(() => Int, { description: 'Seats that may still be booked; 0 once it was held or cancelled.' })
+  async seatsLeft(
+    @Root() { id, state, seats }: Pick<Session, 'id' | 'state' | 'seats'>,
+    @Ctx() context: ServiceContext,
+  ): Promise<number> {
+    if (state !== 'SCHEDULED') return 0;
+    return seats - ((await bookedBySession(context).load(id))?.booked ?? 0);
   }
 
   @FieldResolver(() => AttendanceConnection, { description: 'Who booked and who came, by name.' })

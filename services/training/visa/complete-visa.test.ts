@@ -2,12 +2,16 @@ import { newTypeId } from '../../kit/ids.ts';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { aPerson } from '../attendance/attendance.factory.ts';
 import { hoursFor } from '../session/session.factory.ts';
+import { allocateVisas } from '../allocation/allocation.factory.ts';
 import { aTrainingService } from '../training.factory.ts';
 import { aStartedVisa, completeVisa, issueVisa } from './visa.factory.ts';
 
 describe('Completing a visa', () => {
   let training: ServiceUnderTest;
-  beforeAll(async () => (training = await aTrainingService()));
+  beforeAll(async () => {
+    training = await aTrainingService();
+    await allocateVisas(training.as('manager'));
+  });
   afterAll(() => training.close());
   const trainer = () => training.as('trainer');
   const complete = (visaId: string, input: object = {}) => completeVisa(trainer(), { visaId, ...input });

@@ -1,11 +1,12 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { keepHours, minutesBy } from './visa-hours.ts';
 import { Visa } from './visa.entity.ts';
 import { whyNotCompleted, whyNotEnough } from './visa.rules.ts';
 
@@ -28,7 +29,7 @@ export class CompleteVisaPayload {
 export class CompleteVisa {
   @Mutation(() => CompleteVisaPayload, {
     description:
-      'Completes a visa once its hours were attended. Refused with NOT_STARTED, NOT_ENOUGH_HOURS, BEFORE_START, ALREADY_COMPLETED, IN_THE_FUTURE, NOT_FOUND.',
+      'Completes a visa once its hours were attended; from then on they count for no other visa. Refused with NOT_STARTED, NOT_ENOUGH_HOURS, BEFORE_START, ALREADY_COMPLETED, VISA_EXPIRED, VISA_CANCELLED, IN_THE_FUTURE, NOT_FOUND.',
   })
   completeVisa(
     @Arg('input', () => CompleteVisaInput, { description: 'The visa.' }) input: CompleteVisaInput,
@@ -38,22 +39,13 @@ export class CompleteVisa {
       const on = businessDay(input.on, today);
       const visa = await findLocked(em, Visa, input.visaId, 'visaId');
       refuse(whyNotCompleted(visa, on));
-      const minutes = await minutesAttended(em, visa, on);
+      await takeTurns(em, 'visa', visa.personId);
+      const minutes = await minutesBy(em, visa.id, on);
       refuse(whyNotEnough(visa, minutes));
-      visa.state = 'COMPLETED';
-      visa.completedOn = on;
+      await keepHours(em, visa.id, on);
+      Object.assign(visa, { state: 'COMPLETED', completedOn: on, movedOn: on });
       await happened({ noun: 'Visa', id: visa.id, verb: 'completeVisa', on, details: { minutes } });
       return { visa };
     });
   }
-}
-
-async function minutesAttended(em: EntityManager, { personId, startedOn }: Visa, on: string): Promise<number> {
-  const [total] = await em.execute<{ minutes: number }[]>(
-    `select coalesce(sum(attendance.minutes), 0)::int as minutes
-       from attendance join session on session.id = attendance.session_id
-      where attendance.person_id = ? and session.held_on between ? and ?`,
-    [personId, startedOn, on],
-  );
-  return total!.minutes;
 }

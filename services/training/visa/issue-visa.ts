@@ -1,3 +1,4 @@
+import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -7,8 +8,10 @@ import { IsIdOf, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { VisaAllocation } from '../allocation/allocation.entity.ts';
+import { hasVisasLeft, whyNotDrawn } from '../allocation/allocation.rules.ts';
 import { Visa } from './visa.entity.ts';
-import { visaAmountOn, whyNotIssued } from './visa.rules.ts';
+import { visaStateOn, whyNotIssued } from './visa.rules.ts';
 
 @InputType({ description: 'A visa internet for a person.' })
 export class IssueVisaInput extends VerbInput {
@@ -16,7 +19,7 @@ export class IssueVisaInput extends VerbInput {
   @IsIdOf('person')
   personId!: string;
 
-  @Field(() => ID, { description: 'The programme that pays: `ordi-solidaire-bretagne`.' })
+  @Field(() => ID, { description: 'The programme that pays: `visa-internet-bretagne`.' })
   @IsSlug()
   programmeId!: string;
 }
@@ -34,7 +37,7 @@ export class IssueVisaPayload {
 export class IssueVisa {
   @Mutation(() => IssueVisaPayload, {
     description:
-      'Gives a person a visa, worth what one is worth that day. Refused with ALREADY_HAS_VISA, NO_VISA_YET, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS.',
+      'Gives a person a visa out of what is allocated for that day, the one that ends first. Refused with ALREADY_HAS_VISA, VISA_OPEN, NO_ALLOCATION, ALLOCATION_EXHAUSTED, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS.',
   })
   issueVisa(
     @Arg('input', () => IssueVisaInput, { description: 'The visa.' }) input: IssueVisaInput,
@@ -45,12 +48,46 @@ export class IssueVisa {
       const issuedOn = businessDay(input.on, today);
       const commune = operatingSeat(context);
       await takeTurns(em, 'visa', personId);
-      refuse(whyNotIssued(issuedOn, await em.findOne(Visa, { personId, programmeId })));
-      const amountCents = visaAmountOn(issuedOn)!;
-      const id = newId('visa');
-      const visa = em.create(Visa, { id, personId, programmeId, commune, state: 'ISSUED', amountCents, issuedOn });
-      await happened({ noun: 'Visa', id, verb: 'issueVisa', on: issuedOn, details: { amountCents } });
+      const known = await em.find(Visa, { personId });
+      refuse(whyNotIssued(issuedOn, programmeId, known));
+      await layAside(em, known, issuedOn);
+      const allocation = await draw(em, programmeId, issuedOn);
+      const { amountCents } = allocation;
+      const visa = em.create(Visa, {
+        id: newId('visa'),
+        personId,
+        programmeId,
+        allocationId: allocation.id,
+        commune,
+        state: 'ISSUED',
+        amountCents,
+        minutesNeeded: allocation.hours * 60,
+        issuedOn,
+        validUntil: allocation.validUntil,
+        movedOn: issuedOn,
+      });
+      const details = { amountCents, allocationId: allocation.id };
+      await happened({ noun: 'Visa', id: visa.id, verb: 'issueVisa', on: issuedOn, details });
       return { visa };
     });
   }
+}
+
+/** Records that visas have expired, before the one that takes their place is written. */
+async function layAside(em: EntityManager, known: readonly Visa[], day: string): Promise<void> {
+  for (const visa of known) visa.state = visaStateOn(visa, day);
+  await em.flush();
+}
+
+/** Takes one visa out of the allocation of the programme, valid on the day, that ends first. */
+async function draw(em: EntityManager, programmeId: string, day: string): Promise<VisaAllocation> {
+  const valid = await em.find(
+    VisaAllocation,
+    { programmeId, validFrom: { $lte: day }, validUntil: { $gte: day } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { validUntil: 'asc', id: 'asc' } },
+  );
+  refuse(whyNotDrawn(valid, day));
+  const allocation = valid.find(hasVisasLeft)!;
+  allocation.issued += 1;
+  return allocation;
 }

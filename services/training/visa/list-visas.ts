@@ -1,10 +1,12 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { today } from '../../kit/clock.ts';
 import type { Connection } from '../../kit/paging/connection.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import { readPage } from '../../kit/paging/read-page.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { VisaConnection } from './visa.connection.ts';
-import { Visa, VisaState } from './visa.entity.ts';
+import { Visa } from './visa.entity.ts';
+import { VisaState } from './visa.enums.ts';
 import { visaById } from './visa.loaders.ts';
 
 @Resolver()
@@ -19,7 +21,8 @@ export class ListVisas {
 
   @Query(() => VisaConnection, { description: 'Visas, in the order they were recorded.' })
   visas(
-    @Arg('state', () => VisaState, { nullable: true, description: 'Only in this state.' }) state: VisaState | null,
+    @Arg('state', () => VisaState, { nullable: true, description: 'Only in this state today.' })
+    state: VisaState | null,
     @Arg('programmeId', () => ID, { nullable: true, description: 'Only of this programme.' })
     programmeId: string | null,
     @Args(() => PageArgs) page: PageArgs,
@@ -28,8 +31,11 @@ export class ListVisas {
     return readPage(
       context,
       page,
-      'select * from visa where ($1::text is null or state = $1) and ($2::text is null or programme_id = $2)',
-      [state, programmeId],
+      `select * from visa
+        where ($1::text is null or $1 = case
+            when state in ('ISSUED', 'STARTED') and valid_until < $3 then 'EXPIRED' else state end)
+          and ($2::text is null or programme_id = $2)`,
+      [state, programmeId, today(context.clock)],
     );
   }
 }

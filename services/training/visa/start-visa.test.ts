@@ -1,11 +1,15 @@
 import { newTypeId } from '../../kit/ids.ts';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { allocateVisas } from '../allocation/allocation.factory.ts';
 import { aTrainingService } from '../training.factory.ts';
 import { issueVisa, startVisa } from './visa.factory.ts';
 
 describe('Starting a visa', () => {
   let training: ServiceUnderTest;
-  beforeAll(async () => (training = await aTrainingService()));
+  beforeAll(async () => {
+    training = await aTrainingService();
+    await allocateVisas(training.as('manager'));
+  });
   afterAll(() => training.close());
   const trainer = () => training.as('trainer');
   const anIssuedVisa = async (): Promise<string> => (await issueVisa(trainer(), { on: '2011-02-01' })).visa.id;

@@ -27,7 +27,7 @@ export class StartVisaPayload {
 export class StartVisa {
   @Mutation(() => StartVisaPayload, {
     description:
-      'Begins the training of a visa: hours count from that day. Refused with ALREADY_STARTED, BEFORE_ISSUE, IN_THE_FUTURE, NOT_FOUND.',
+      'Begins the training of a visa: hours count from that day. Refused with ALREADY_STARTED, BEFORE_ISSUE, VISA_EXPIRED, VISA_CANCELLED, IN_THE_FUTURE, NOT_FOUND.',
   })
   startVisa(
     @Arg('input', () => StartVisaInput, { description: 'The visa.' }) input: StartVisaInput,
@@ -39,6 +39,7 @@ export class StartVisa {
       refuse(whyNotStarted(visa, on));
       visa.state = 'STARTED';
       visa.startedOn = on;
+      visa.movedOn = on;
       await happened({ noun: 'Visa', id: visa.id, verb: 'startVisa', on });
       return { visa };
     });

@@ -1,19 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
-
-/** ISSUED → STARTED → COMPLETED. */
-export const VisaState = { ISSUED: 'ISSUED', STARTED: 'STARTED', COMPLETED: 'COMPLETED' } as const;
-export type VisaState = keyof typeof VisaState;
-registerEnumType(VisaState, {
-  name: 'VisaState',
-  description: 'Where a visa stands.',
-  valuesConfig: {
-    ISSUED: { description: 'Given to the person; its amount is frozen.' },
-    STARTED: { description: 'The training has begun; hours count from here.' },
-    COMPLETED: { description: 'The hours were attended.' },
-  },
-});
+import { VisaCancellation, type VisaState } from './visa.enums.ts';
 
 @Entity({ tableName: 'visa' })
 @Directive('@key(fields: "id")')
@@ -29,20 +17,31 @@ export class Visa {
   @Property({ type: 'text' })
   programmeId!: string;
 
+  /** What it was drawn from; null for those issued before allocations were kept. */
+  @Property({ type: 'text', nullable: true })
+  allocationId?: string | null;
+
   /** Where it counts: the association's seat on the day of issue. */
   @Property({ type: 'text' })
   commune!: string;
 
+  /** As recorded: a visa that passes its last day is EXPIRED without anybody recording it (`visaStateOn`). */
   @Property({ type: 'text' })
-  @Field(() => VisaState, { description: 'Where it stands.' })
   state!: VisaState;
 
   @Property({ type: 'integer' })
   amountCents!: number;
 
+  @Property({ type: 'integer' })
+  minutesNeeded!: number;
+
   @Property({ type: 'date' })
   @Field(() => GraphQLLocalDate, { description: 'The day it was given to the person.' })
   issuedOn!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its last day: hours attended later do not count.' })
+  validUntil?: string | null;
 
   @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day the training began.' })
@@ -51,4 +50,24 @@ export class Visa {
   @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day the hours were complete.' })
   completedOn?: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day the Region paid it.' })
+  paidOn?: string | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was cancelled.' })
+  cancelledOn?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => VisaCancellation, { nullable: true, description: 'Why it was cancelled, when it was.' })
+  cancellationReason?: VisaCancellation | null;
+
+  /** The day of its last step: none comes before. */
+  @Property({ type: 'date' })
+  movedOn!: string;
+
+  /** The merge that made it a second one of its person, which no rule could foresee. */
+  @Property({ type: 'text', nullable: true })
+  mergeId?: string | null;
 }

@@ -1,18 +1,26 @@
-import { oneByKey } from '../../kit/loader.ts';
+import { manyByKey, oneByKey } from '../../kit/loader.ts';
 import { pagesByParent } from '../../kit/paging/read-page.ts';
+import type { VisaClaim } from '../claim/claim.entity.ts';
+import { hoursOfVisa } from './visa-hours.ts';
 import type { Visa } from './visa.entity.ts';
 
 export const visaById = oneByKey<Visa>('select * from visa where id = any($1)', ({ id }) => id);
 export const visasByPerson = pagesByParent<Visa>('select * from visa where person_id = parent.key');
 
-/** Minutes its holder was seen at sessions from the visa's start to its completion. */
+/** Minutes of each visa, so far or for ever. */
 export const minutesByVisa = oneByKey<{ id: string; minutes: number }>(
-  `select visa.id, coalesce(sum(attendance.minutes), 0) as minutes
-     from visa
-     join attendance on attendance.person_id = visa.person_id
-     join session on session.id = attendance.session_id
-      and session.held_on between visa.started_on and coalesce(visa.completed_on, 'infinity')
+  `select visa.id, coalesce(sum(hours.minutes), 0) as minutes
+     from visa cross join lateral (${hoursOfVisa(`'infinity'`)}) as hours
     where visa.id = any($1)
     group by visa.id`,
   ({ id }) => id,
+);
+
+/** The claims each visa was in, oldest first: several when it was rejected. */
+export const claimsByVisa = manyByKey<VisaClaim & { visaId: string }>(
+  `select visa_claim.*, visa_claim_line.visa_id
+     from visa_claim_line join visa_claim on visa_claim.id = visa_claim_line.claim_id
+    where visa_claim_line.visa_id = any($1)
+    order by visa_claim.id`,
+  ({ visaId }) => visaId,
 );

@@ -1,68 +1,70 @@
 import { Refusal } from '../../kit/refusal.ts';
 import type { Visa } from './visa.entity.ts';
+import type { VisaState } from './visa.enums.ts';
 
-interface Since<Value> {
-  /** The first day it holds. */
-  from: string;
-  value: Value;
+type Dated = Pick<Visa, 'state' | 'validUntil'>;
+
+const isOpen = ({ state }: Pick<Visa, 'state'>): boolean => state === 'ISSUED' || state === 'STARTED';
+
+/** Where a visa stands on a day: an open one expires the day after its last. */
+export function visaStateOn(visa: Dated, day: string): VisaState {
+  return isOpen(visa) && visa.validUntil && day > visa.validUntil ? 'EXPIRED' : visa.state;
 }
 
-/**
- * What a visa is worth, in cents, newest first. 100 € is the fixed amount that the 2011 sheet gives for the visa internet
- * Bretagne; it is taken to hold since 2007, when Défis began.
- */
-const AMOUNTS: readonly Since<number>[] = [{ from: '2007-01-01', value: 100_00 }];
+/** Whether the training of a visa is to come or under way on a day. */
+export const isOpenOn = (visa: Dated, day: string): boolean => isOpen({ state: visaStateOn(visa, day) });
 
-/**
- * Hours to attend, newest first. The sheet counts individual support in units of ten hours and gives the visa within it:
- * ten hours are what one visa stands for.
- */
-const MINIMUM_HOURS: readonly Since<number>[] = [{ from: '2007-01-01', value: 10 }];
-
-const on = <Value>(table: readonly Since<Value>[], day: string): Value | null =>
-  table.find(({ from }) => from <= day)?.value ?? null;
-
-/** What a visa issued on a day is worth, in cents; null when there was none then. */
-export const visaAmountOn = (day: string): number | null => on(AMOUNTS, day);
-
-/** `NO_VISA_YET` or `ALREADY_HAS_VISA`: one visa, one person, in a programme. */
-export function whyNotIssued(day: string, existing: Pick<Visa, 'id'> | null): Refusal | null {
-  if (existing) {
+/** `VISA_OPEN` or `ALREADY_HAS_VISA`: one open visa per person, and one ever in a programme unless it came to nothing. */
+export function whyNotIssued(
+  day: string,
+  programmeId: string,
+  known: readonly (Dated & Pick<Visa, 'id' | 'programmeId'>)[],
+): Refusal | null {
+  const same = known.find(
+    (visa) => visa.programmeId === programmeId && !['EXPIRED', 'CANCELLED'].includes(visaStateOn(visa, day)),
+  );
+  if (same) {
     return new Refusal('ALREADY_HAS_VISA', 'personId', {
-      en: `This person already has the visa ${existing.id} in this programme; go on with that one.`,
-      fr: `Cette personne a déjà le visa ${existing.id} dans ce programme ; poursuivez avec celui-là.`,
+      en: `This person already has the visa ${same.id} in this programme; go on with that one.`,
+      fr: `Cette personne a déjà le visa ${same.id} dans ce programme ; poursuivez avec celui-là.`,
     });
   }
-  if (visaAmountOn(day) !== null) return null;
-  return new Refusal('NO_VISA_YET', 'on', {
-    en: `No amount is known for a visa on ${day}; give a later day.`,
-    fr: `Aucun montant n'est connu pour un visa le ${day} ; donnez un jour plus tardif.`,
+  const open = known.find((visa) => isOpenOn(visa, day));
+  if (!open) return null;
+  return new Refusal('VISA_OPEN', 'personId', {
+    en: `This person has the visa ${open.id}, which is not complete; complete or cancel it first.`,
+    fr: `Cette personne a le visa ${open.id}, qui n'est pas achevé ; achevez-le ou annulez-le d'abord.`,
   });
 }
 
-/** `ALREADY_STARTED` or `BEFORE_ISSUE`. */
-export function whyNotStarted({ state, issuedOn }: Pick<Visa, 'state' | 'issuedOn'>, day: string): Refusal | null {
-  if (state !== 'ISSUED') {
+/** `VISA_EXPIRED`, `ALREADY_STARTED`, `VISA_CANCELLED` or `BEFORE_ISSUE`. */
+export function whyNotStarted(visa: Dated & Pick<Visa, 'issuedOn'>, day: string): Refusal | null {
+  const over = whyNotAlive(visa, day);
+  if (over) return over;
+  if (visa.state !== 'ISSUED') {
     return new Refusal('ALREADY_STARTED', 'visaId', {
       en: 'The training of this visa has already begun; complete it when the hours are there.',
       fr: 'La formation de ce visa a déjà commencé ; achevez-le quand les heures y sont.',
     });
   }
-  if (day >= issuedOn) return null;
+  if (day >= visa.issuedOn) return null;
   return new Refusal('BEFORE_ISSUE', 'on', {
-    en: `The visa was issued on ${issuedOn}; give that day or a later one.`,
-    fr: `Le visa a été remis le ${issuedOn} ; donnez ce jour ou un jour plus tardif.`,
+    en: `The visa was issued on ${visa.issuedOn}; give that day or a later one.`,
+    fr: `Le visa a été remis le ${visa.issuedOn} ; donnez ce jour ou un jour plus tardif.`,
   });
 }
 
-/** `NOT_STARTED`, `ALREADY_COMPLETED` or `BEFORE_START`. */
-export function whyNotCompleted({ state, startedOn }: Pick<Visa, 'state' | 'startedOn'>, day: string): Refusal | null {
-  if (state === 'COMPLETED') {
+/** `VISA_EXPIRED`, `VISA_CANCELLED`, `NOT_STARTED`, `ALREADY_COMPLETED` or `BEFORE_START`. */
+export function whyNotCompleted(visa: Dated & Pick<Visa, 'startedOn'>, day: string): Refusal | null {
+  const over = whyNotAlive(visa, day);
+  if (over) return over;
+  if (visa.state !== 'STARTED' && visa.state !== 'ISSUED') {
     return new Refusal('ALREADY_COMPLETED', 'visaId', {
       en: 'This visa is already complete; nothing more is needed.',
       fr: "Ce visa est déjà achevé ; il n'y a rien à ajouter.",
     });
   }
+  const { startedOn } = visa;
   if (!startedOn) {
     return new Refusal('NOT_STARTED', 'visaId', {
       en: 'The training of this visa has not begun; start it first.',
@@ -76,13 +78,74 @@ export function whyNotCompleted({ state, startedOn }: Pick<Visa, 'state' | 'star
   });
 }
 
-/** `NOT_ENOUGH_HOURS`: the hours asked for are those of the day of issue. */
-export function whyNotEnough({ issuedOn }: Pick<Visa, 'issuedOn'>, minutes: number): Refusal | null {
-  const hours = on(MINIMUM_HOURS, issuedOn) ?? 0;
-  if (minutes >= hours * 60) return null;
+/** `NOT_ENOUGH_HOURS`. */
+export function whyNotEnough({ minutesNeeded }: Pick<Visa, 'minutesNeeded'>, minutes: number): Refusal | null {
+  if (minutes >= minutesNeeded) return null;
+  const hours = minutesNeeded / 60;
   const attended = Math.floor(minutes / 6) / 10;
   return new Refusal('NOT_ENOUGH_HOURS', 'visaId', {
     en: `${attended} of ${hours} hours were attended since the visa began; record the missing sessions first.`,
     fr: `${attended} heures sur ${hours} ont été suivies depuis le début du visa ; enregistrez d'abord les séances manquantes.`,
+  });
+}
+
+/** `VISA_CLAIMED`, `VISA_PAID`, `VISA_CANCELLED`, `VISA_EXPIRED` or `BEFORE_LAST_STEP`. */
+export function whyNotCancelled(visa: Dated & Pick<Visa, 'movedOn'>, day: string): Refusal | null {
+  if (visa.state === 'CLAIMED') {
+    return new Refusal('VISA_CLAIMED', 'visaId', {
+      en: 'The Region is asked to pay this visa; settle its claim first.',
+      fr: "Le paiement de ce visa est demandé à la Région ; réglez d'abord la demande.",
+    });
+  }
+  return whyNotUnpaid(visa) ?? whyNotAlive(visa, day) ?? whyNotAfter(visa, day);
+}
+
+/** `NOT_COMPLETED`, `ALREADY_CLAIMED`, `VISA_PAID`, `VISA_CANCELLED`, `VISA_EXPIRED` or `BEFORE_LAST_STEP`. */
+export function whyNotClaimed(visa: Dated & Pick<Visa, 'movedOn'>, day: string, field: string): Refusal | null {
+  if (visa.state === 'CLAIMED') {
+    return new Refusal('ALREADY_CLAIMED', field, {
+      en: 'This visa is in a claim that waits for its answer; leave it out.',
+      fr: 'Ce visa est dans une demande qui attend sa réponse ; retirez-le.',
+    });
+  }
+  const over = whyNotUnpaid(visa, field) ?? whyNotAlive(visa, day, field);
+  if (over) return over;
+  if (isOpen(visa)) {
+    return new Refusal('NOT_COMPLETED', field, {
+      en: 'The hours of this visa are not complete; complete it first.',
+      fr: "Les heures de ce visa ne sont pas achevées ; achevez-le d'abord.",
+    });
+  }
+  return whyNotAfter(visa, day);
+}
+
+function whyNotUnpaid({ state }: Pick<Visa, 'state'>, field = 'visaId'): Refusal | null {
+  if (state !== 'PAID') return null;
+  return new Refusal('VISA_PAID', field, {
+    en: 'The Region has paid this visa; nothing can change it here, settle it with the Region.',
+    fr: 'La Région a payé ce visa ; rien ne peut plus le changer ici, voyez avec la Région.',
+  });
+}
+
+function whyNotAlive(visa: Dated, day: string, field = 'visaId'): Refusal | null {
+  const state = visaStateOn(visa, day);
+  if (state === 'CANCELLED') {
+    return new Refusal('VISA_CANCELLED', field, {
+      en: 'This visa was cancelled; issue another one.',
+      fr: 'Ce visa a été annulé ; remettez-en un autre.',
+    });
+  }
+  if (state !== 'EXPIRED') return null;
+  return new Refusal('VISA_EXPIRED', field, {
+    en: `This visa was valid until ${visa.validUntil}; issue another one.`,
+    fr: `Ce visa était valable jusqu'au ${visa.validUntil} ; remettez-en un autre.`,
+  });
+}
+
+function whyNotAfter({ movedOn }: Pick<Visa, 'movedOn'>, day: string): Refusal | null {
+  if (day >= movedOn) return null;
+  return new Refusal('BEFORE_LAST_STEP', 'on', {
+    en: `The last step of this visa was on ${movedOn}; give that day or a later one.`,
+    fr: `La dernière étape de ce visa date du ${movedOn} ; donnez ce jour ou un jour plus tardif.`,
   });
 }

@@ -1,0 +1,18 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { File, fileOf } from '../../kit/document/file.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { Place } from '../place/place.entity.ts';
+import { shownByPlace } from './calendar.loaders.ts';
+import { writeCalendar } from './write-calendar.ts';
+
+@Resolver(() => Place)
+export class CalendarFields {
+  @FieldResolver(() => File, {
+    description:
+      'Its collective sessions open to all, from a year ago on, to subscribe to (iCalendar, RFC 5545, in French): planned, held and cancelled ones, and nobody who comes.',
+  })
+  async calendar(@Root() place: Place, @Ctx() context: ServiceContext): Promise<File> {
+    const sessions = await shownByPlace(context).load(place.id);
+    return fileOf(`${place.id}.ics`, 'text/calendar', writeCalendar(place, sessions));
+  }
+}

@@ -1,0 +1,77 @@
+import { Length } from 'class-validator';
+import { Arg, Ctx, Directive, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Refusal, refuse, UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { takeTurns } from '../../kit/verb/take-turns.ts';
+import { moveAttendances, movePathways, moveVisas } from './move-to-person.ts';
+
+@Directive('@inaccessible')
+@InputType({ description: 'One person who was known as two.' })
+export class RepointPersonInput {
+  @Field(() => ID, { description: 'The one that is given up.' })
+  @IsIdOf('person')
+  personId!: string;
+
+  @Field(() => ID, { description: 'The one that stays.' })
+  @IsIdOf('person')
+  keptPersonId!: string;
+
+  @Field(() => ID, { description: 'The merge at lending, 8 to 200 characters.' })
+  @Length(8, 200)
+  mergeId!: string;
+
+  @Field(() => GraphQLLocalDate, { description: 'The day of the merge, never later than today.' })
+  on!: string;
+}
+
+@Directive('@inaccessible')
+@ObjectType({ description: 'What was repointed, or why it was refused.' })
+export class RepointPersonPayload {
+  @Field(() => Int, { nullable: true, description: 'How many things changed hands; 0 when all had already.' })
+  changed?: number;
+
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class RepointPerson {
+  @Directive('@inaccessible')
+  @Mutation(() => RepointPersonPayload, {
+    description:
+      'Gives everything of one person to the other; asking again changes nothing more. Refused with SAME_PERSON, IN_THE_FUTURE.',
+  })
+  repointPerson(
+    @Arg('input', () => RepointPersonInput, { description: 'The two, who are one.' }) input: RepointPersonInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'repointPerson', input, async ({ em, happened, today }) => {
+      const { personId, keptPersonId, mergeId } = input;
+      const on = businessDay(input.on, today);
+      refuse(whyNotTwo(personId, keptPersonId));
+      // In one order, whichever way round two merges come.
+      const [first, second] = [personId, keptPersonId].toSorted() as [string, string];
+      for (const noun of ['visa', 'pathway']) for (const id of [first, second]) await takeTurns(em, noun, id);
+      const merge = { personId, keptPersonId, mergeId };
+      const moved = [
+        ...(await moveAttendances(em, merge)),
+        ...(await moveVisas(em, merge)),
+        ...(await movePathways(em, merge)),
+      ];
+      await happened(...moved.map((one) => ({ ...one, verb: 'repointPerson', on, details: { mergeId } })));
+      return { changed: moved.length };
+    });
+  }
+}
+
+function whyNotTwo(personId: string, keptPersonId: string): Refusal | null {
+  if (personId !== keptPersonId) return null;
+  return new Refusal('SAME_PERSON', 'keptPersonId', {
+    en: 'These are the same person already; give two.',
+    fr: "C'est déjà la même personne ; donnez-en deux.",
+  });
+}

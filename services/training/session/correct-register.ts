@@ -1,0 +1,92 @@
+import { IsOptional, Max, Min } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refuse, UserError } from '../../kit/refusal.ts';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { findLocked } from '../../kit/verb/find.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { Attendance } from '../attendance/attendance.entity.ts';
+import { recountVisas } from './recount-visas.ts';
+import { keepRegisters, settle } from './keep-registers.ts';
+import { Anonymous, type AttendanceInput, Lines, type Register } from './register.input.ts';
+import { revise } from './revise-session.ts';
+import { Session } from './session.entity.ts';
+import { CorrectionReason } from './session.enums.ts';
+import { whyNotCorrected } from './session.rules.ts';
+import { asBookings, strikeOut } from './strike-out.ts';
+
+@InputType({ description: 'The register of a held session, written anew.' })
+export class CorrectRegisterInput extends VerbInput implements Register {
+  @Field(() => ID, { description: 'The session.' })
+  sessionId!: string;
+
+  @Field(() => CorrectionReason, { description: 'What was wrong.' })
+  reason!: CorrectionReason;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was held; as noted unless given.' })
+  heldOn?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How long it lasted, in minutes, 5 to 720; as noted unless given.' })
+  @IsOptional()
+  @Min(5)
+  @Max(720)
+  minutes?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Staff there, 1 to 50; as noted unless given.' })
+  @IsOptional()
+  @Min(1)
+  @Max(50)
+  staffCount?: number | null;
+
+  @Lines()
+  attendances!: AttendanceInput[];
+
+  @Anonymous()
+  anonymousAttendance!: number;
+}
+
+@ObjectType({ description: 'The session corrected, or why it was refused.' })
+export class CorrectRegisterPayload {
+  @Field(() => Session, { nullable: true, description: 'The session, its register as given; figures follow.' })
+  session?: Session;
+
+  @Field(() => [UserError], { description: 'Why nothing was corrected; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver()
+export class CorrectRegister {
+  @Mutation(() => CorrectRegisterPayload, {
+    description:
+      'Writes the whole register of a held session anew; whoever had no seat and is left out is struck out. Refused with NOT_HELD, SESSION_CANCELLED, BEFORE_HELD, HOURS_OF_A_VISA, BEFORE_LAST_BOOKING, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, BOOKING_WITHOUT_OUTCOME, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND.',
+  })
+  correctRegister(
+    @Arg('input', () => CorrectRegisterInput, { description: 'The register.' }) input: CorrectRegisterInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'correctRegister', input, async (acting) => {
+      const { em, now, today } = acting;
+      const { sessionId, reason } = input;
+      const on = businessDay(input.on, today);
+      const session = await findLocked(em, Session, sessionId, 'sessionId');
+      refuse(whyNotCorrected(session, on));
+      const heldOn = businessDay(input.heldOn ?? session.heldOn, on, 'heldOn');
+      session.minutes = input.minutes ?? session.minutes;
+      session.staffCount = input.staffCount ?? session.staffCount;
+      revise(session, now);
+      const lines = await em.find(Attendance, { sessionId, doubleOf: null });
+      const register = settle(session, input, heldOn, asBookings(lines), lines);
+      const struck = strikeOut(lines.filter((line) => !line.bookedOn && !isNamed(input, line)));
+      await keepRegisters(acting, 'correctRegister', [{ ...register, on }], { reason, heldOn });
+      await acting.happened(...struck.map((id) => ({ noun: 'Attendance', id, verb: 'correctRegister', on })));
+      await em.flush();
+      await recountVisas(em, sessionId);
+      return { session };
+    });
+  }
+}
+
+const isNamed = ({ attendances }: Register, { personId }: Attendance): boolean =>
+  attendances.some((line) => line.personId === personId);
