@@ -11,7 +11,13 @@ describe('Recycling a computer', () => {
   afterAll(() => inventory.close());
 
   const record = (computerId: string, input: object = {}) =>
-    inventory.recordRecycling({ computerId, recyclerId: RECYCLER, certificate: 'BSD-11-042', ...input });
+    inventory.recordRecycling({
+      computerId,
+      recyclerId: RECYCLER,
+      certificate: 'BSD-11-042',
+      storagesDestroyed: true,
+      ...input,
+    });
 
   it('gives up a machine of any step, then keeps its certificate', async () => {
     const { id: computerId } = await aComputer(inventory, 'READY');
@@ -35,6 +41,8 @@ describe('Recycling a computer', () => {
     ['TO_RECYCLE', 'ALREADY_TO_RECYCLE'],
     ['ON_LOAN', 'ON_LOAN'],
     ['IN_REPAIR', 'IN_REPAIR'],
+    ['RESERVED', 'RESERVED'],
+    ['CEDED', 'CEDED'],
     ['LOST', 'LOST_OR_STOLEN'],
     ['RECYCLED', 'ALREADY_RECYCLED'],
   ] as const)('refuses to give up one that is %s: %s', async (standing, code) => {
@@ -47,6 +55,8 @@ describe('Recycling a computer', () => {
     ['READY', 'NOT_TO_RECYCLE'],
     ['ON_LOAN', 'ON_LOAN'],
     ['IN_REPAIR', 'IN_REPAIR'],
+    ['RESERVED', 'RESERVED'],
+    ['CEDED', 'CEDED'],
     ['LOST', 'LOST_OR_STOLEN'],
     ['RECYCLED', 'ALREADY_RECYCLED'],
   ] as const)('refuses the certificate of one that is %s: %s', async (standing, code) => {
@@ -63,6 +73,31 @@ describe('Recycling a computer', () => {
     expect(await send('2011-06-16')).toEqual(refusedWith('IN_THE_FUTURE', 'on'));
     expect(await record(discarded.id, { on: '2011-01-09' })).toEqual(refusedWith('OUT_OF_ORDER', 'on'));
     expect(await record(discarded.id, { on: '2011-06-16' })).toEqual(refusedWith('IN_THE_FUTURE', 'on'));
+  });
+
+  it('keeps what the certificate says of the data, its file and the weight', async () => {
+    const { id: computerId } = await aComputer(inventory, 'TO_RECYCLE');
+    const proof = { certificateDigest: 'cd'.repeat(32), weightKg: 7.25, storagesDestroyed: true };
+    await record(computerId, proof);
+    const { computer } = await inventory
+      .as('technician')
+      .request<{ computer: object }>(
+        'query ($id: ID!) { computer(id: $id) { recycling { certificateDigest weightKg storagesDestroyed } } }',
+        { id: computerId },
+      );
+    expect(computer).toEqual({ recycling: proof });
+    expect(await record(computerId, { certificateDigest: 'cd' })).toEqual(
+      refusedWith('INVALID_INPUT', 'certificateDigest'),
+    );
+    expect(await record(computerId, { weightKg: 0 })).toEqual(refusedWith('INVALID_INPUT', 'weightKg'));
+  });
+
+  it('takes no machine whose data nobody proves gone', async () => {
+    const { id: computerId } = await aComputer(inventory, 'TO_RECYCLE');
+    const refused = await record(computerId, { storagesDestroyed: false });
+    expect(refused).toEqual(refusedWith('DATA_NOT_SAFE', 'storagesDestroyed'));
+    await inventory.erase({ computerId, noStorage: true });
+    expect((await record(computerId, { storagesDestroyed: false })).computer.custody).toBe('RECYCLED');
   });
 
   it('refuses a recycler that is not an organisation', async () => {

@@ -57,6 +57,13 @@ describe('Recording an erasure', () => {
     expect(answer).toEqual(refusedWith('PROOF_INCOMPLETE', 'method'));
   });
 
+  it('proves a machine that left the chain erased too, which stays where it is', async () => {
+    const { id: computerId } = await aComputer(inventory, 'TO_RECYCLE');
+    const { computer } = await inventory.erase({ computerId, ...PROOF });
+    expect(computer.processing).toBe('TO_RECYCLE');
+    expect(await inventory.erase({ computerId, ...PROOF })).toEqual(refusedWith('ALREADY_ERASED', 'computerId'));
+  });
+
   it('refuses a digest that is not SHA-256', async () => {
     const answer = await inventory.erase({ computerId: await aTriaged(), ...PROOF, certificateDigest: 'abc' });
     expect(answer).toEqual(refusedWith('INVALID_INPUT', 'certificateDigest'));
@@ -67,7 +74,8 @@ describe('Recording an erasure', () => {
     ['COLLECTED', 'NOT_TRIAGED'],
     ['ERASED', 'ALREADY_ERASED'],
     ['READY', 'ALREADY_ERASED'],
-    ['TO_RECYCLE', 'LEFT_THE_CHAIN'],
+    ['RESERVED', 'RESERVED'],
+    ['CEDED', 'CEDED'],
     ['ON_LOAN', 'ON_LOAN'],
     ['IN_REPAIR', 'IN_REPAIR'],
     ['LOST', 'LOST_OR_STOLEN'],
