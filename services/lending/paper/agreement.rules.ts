@@ -55,7 +55,6 @@ export function signaturesOf({ association, isOrganisation }: AgreementFacts, di
 /** A computer of the annex, and the days it was with the borrower. */
 export interface HandedOver {
   computerId: string;
-  kind?: string | null;
   fromOn: string;
   toOn: string | null;
 }

@@ -6,7 +6,7 @@ import { Loan } from '../loan/loan.entity.ts';
 import { machinesByLoan } from '../loan/loan.loaders.ts';
 import type { Person } from '../person/person.entity.ts';
 import { peopleByHousehold } from '../person/person.loaders.ts';
-import { annexOf, articlesOf, signaturesOf, type AgreementFacts, type HandedOver } from './agreement.rules.ts';
+import { annexOf, articlesOf, signaturesOf, type AgreementFacts } from './agreement.rules.ts';
 import { agreementFacts, namesOf } from './borrower.ts';
 import { signedByLoan } from './paper.loaders.ts';
 import { receiptOf } from './receipt.rules.ts';
@@ -33,17 +33,15 @@ export class LoanPapers {
       'The agreement to sign, in French (PDF), with the computers handed over so far; null before the loan is granted, and once its borrower is not known any more.',
   })
   async agreement(@Root() loan: Loan, @Ctx() context: ServiceContext): Promise<File | null> {
-    const facts = await factsOf(loan, context);
+    const [facts, machines] = await Promise.all([factsOf(loan, context), machinesByLoan(context).load(loan.id)]);
     if (!facts) return null;
-    const machines = (await machinesByLoan(context).load(loan.id)) as HandedOver[];
     const blocks = [...articlesOf(facts), ...signaturesOf(facts, digestOf(facts)), ...annexOf(machines)];
     return print(loan, facts, 'convention-de-pret', 'Convention de prêt d’un ordinateur', blocks);
   }
 
   @FieldResolver(() => SignedAgreement, { nullable: true, description: 'What was signed; null before.' })
   async signedAgreement(@Root() loan: Loan, @Ctx() context: ServiceContext): Promise<SignedAgreement | null> {
-    const signed = await signedByLoan(context).load(loan.id);
-    const facts = await factsOf(loan, context);
+    const [signed, facts] = await Promise.all([signedByLoan(context).load(loan.id), factsOf(loan, context)]);
     return signed && { digest: signed.digest, isUnchanged: facts !== null && digestOf(facts) === signed.digest };
   }
 
@@ -53,8 +51,9 @@ export class LoanPapers {
       'The receipt of a computer that came back, in French (PDF); null before, and without a known borrower.',
   })
   async returnReceipt(@Root() loan: Loan, @Ctx() context: ServiceContext): Promise<File | null> {
-    const borrower = namesOf(loan, await peopleOf(loan, context));
-    const last = (await machinesByLoan(context).load(loan.id)).findLast(({ condition }) => condition);
+    const [people, machines] = await Promise.all([peopleOf(loan, context), machinesByLoan(context).load(loan.id)]);
+    const borrower = namesOf(loan, people);
+    const last = machines.findLast(({ condition }) => condition);
     const { id: loanId, startedOn, returnedOn } = loan;
     if (!startedOn || !returnedOn || !last?.condition || borrower.length === 0) return null;
     const association = context.association ?? '';
