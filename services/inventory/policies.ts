@@ -24,6 +24,7 @@ export const policies: Policies = {
   ComputerAlias: STAFF,
   FunctionalTest: STAFF,
   Part: STAFF,
+  ImportRun: WORKSHOP,
   HistoryEntry: STAFF,
   'Computer.reservedFor': STAFF,
   'Computer.sameSerial': STAFF,
@@ -93,6 +94,11 @@ export const policies: Policies = {
   'Mutation.recoverComputer': WORKSHOP,
   'Mutation.reserveComputer': STAFF,
   'Mutation.releaseComputer': STAFF,
+
+  'Query.computerImport': WORKSHOP,
+  'Query.computerImports': WORKSHOP,
+  'Mutation.importComputers': WORKSHOP,
+  'Mutation.cancelComputerImport': WORKSHOP,
 
   'Mutation.takeOutComputer': ['service'],
   'Mutation.takeBackComputer': ['service'],

@@ -1,4 +1,6 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
+import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
+import { importTasks } from '../kit/import/run-import.ts';
 import type { ServiceContext } from '../kit/service-context.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { AddComputerAlias } from './alias/add-alias.ts';
@@ -48,6 +50,8 @@ import { RecordErasure } from './erasure/record-erasure.ts';
 import { FunctionalTest } from './functional-test/functional-test.entity.ts';
 import { FunctionalTestQueries, TestsOfComputer } from './functional-test/functional-test.queries.ts';
 import { impact, ReceiveFigures } from './impact.ts';
+import { ImportComputers } from './import/import-computers.ts';
+import { computerImport } from './import/take-computers.ts';
 import { LabelQueries } from './label/label.queries.ts';
 import { measures } from './measures.ts';
 import { DonorReuseFields, OrganisationReference } from './organisation/organisation.reference.ts';
@@ -109,6 +113,7 @@ const verbs = [
   WithdrawTransfer,
   ConcludeTransfer,
   RegisterComputer,
+  ImportComputers,
   AddComputerAlias,
   RetireComputerAlias,
   AddStorage,
@@ -166,6 +171,8 @@ const reads = [
   OrganisationReference,
   DonorReuseFields,
   ProgrammeReference,
+  ImportRunFields,
+  ImportLineFields,
   impact.ImpactResolver,
 ];
 
@@ -199,6 +206,7 @@ export const inventory: ServiceParts = {
   orphanedTypes: [Organisation, Programme, impact.Impact],
   policies,
   measures,
+  tasks: (context) => importTasks(context, [computerImport]),
 };
 
 /** Opens the inventory service. */

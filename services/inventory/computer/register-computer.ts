@@ -71,7 +71,7 @@ class RegisterComputerInput extends NewComputerInput implements VerbInput {
 }
 
 @InputType()
-class RegisterComputersInput extends VerbInput {
+export class RegisterComputersInput extends VerbInput {
   @Field(() => ID, DONATION)
   donationId!: string;
 

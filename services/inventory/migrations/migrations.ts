@@ -8,6 +8,7 @@ import { Whereabouts } from './0013-whereabouts.ts';
 import { Certificates } from './0020-certificates.ts';
 import { Transfers } from './0021-transfers.ts';
 import { WorkshopHours } from './0022-workshop-hours.ts';
+import { Imports } from './0030-imports.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -20,4 +21,5 @@ export const migrations: Migrations = {
   '0020-certificates': Certificates,
   '0021-transfers': Transfers,
   '0022-workshop-hours': WorkshopHours,
+  '0030-imports': Imports,
 };

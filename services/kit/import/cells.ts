@@ -19,7 +19,11 @@ export class Cells {
     const place = this.columns.at.get(field);
     const cell = place === undefined ? '' : this.cells[place]!;
     if (cell.includes('\n') && !cell.startsWith('<')) throw severalLines(field);
-    const text = cell.startsWith('<') ? unescaped(cell.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim() : cell;
+    const text = cell.startsWith('<')
+      ? unescaped(cell.replace(/<[^>]*>/g, ' '))
+          .replace(/\s+/g, ' ')
+          .trim()
+      : cell;
     return text === '' ? null : text;
   }
 
@@ -86,10 +90,11 @@ function meaningOf<Meaning>(field: string, text: string, words: Readonly<Record<
 const severalLines = (field: string): Refusal =>
   new Refusal('SEVERAL_LINES', field, {
     en: 'This cell goes over several lines; write it on one, or look for a quotation mark too many.',
-    fr: "Cette cellule tient sur plusieurs lignes ; écrivez-la sur une seule, ou cherchez un guillemet de trop.",
+    fr: 'Cette cellule tient sur plusieurs lignes ; écrivez-la sur une seule, ou cherchez un guillemet de trop.',
   });
 
-const reversed = (match: RegExpExecArray | null): string[] | null => match && [match[0], match[3]!, match[2]!, match[1]!];
+const reversed = (match: RegExpExecArray | null): string[] | null =>
+  match && [match[0], match[3]!, match[2]!, match[1]!];
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#039': "'", nbsp: ' ' };
 const unescaped = (html: string): string => html.replace(/&(#?\w+);/g, (all, name: string) => ENTITIES[name] ?? all);

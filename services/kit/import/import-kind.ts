@@ -5,6 +5,7 @@ import type { Column } from './columns.ts';
 
 /** A line that was understood, on its way to become something. */
 export interface DraftLine<Draft> {
+  importId: string;
   /** The line of the file it began on. */
   number: number;
   draft: Draft;

@@ -74,7 +74,9 @@ export class ImportLine {
 export const ImportLineConnection = connectionOf('ImportLine', () => ImportLine);
 
 @Directive('@shareable')
-@ObjectType({ description: 'A file of existing data, brought in line by line: how far it has come, and what was refused.' })
+@ObjectType({
+  description: 'A file of existing data, brought in line by line: how far it has come, and what was refused.',
+})
 export class ImportRun {
   @Field(() => ID, { description: '`import_…`.' })
   id!: string;

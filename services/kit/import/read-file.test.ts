@@ -32,7 +32,12 @@ describe('The text of a file', () => {
   });
 
   it('is read line by line when two programs wrote it, and its unreadable lines are named', () => {
-    const content = Buffer.concat([bytes('a,é\n'), western('b,é\n'), Buffer.from([0x63, 0x81, 0x0a]), bytes('d,\0\r\n')]);
+    const content = Buffer.concat([
+      bytes('a,é\n'),
+      western('b,é\n'),
+      Buffer.from([0x63, 0x81, 0x0a]),
+      bytes('d,\0\r\n'),
+    ]);
     expect(readText(content)).toEqual({
       text: 'a,é\nb,é\nc\ufffd\nd,\ufffd\n',
       encoding: 'MIXED',
@@ -106,8 +111,17 @@ describe('A table', () => {
   });
 
   it('gives back whatever was written as one', () => {
-    const cell = fc.string({ unit: 'grapheme', maxLength: 8 }).map((text) => text.replace(/[\r\0\ufffd\u0080-\u009f]/g, '').trim());
-    const rows = fc.array(fc.tuple(cell, cell, cell.map((text) => `x${text}`)), { maxLength: 8 });
+    const cell = fc
+      .string({ unit: 'grapheme', maxLength: 8 })
+      .map((text) => text.replace(/[\r\0\ufffd\u0080-\u009f]/g, '').trim());
+    const rows = fc.array(
+      fc.tuple(
+        cell,
+        cell,
+        cell.map((text) => `x${text}`),
+      ),
+      { maxLength: 8 },
+    );
     fc.assert(
       fc.property(rows, fc.constantFrom(',', ';', '\t'), (records, delimiter) => {
         const written = stringify([['a', 'b', 'c'], ...records], { delimiter, quoted_string: true });

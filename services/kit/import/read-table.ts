@@ -79,7 +79,9 @@ function parseFrom(lines: readonly string[], from: number, delimiter: string) {
 function isRunaway({ number, last, cells }: TableLine, columns: number, separator: string): boolean {
   if (number === last) return false;
   const isWhole = (line: string): boolean => line.split(separator).length >= columns;
-  return cells.some((cell) => cell.includes('\n') && (cell.startsWith('"') || cell.split('\n').slice(1, -1).some(isWhole)));
+  return cells.some(
+    (cell) => cell.includes('\n') && (cell.startsWith('"') || cell.split('\n').slice(1, -1).some(isWhole)),
+  );
 }
 
 const DIALECT = { info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true };

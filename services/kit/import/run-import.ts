@@ -74,7 +74,9 @@ async function takeByBatch(context: ServiceContext, kind: ImportKind, run: Runni
 
 /** Whoever cancels the import waits for the batch to end. */
 async function isRunning(em: EntityManager, { id }: Running): Promise<boolean> {
-  const [row] = await em.execute<{ state: ImportState }[]>('select state from import_run where id = ? for update', [id]);
+  const [row] = await em.execute<{ state: ImportState }[]>('select state from import_run where id = ? for update', [
+    id,
+  ]);
   return row?.state === 'RUNNING';
 }
 

@@ -70,6 +70,7 @@ const within = (context: ServiceContext, em: EntityManager): ServiceContext => (
 export const asDraft =
   ({ id }: Running) =>
   ({ number, draft }: Pick<WaitingLine, 'number' | 'draft'>): DraftLine<unknown> => ({
+    importId: id,
     number,
     draft,
     idempotencyKey: `${id}:${number}`,
