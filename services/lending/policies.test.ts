@@ -1,11 +1,16 @@
 import { Client } from 'pg';
+import { newTypeId } from '../kit/ids.ts';
+import { callVerb } from '../kit/testing/call-verb.ts';
 import type { Role } from '../kit/viewer.ts';
 import { aHousehold } from './household/household.factory.ts';
 import { anActiveLoan } from './loan/loan.factory.ts';
 import { registerPerson } from './person/person.factory.ts';
 import { aLending, type LendingUnderTest } from './testing/a-lending.ts';
 
-const TABLES = ['household', 'person', 'loan', 'loan_term', 'loan_machine', 'crossing'];
+const TABLES = [
+  ...['household', 'person', 'loan', 'loan_term', 'loan_machine', 'crossing', 'household_move', 'household_alias'],
+  ...['person_alias', 'duplicate_judgement', 'eligibility', 'reminder', 'signed_agreement'],
+];
 
 describe('Who may do what in lending', () => {
   let lending: LendingUnderTest;
@@ -13,9 +18,25 @@ describe('Who may do what in lending', () => {
     lending = await aLending();
     const householdId = await aHousehold(lending.as('lender'));
     await registerPerson(lending.as('lender'), { householdId });
-    await anActiveLoan(lending.as('lender'), { householdId });
+    const { loanId } = await anActiveLoan(lending.as('lender'), { householdId, startedOn: '2010-06-16' });
+    await leaveTraces(householdId, loanId);
   });
   afterAll(() => lending.close());
+
+  /** A row of every table that keeps something of people. */
+  async function leaveTraces(householdId: string, loanId: string): Promise<void> {
+    const api = lending.as('lender');
+    const tell = (verb: string, input: object) =>
+      callVerb(api, verb, '__typename', { idempotencyKey: newTypeId('key'), ...input });
+    const person = async (): Promise<string> => (await registerPerson(api)).person.id;
+    const [one, other] = [await person(), await person()];
+    await tell('moveHousehold', { householdId, commune: 'COM-56098' });
+    await tell('mergeHouseholds', { keptHouseholdId: householdId, householdId: await aHousehold(api) });
+    await tell('mergePeople', { keptPersonId: one, personId: await person() });
+    await tell('judgeDuplicate', { duplicateId: `${one}~${other}`, judgement: 'DIFFERENT' });
+    await tell('assessEligibility', { householdId, ground: 'MINIMUM_BENEFIT' });
+    await tell('markReminderDone', { reminderId: `${loanId}~2011-06-16~ENDS_SOON` });
+  }
 
   const codeOf = (role: Role | 'anonymous', document: string): Promise<string | undefined> =>
     lending
@@ -31,6 +52,15 @@ describe('Who may do what in lending', () => {
     ['households', '{ households { nodes { id } } }', ['lender', 'manager']],
     ['loans', '{ loans { nodes { id } } }', ['lender', 'manager']],
     ['people', '{ people { nodes { id } } }', ['lender', 'trainer', 'manager']],
+    ['possible duplicates', '{ possibleDuplicates { nodes { id } } }', ['lender', 'manager']],
+    ['the file of a person', '{ personFile(id: "person_x") { content } }', ['lender', 'manager']],
+    ['reminders', '{ remindersDue { nodes { id } } }', ['lender', 'manager']],
+    ['the calendar of loans', '{ loanCalendar { content } }', ['lender', 'manager']],
+    [
+      'erasing people',
+      'mutation { erasePerson(input: { personId: "x", idempotencyKey: "12345678" }) { userErrors { code } } }',
+      ['lender', 'manager'],
+    ],
     ['the household of a person', '{ people { nodes { household { id } } } }', ['lender', 'manager']],
     [
       'the loan of a computer',
@@ -73,7 +103,7 @@ describe('Who may do what in lending', () => {
 
   it.each([
     ['service', TABLES.filter((table) => table !== 'crossing')],
-    ['trainer', ['person']],
+    ['trainer', ['person', 'person_alias']],
     ['technician,coordinator,partner,instance', []],
     ['', []],
   ])('shows the role "%s" rows of nothing but what is its own, whatever the code asks', async (roles, visible) => {
