@@ -8,6 +8,16 @@ const REPAIRED = 4;
 
 const COMPUTER = `id label collectedOn readyOn donation { id donor { id } programme { id } }
   erasures { method } repairs { state partsCost computer { id } history { verb } } recycling { recycler { id } } history { verb }`;
+const SHELVES = [
+  'erasures { storage { serial } }',
+  'storages { kind computer { id } erasures { operator } history { verb } }',
+  'tests { grade computer { id } checks { check } }',
+  'aliases { value } sameSerial { id }',
+  'repairs { parts { label } }',
+  'partsFitted { origin { id } fittedIn { id } repairTicket { id } history { verb } }',
+  'partsFitted { origin { partsRecovered { label } } }',
+  'stateOn(day: "2011-06-15") { custody }',
+];
 const DONATION = `id state computers(first: 3) { nodes { id } } history { verb }`;
 const ENTITIES = `query ($representations: [_Any!]!) {
   _entities(representations: $representations) {
@@ -33,12 +43,26 @@ describe('What inventory knows', () => {
       ),
     );
     const registered = await Promise.all(donations.map(({ id }) => aComputer(inventory, 'COLLECTED', id)));
-    computers = await makeReady(registered.map(({ id }) => id));
+    computers = await makeReady(registered.map(({ id }) => id).toSorted());
     // Both a list of two and a list of fifty meet tickets, their machines and their histories.
-    for (const { id: computerId } of [...computers.slice(0, REPAIRED - 1), computers.at(-1)!])
-      await inventory.openRepair({ computerId, problem: 'No picture' });
+    for (const { id: computerId } of [...computers.slice(0, REPAIRED - 1), computers.at(-1)!]) await repair(computerId);
   }, 120_000);
   afterAll(() => inventory.close());
+
+  async function repair(computerId: string): Promise<void> {
+    const { computer: carcass } = await inventory.triage({
+      computerId: (await aComputer(inventory, 'COLLECTED', donations[0]!.id)).id,
+      outcome: 'DISMANTLE',
+    });
+    const { computer } = await inventory.dismantle({
+      computerId: carcass.id,
+      parts: [{ kind: 'SCREEN', label: '15.6"' }],
+    });
+    const [partId] = computer.history.at(-1)!.details['partIds'] as string[];
+    await inventory.openRepair({ computerId, problem: 'No picture' });
+    await inventory.fitPart({ partId, computerId });
+    await inventory.addAlias({ computerId, kind: 'SERIAL', value: 'REBRANDED-1' });
+  }
 
   async function makeReady(ids: string[]): Promise<ComputerMade[]> {
     const each = (line: object) => ({ computers: ids.map((computerId) => ({ computerId, ...line })) });
@@ -71,6 +95,17 @@ describe('What inventory knows', () => {
       expect(many).toBe(few);
     },
   );
+
+  it.each(SHELVES)('reads %s of 50 machines with as many statements as of 2', async (shelf) => {
+    const query = `query ($representations: [_Any!]!) {
+      _entities(representations: $representations) { ... on Computer { ${shelf} } } }`;
+    const read = (few: ComputerMade[]) =>
+      ask(query, { representations: few.map(({ id }) => ({ __typename: 'Computer', id })) });
+    const few = await inventory.countStatements(() => read(computers.slice(0, FEW)));
+    const many = await inventory.countStatements(() => read(computers));
+    expect(few).toBeGreaterThan(0);
+    expect(many).toBe(few);
+  });
 
   it.each([
     ['computers', `nodes { ${COMPUTER} }`],

@@ -56,6 +56,7 @@ const STEPS = {
   RECYCLED: [discarded, recycled],
 } satisfies Record<string, Step[]>;
 export type Standing = keyof typeof STEPS;
+export const STANDINGS = Object.keys(STEPS) as Standing[];
 
 /** A machine of the CAF that stands as asked, by steps on days of January 2011. */
 export async function aComputer(
