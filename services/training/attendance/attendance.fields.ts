@@ -6,7 +6,7 @@ import { Session } from '../session/session.entity.ts';
 import { sessionById } from '../session/session.loaders.ts';
 import { Attendance } from './attendance.entity.ts';
 
-type AttendanceRow = Pick<Attendance, 'id' | 'sessionId' | 'personId'>;
+type AttendanceRow = Pick<Attendance, 'id' | 'sessionId' | 'personId' | 'doubleOf'>;
 
 @Resolver(() => Attendance)
 export class AttendanceFields {
@@ -18,6 +18,13 @@ export class AttendanceFields {
   @FieldResolver(() => Person, { description: 'Who it is about.' })
   person(@Root() { personId }: AttendanceRow): Person {
     return { id: personId };
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether another line of the same person counts in its stead: one person was known as two.',
+  })
+  isDouble(@Root() { doubleOf }: AttendanceRow): boolean {
+    return Boolean(doubleOf);
   }
 
   @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })

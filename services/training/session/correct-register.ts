@@ -14,7 +14,7 @@ import { Anonymous, type AttendanceInput, Lines, type Register } from './registe
 import { revise } from './revise-session.ts';
 import { Session } from './session.entity.ts';
 import { CorrectionReason } from './session.enums.ts';
-import { whyNotCorrected } from './session.rules.ts';
+import { whyNotBeforeBookings, whyNotCorrected } from './session.rules.ts';
 import { asBookings, strikeOut } from './strike-out.ts';
 
 @InputType({ description: 'The register of a held session, written anew.' })
@@ -77,7 +77,9 @@ export class CorrectRegister {
       session.staffCount = input.staffCount ?? session.staffCount;
       revise(session, now);
       const lines = await em.find(Attendance, { sessionId, doubleOf: null });
-      const register = settle(session, input, heldOn, asBookings(lines), lines);
+      const bookings = asBookings(lines);
+      refuse(whyNotBeforeBookings(heldOn, bookings, 'heldOn'));
+      const register = settle(session, input, heldOn, bookings, lines);
       const struck = strikeOut(lines.filter((line) => !line.bookedOn && !isNamed(input, line)));
       await keepRegisters(acting, 'correctRegister', [{ ...register, on }], { reason, heldOn });
       await acting.happened(...struck.map((id) => ({ noun: 'Attendance', id, verb: 'correctRegister', on })));

@@ -17,6 +17,7 @@ export interface MadeSession {
 
 const FIELDS = `{
   id kind mode theme state scheduledOn heldOn cancellationReason minutes seats staffCount anonymousAttendance accessibility
+  startTime courseName courseProvider { id } seatsLeft revision
   place { id } programme { id } organisation { id }
   attendances(first: 100) { nodes { id person { id } status autonomy minutes bookedOn history { verb } } }
   history { verb happenedOn recordedBy details }
@@ -28,6 +29,10 @@ const call = (trainer: GraphQLClient, verb: string, input: object) =>
   callVerb<MadeSession>(trainer, verb, SESSION, { idempotencyKey: newTypeId('key'), ...input });
 
 export const holdSession = (trainer: GraphQLClient, input: object) => call(trainer, 'holdSession', input);
+export const rescheduleSession = (trainer: GraphQLClient, input: object) => call(trainer, 'rescheduleSession', input);
+export const annulSession = (trainer: GraphQLClient, input: object) => call(trainer, 'annulSession', input);
+export const correctRegister = (trainer: GraphQLClient, input: object) =>
+  call(trainer, 'correctRegister', { reason: 'OTHER', ...input });
 export const cancelSession = (trainer: GraphQLClient, input: object) => call(trainer, 'cancelSession', input);
 
 const usual = { kind: 'COLLECTIVE', mode: 'REMOTE', minutes: 60 };

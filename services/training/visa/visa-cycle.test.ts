@@ -1,0 +1,258 @@
+import fc from 'fast-check';
+import { newTypeId } from '../../kit/ids.ts';
+import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { allocateVisas } from '../allocation/allocation.factory.ts';
+import { aPerson } from '../attendance/attendance.factory.ts';
+import { claimVisas, settleVisaClaim } from '../claim/claim.factory.ts';
+import { hoursFor } from '../session/session.factory.ts';
+import { answerOf, walk, type Step } from '../testing/random-walk.ts';
+import { aTrainingService } from '../training.factory.ts';
+import { cancelVisa, completeVisa, issueVisa, startVisa } from './visa.factory.ts';
+
+/** Two programmes: the first ends on the third day, and has three visas of two hours. */
+const PROGRAMMES = [
+  { visas: 3, hours: 2, lastDay: 3 },
+  { visas: 2, hours: 1, lastDay: 30 },
+] as const;
+const PEOPLE = 3;
+
+interface ModelVisa {
+  id: string;
+  claimId: string | null;
+  person: number;
+  programme: 0 | 1;
+  state: string;
+  startedOn: number;
+}
+
+interface World {
+  day: number;
+  people: string[];
+  programmes: string[];
+  visas: ModelVisa[];
+  attended: { person: number; hours: number; day: number; visa: ModelVisa | null }[];
+}
+
+const dateOf = (day: number): string => `2011-02-${String(day).padStart(2, '0')}`;
+const isOpen = ({ state }: ModelVisa): boolean => state === 'ISSUED' || state === 'STARTED';
+const stateOf = ({ day }: World, visa: ModelVisa): string =>
+  isOpen(visa) && day > PROGRAMMES[visa.programme].lastDay ? 'EXPIRED' : visa.state;
+const countable = (world: World, visa: ModelVisa) =>
+  world.attended.filter(
+    ({ person, day, visa: taken }) =>
+      !taken && person === visa.person && day >= visa.startedOn && day <= PROGRAMMES[visa.programme].lastDay,
+  );
+
+describe('A visa, wherever it goes', () => {
+  let training: ServiceUnderTest;
+  beforeAll(async () => (training = await aTrainingService('2011-02-01')));
+  afterAll(() => training.close());
+  const trainer = () => training.as('trainer');
+  const manager = () => training.as('manager');
+
+  async function begin(): Promise<World> {
+    training.clock.set(dateOf(1));
+    const programmes = PROGRAMMES.map((_, index) => `programme-${index}-${newTypeId('').slice(-10)}`);
+    for (const [index, { visas, hours, lastDay }] of PROGRAMMES.entries()) {
+      const validity = {
+        on: dateOf(1),
+        validFrom: dateOf(1),
+        validUntil: lastDay > 28 ? '2011-03-31' : dateOf(lastDay),
+      };
+      await allocateVisas(manager(), { programmeId: programmes[index], visas, hours, ...validity });
+    }
+    return { day: 1, people: Array.from({ length: PEOPLE }, aPerson), programmes, visas: [], attended: [] };
+  }
+
+  const issue = (person: number, programme: 0 | 1): Step<World> => {
+    let made: string;
+    return {
+      name: `issue to ${person} in ${programme}`,
+      async ask({ people, programmes }) {
+        const answer = await issueVisa(trainer(), { personId: people[person], programmeId: programmes[programme] });
+        made = answer.visa?.id;
+        return answerOf(answer);
+      },
+      foretell(world) {
+        const own = world.visas.filter((visa) => visa.person === person);
+        const states = own.map((visa) => [visa, stateOf(world, visa)] as const);
+        const lives = ([, state]: readonly [ModelVisa, string]): boolean => !['EXPIRED', 'CANCELLED'].includes(state);
+        if (states.some((one) => one[0].programme === programme && lives(one))) return 'ALREADY_HAS_VISA';
+        if (states.some(([, state]) => state === 'ISSUED' || state === 'STARTED')) return 'VISA_OPEN';
+        const { lastDay, visas } = PROGRAMMES[programme];
+        if (world.day > lastDay) return 'NO_ALLOCATION';
+        const drawn = world.visas.filter((visa) => visa.programme === programme && visa.state !== 'CANCELLED');
+        if (drawn.length === visas) return 'ALLOCATION_EXHAUSTED';
+        for (const [visa, state] of states) visa.state = state;
+        world.visas.push({ id: made, claimId: null, person, programme, state: 'ISSUED', startedOn: 0 });
+        return 'DONE';
+      },
+    };
+  };
+
+  const attend = (person: number, hours: number): Step<World> => ({
+    name: `attend ${hours} h by ${person}`,
+    async ask({ people, day }) {
+      await hoursFor(trainer(), people[person]!, hours, dateOf(day));
+      return 'DONE';
+    },
+    foretell(world) {
+      world.attended.push({ person, hours, day: world.day, visa: null });
+      return 'DONE';
+    },
+  });
+
+  const wait = (): Step<World> => ({
+    name: 'wait a day',
+    isPossible: ({ day }) => day < 28,
+    ask: ({ day }) => Promise.resolve(training.clock.set(dateOf(day + 1))).then(() => 'DONE'),
+    foretell(world) {
+      world.day += 1;
+      return 'DONE';
+    },
+  });
+
+  /** A step of the visa of a number, modulo how many there are. */
+  const of = (
+    name: string,
+    number: number,
+    ask: (visa: ModelVisa) => Promise<{ userErrors: { code: string }[] }>,
+    foretell: (visa: ModelVisa, state: string, world: World) => string,
+  ): Step<World> => {
+    const chosen = ({ visas }: World): ModelVisa => visas[number % visas.length]!;
+    return {
+      name: `${name} #${number}`,
+      isPossible: ({ visas }) => visas.length > 0,
+      ask: async (world) => answerOf(await ask(chosen(world))),
+      foretell: (world) => foretell(chosen(world), stateOf(world, chosen(world)), world),
+    };
+  };
+
+  const start = (number: number): Step<World> =>
+    of(
+      'start',
+      number,
+      ({ id }) => startVisa(trainer(), { visaId: id }),
+      (visa, state, { day }) => {
+        if (state === 'EXPIRED' || state === 'CANCELLED') return `VISA_${state}`;
+        if (state !== 'ISSUED') return 'ALREADY_STARTED';
+        Object.assign(visa, { state: 'STARTED', startedOn: day });
+        return 'DONE';
+      },
+    );
+
+  const complete = (number: number): Step<World> =>
+    of(
+      'complete',
+      number,
+      ({ id }) => completeVisa(trainer(), { visaId: id }),
+      (visa, state, world) => {
+        if (state === 'EXPIRED' || state === 'CANCELLED') return `VISA_${state}`;
+        if (state === 'ISSUED') return 'NOT_STARTED';
+        if (state !== 'STARTED') return 'ALREADY_COMPLETED';
+        const hours = countable(world, visa);
+        const total = hours.reduce((sum, one) => sum + one.hours, 0);
+        if (total < PROGRAMMES[visa.programme].hours) return 'NOT_ENOUGH_HOURS';
+        for (const one of hours) one.visa = visa;
+        visa.state = 'COMPLETED';
+        return 'DONE';
+      },
+    );
+
+  const cancel = (number: number): Step<World> =>
+    of(
+      'cancel',
+      number,
+      ({ id }) => cancelVisa(trainer(), { visaId: id }),
+      (visa, state, { attended }) => {
+        if (['CLAIMED', 'PAID', 'EXPIRED', 'CANCELLED'].includes(state)) return `VISA_${state}`;
+        for (const one of attended) if (one.visa === visa) one.visa = null;
+        visa.state = 'CANCELLED';
+        return 'DONE';
+      },
+    );
+
+  const claim = (number: number): Step<World> => {
+    let claimId: string;
+    return of(
+      'claim',
+      number,
+      async ({ id }) => {
+        const answer = await claimVisas(manager(), [id]);
+        claimId = answer.claim?.id;
+        return answer;
+      },
+      (visa, state) => {
+        if (state === 'CLAIMED') return 'ALREADY_CLAIMED';
+        if (['PAID', 'EXPIRED', 'CANCELLED'].includes(state)) return `VISA_${state}`;
+        if (state === 'ISSUED' || state === 'STARTED') return 'NOT_COMPLETED';
+        Object.assign(visa, { state: 'CLAIMED', claimId });
+        return 'DONE';
+      },
+    );
+  };
+
+  const settle = (number: number, isPaid: boolean): Step<World> =>
+    of(
+      isPaid ? 'pay' : 'reject',
+      number,
+      ({ id, claimId }) => {
+        const rejections = isPaid ? [] : [{ visaId: id, reason: 'HOURS_NOT_PROVEN' }];
+        return settleVisaClaim(manager(), claimId ?? newTypeId('claim'), { rejections });
+      },
+      (visa, state) => {
+        if (!visa.claimId) return 'NOT_FOUND';
+        if (state !== 'CLAIMED') return 'ALREADY_SETTLED';
+        visa.state = isPaid ? 'PAID' : 'REJECTED';
+        return 'DONE';
+      },
+    );
+
+  const READ = `query ($r: [_Any!]!, $a: ID!, $b: ID!) {
+    _entities(representations: $r) {
+      ... on Person { hoursAttended visas(first: 100) { nodes { id state hoursAttended hoursNeeded } } }
+    }
+    a: visaAllocations(programmeId: $a) { nodes { issued visas } }
+    b: visaAllocations(programmeId: $b) { nodes { issued visas } }
+  }`;
+
+  async function check(world: World): Promise<void> {
+    const [a, b] = world.programmes;
+    const r = world.people.map((id) => ({ __typename: 'Person', id }));
+    const found = await trainer().request(READ, { r, a, b });
+    for (const { nodes } of [found.a, found.b]) expect(nodes[0].issued).toBeLessThanOrEqual(nodes[0].visas);
+    const foretold = new Map(world.visas.map((visa) => [visa.id, stateOf(world, visa)]));
+    for (const { hoursAttended, visas } of found._entities as Read[]) {
+      const own = visas.nodes;
+      for (const { id, state } of own) expect(state).toBe(foretold.get(id));
+      expect(own.filter(({ state }) => state === 'ISSUED' || state === 'STARTED').length).toBeLessThanOrEqual(1);
+      const asked = own.filter(({ state }) => ['COMPLETED', 'CLAIMED', 'PAID', 'REJECTED'].includes(state));
+      for (const visa of asked) expect(visa.hoursAttended).toBeGreaterThanOrEqual(visa.hoursNeeded);
+      expect(asked.reduce((sum, visa) => sum + visa.hoursAttended, 0)).toBeLessThanOrEqual(hoursAttended);
+    }
+  }
+
+  interface Read {
+    hoursAttended: number;
+    visas: { nodes: { id: string; state: string; hoursAttended: number; hoursNeeded: number }[] };
+  }
+
+  it('pays no hour twice, no visa without its hours, and never more visas than there are', async () => {
+    const person = fc.nat(PEOPLE - 1);
+    const number = fc.nat(5);
+    const programme = fc.constantFrom<0 | 1>(0, 1);
+    await walk<World>({
+      steps: [
+        fc.tuple(person, programme).map(([who, where]) => issue(who, where)),
+        fc.tuple(person, fc.integer({ min: 1, max: 2 })).map(([who, hours]) => attend(who, hours)),
+        ...[start, start, complete, complete, cancel, claim, claim].map((step) => number.map(step)),
+        fc.tuple(number, fc.boolean()).map(([which, isPaid]) => settle(which, isPaid)),
+        fc.constant(null).map(wait),
+      ],
+      begin,
+      check,
+      runs: 15,
+      longest: 40,
+    });
+  }, 120_000);
+});
