@@ -67,3 +67,23 @@ export async function anAgreement(
   const { agreement } = await proposeAgreement(api, changes);
   return (await signAgreement(api, agreement.id)).agreement;
 }
+
+let amendments = 0;
+
+/** What `amendAgreement` answers on 15 May 2011; what changes is told. */
+export function amendAgreement(api: GraphQLClient, agreementId: string, changes: object = {}) {
+  const asked = { agreementId, reason: 'Avenant', on: '2011-05-15', idempotencyKey: `amendment ${amendments++}` };
+  return callVerb<AgreementAnswer>(api, 'amendAgreement', SELECTION, { ...asked, ...changes });
+}
+
+/** What `correctInstalment` answers when 500 € came instead; changed as wished. */
+export function correctInstalment(api: GraphQLClient, instalmentId: string, changes: object = {}) {
+  const asked = { instalmentId, amount: 500, reason: 'Erreur de saisie', idempotencyKey: `correction ${receipts++}` };
+  return callVerb<AgreementAnswer>(api, 'correctInstalment', SELECTION, { ...asked, ...changes });
+}
+
+/** What `settleAgreement` answers today when nothing is waived; changed as wished. */
+export function settleAgreement(api: GraphQLClient, agreementId: string, changes: object = {}) {
+  const asked = { agreementId, idempotencyKey: `settlement ${receipts++}` };
+  return callVerb<AgreementAnswer>(api, 'settleAgreement', SELECTION, { ...asked, ...changes });
+}

@@ -16,3 +16,13 @@ export function registerAssociation(api: GraphQLClient, changes: object = {}) {
   };
   return callVerb<Registered>(api, 'registerAssociation', 'association { id }', { ...association, ...changes });
 }
+
+/** What `changeCoverage` answers. */
+export function changeCoverage(api: GraphQLClient, associationId: string, covers: string[], on?: string) {
+  return callVerb<Registered>(api, 'changeCoverage', 'association { id }', { associationId, covers, on });
+}
+
+/** What `leaveNetwork` answers. */
+export function leaveNetwork(api: GraphQLClient, associationId: string, on?: string) {
+  return callVerb<Registered>(api, 'leaveNetwork', 'association { id }', { associationId, on });
+}

@@ -17,3 +17,14 @@ export function recordService(api: GraphQLClient, organisationId: string, change
   };
   return callVerb<Recorded>(api, 'recordService', 'delivery { id on }', { organisationId, ...site, ...changes });
 }
+
+/** What `correctService` answers. */
+export function correctService(api: GraphQLClient, deliveryId: string, changes: object) {
+  return callVerb<Recorded>(api, 'correctService', 'delivery { id on }', { deliveryId, ...changes });
+}
+
+/** What `cancelService` answers. */
+export function cancelService(api: GraphQLClient, deliveryId: string, changes: object = {}) {
+  const asked = { deliveryId, reason: 'Saisi par erreur', ...changes };
+  return callVerb<Recorded>(api, 'cancelService', 'delivery { id on }', asked);
+}

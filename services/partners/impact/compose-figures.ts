@@ -4,6 +4,7 @@ import { Figure, type FigureBounds, type MeasureType } from '../../kit/impact/fi
 import { MINIMUM_SUBJECTS } from '../../kit/impact/protection.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { composites } from '../measures.ts';
+import { organisationById } from '../organisation/organisation.loaders.ts';
 import { figures, Impact, type ImpactWithIngredients } from './impact-part.ts';
 
 const BOUNDS = '{ value atLeast atMost status reason }';
@@ -20,7 +21,8 @@ export class ComposeFigures {
       figures.readMembers(context, scope, 'organisationsServed'),
       figures.read(context, scope, 'organisationsServed'),
     ]);
-    const union = new Set([...organisationsEquippedMembers, ...organisationsTrainedMembers, ...served]);
+    const all = [...new Set([...organisationsEquippedMembers, ...organisationsTrainedMembers, ...served])];
+    const union = new Set(await Promise.all(all.map((id) => oneKeyOf(id, context))));
     return composite(composites.structuresStrengthened, bounds.status === 'UNAVAILABLE' ? bounds : sizeOf(union));
   }
 
@@ -38,6 +40,12 @@ export class ComposeFigures {
     const cost = sumFigures(refurbishingCost, individualSupportCost);
     return composite(composites.costPerFamily, figureRatio(cost, familiesEquipped));
   }
+}
+
+/** The key of an organisation that one service may know by its RNA number, and another by a SIRET given since. */
+async function oneKeyOf(id: string, context: ServiceContext): Promise<string> {
+  const known = await organisationById(context).load(id);
+  return known?.siret ? `SIRET-${known.siret}` : id;
 }
 
 /** One or two organisations are not told: with them, what each one does would be. */

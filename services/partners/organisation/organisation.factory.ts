@@ -15,3 +15,13 @@ export function registerOrganisation(api: GraphQLClient, changes: object = {}) {
 export async function anOrganisation(api: GraphQLClient, changes: object = {}): Promise<Registered['organisation']> {
   return (await registerOrganisation(api, changes)).organisation;
 }
+
+/** What `correctOrganisation` answers. */
+export function correctOrganisation(api: GraphQLClient, organisationId: string, changes: object) {
+  return callVerb<Registered>(api, 'correctOrganisation', 'organisation { id name }', { organisationId, ...changes });
+}
+
+/** What `closeOrganisation` answers, on 1 June 2011. */
+export function closeOrganisation(api: GraphQLClient, organisationId: string, on = '2011-06-01') {
+  return callVerb<Registered>(api, 'closeOrganisation', 'organisation { id name }', { organisationId, on });
+}

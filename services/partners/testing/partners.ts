@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { openDatabase } from '../../kit/database/database.ts';
 import { createFigures } from '../../kit/impact/start-figures.ts';
 import { aService, type ServiceSetting, type ServiceUnderTest } from '../../kit/testing/a-service.ts';
@@ -7,6 +8,8 @@ import { composites, measures } from '../measures.ts';
 import { migrations } from '../migrations/migrations.ts';
 import { createSubgraph } from '../../kit/create-subgraph.ts';
 import { partnersWith } from '../subgraph.ts';
+import { A_CATALOGUE } from './catalogue.ts';
+import { thePeers } from './peers.ts';
 
 /** The composites alone, which need no other service to be described. */
 const OWN_CATALOGUE: Catalogue = Object.values(composites).map((measure) => ({
@@ -33,4 +36,23 @@ export async function buildFigures({ databaseUrl, clock }: ServiceUnderTest): Pr
   const own = { association: 'defis', seat: 'COM-56121' };
   await createFigures({ database, measures, clock, ...own, upstream: null }).build();
   await database.close();
+}
+
+/** The same beside scripted peers, with figures of theirs in its catalogue; in 2012, when 2011 can be reported on. */
+export async function aReportingService(setting: Partial<ServiceSetting> = {}) {
+  const peers = thePeers();
+  const { callPeer } = peers;
+  const partners = await aPartnersService({ callPeer, today: '2012-01-15', ...setting }, A_CATALOGUE);
+  return { partners, peers };
+}
+
+/** Runs SQL on its tables as their owner, whom no row-level security binds. */
+export async function runSql<Row extends object>({ databaseUrl }: ServiceUnderTest, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, options: '-c search_path=partners' });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
 }
