@@ -4,6 +4,9 @@ import type { Fate, Machine, PlannedLot } from './plan-lots.ts';
 
 export const ERASURE = { method: 'CLEAR', standard: 'NIST SP 800-88', tool: 'nwipe 0.34', succeeded: true };
 
+/** What the recycler's certificate says of machines that nobody erased. */
+export const DESTROYED = { storagesDestroyed: true };
+
 interface Registered {
   computers: { id: string; label: string }[];
 }
@@ -97,7 +100,13 @@ export async function enterRecycling(
       .filter(({ fate }) => fate === 'RECYCLE')
       .map(({ label }) => ({
         key: label,
-        input: { on: days.recycled, computerId: ids.get(label), recyclerId, certificate: `BSDD-EXEMPLE-${label}` },
+        input: {
+          ...DESTROYED,
+          on: days.recycled,
+          computerId: ids.get(label),
+          recyclerId,
+          certificate: `BSDD-EXEMPLE-${label}`,
+        },
       })),
   );
   await desk.enter('recordRecycling', entries);

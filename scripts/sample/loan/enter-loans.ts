@@ -1,7 +1,7 @@
 import { addDays } from '../days.ts';
 import type { Desk, Entry } from '../desk/desk.ts';
 import { takeTurns } from '../desk/take-turns.ts';
-import { ERASURE } from '../donation/enter-lots.ts';
+import { DESTROYED, ERASURE } from '../donation/enter-lots.ts';
 import type { Registered } from '../family/enter-families.ts';
 import type { Ids } from '../structure/enter-organisations.ts';
 import { type PlannedLoan, READY_AGAIN_DAYS } from './plan-loans.ts';
@@ -126,7 +126,7 @@ async function enterSwaps(
     'recordRecycling',
     swapped.map(({ loan: { key, machine }, swap, computerId }) => ({
       key: `after ${key}`,
-      input: { on: addDays(swap.on, 30), computerId, recyclerId, certificate: `BSDD-EXEMPLE-${machine}` },
+      input: { ...DESTROYED, on: addDays(swap.on, 30), computerId, recyclerId, certificate: `BSDD-EXEMPLE-${machine}` },
     })),
   );
 }
