@@ -37,8 +37,8 @@ let armed: ArmedFailpoint | null = null;
 let reached = 0;
 
 /** Said once, when the process starts, from its environment; no failpoint does anything before. */
-export function armFailpoint(failpoint: ArmedFailpoint | null): void {
-  armed = failpoint;
+export function armFailpoint(chosen: ArmedFailpoint | null): void {
+  armed = chosen;
 }
 
 /**

@@ -10,9 +10,14 @@ export async function findOrganisation(client: GraphQLClient, name: string): Pro
   return (await learn(client, document, { name })).organisations.nodes[0].id;
 }
 
-/** Computers that a donor gave and that are at the workshop, COLLECTED; gives their ids. */
-export async function donatedComputers(technician: GraphQLClient, count: number, on?: string): Promise<string[]> {
-  const donorId = await findOrganisation(technician, 'Entreprise exemple 01');
+/** Computers that a donor gave, one of the sample unless told, and that are at the workshop, COLLECTED; gives their ids. */
+export async function donatedComputers(
+  technician: GraphQLClient,
+  count: number,
+  on?: string,
+  donor?: string,
+): Promise<string[]> {
+  const donorId = donor ?? (await findOrganisation(technician, 'Entreprise exemple 01'));
   const step = (verb: string, input: object, made = 'donation { id }'): Promise<any> =>
     done(technician, verb, { ...input, on, idempotencyKey: aKey() }, made);
   const { id: donationId } = await step('offerDonation', { donorId, announcedMachines: count });
@@ -24,8 +29,13 @@ export async function donatedComputers(technician: GraphQLClient, count: number,
 }
 
 /** Computers that may be handed over; gives their ids. Dated `on`, today by default. */
-export async function readyComputers(technician: GraphQLClient, count: number, on?: string): Promise<string[]> {
-  const ids = await donatedComputers(technician, count, on);
+export async function readyComputers(
+  technician: GraphQLClient,
+  count: number,
+  on?: string,
+  donor?: string,
+): Promise<string[]> {
+  const ids = await donatedComputers(technician, count, on, donor);
   const bulk = (verb: string, line: object): Promise<unknown> => {
     const computers = ids.map((computerId) => ({ computerId, ...line }));
     return done(technician, verb, { on, idempotencyKey: aKey(), computers }, 'computers { id }');

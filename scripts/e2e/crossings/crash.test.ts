@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FAILPOINTS, type Failpoint } from '../../../services/kit/failpoint.ts';
+import { act, aKey, done, learn } from '../network/ask.ts';
+import { eventually } from '../network/eventually.ts';
+import { readyComputers } from '../network/ready-computers.ts';
+import { KINDS, type BothSides, type KindOfCrossing } from './kinds-of-crossing.ts';
+import { openTwoServices, type Side, type TwoServices } from './two-services.ts';
+
+/** A crossing that is about to be sent. */
+interface Prepared {
+  kind: KindOfCrossing;
+  computers: [first: string, second: string];
+  input: { loanId: string; idempotencyKey: string };
+}
+
+interface Crash {
+  side: Side;
+  point: Failpoint;
+  /** The only verb at which that side dies there; any unless given. */
+  at?: string;
+  verbs: readonly KindOfCrossing[];
+}
+
+const ONLY_IN_SWAPS: readonly Failpoint[] = ['BETWEEN_QUESTIONS'];
+const OF_ANY_SERVICE: readonly Failpoint[] = ['VERB_WRITTEN', 'VERB_COMMITTED'];
+const swaps = KINDS.filter(({ verb }) => verb === 'swapComputer');
+const takingBack = KINDS.filter(({ verb }) => verb === 'swapComputer' || verb === 'returnComputer');
+
+/** Each failpoint of each side, for every verb that passes it; a swap asks inventory twice. */
+const CRASHES: readonly Crash[] = [
+  ...FAILPOINTS.map((point) => ({
+    side: 'lending' as const,
+    point,
+    verbs: ONLY_IN_SWAPS.includes(point) ? swaps : KINDS,
+  })),
+  ...OF_ANY_SERVICE.flatMap((point) => [
+    { side: 'inventory' as const, point, verbs: KINDS },
+    { side: 'inventory' as const, point, at: 'takeBackComputer', verbs: takingBack },
+  ]),
+];
+
+const failpointOf = ({ point, at }: Crash): string => (at ? `${point}/${at}` : point);
+const nameOf = (crash: Crash): string => `${crash.side} at ${failpointOf(crash)}`;
+
+const BOTH_SIDES_OF_LENDING = 'query L($id: ID!) { loan(id: $id) { state isSettling computer { id } faults { id } } }';
+const BOTH_SIDES_OF_INVENTORY = `query I($first: ID!, $second: ID!) {
+  first: computer(id: $first) { custody repairs { id } } second: computer(id: $second) { custody } }`;
+
+// Everything that crosses dies together at one point, so that each point costs two starts of one process and no more.
+describe('A process that dies in the middle of a crossing', () => {
+  let services: TwoServices;
+  const prepared = new Map<Crash, Prepared[]>();
+  beforeAll(async () => {
+    services = await openTwoServices();
+    const computers = await stock(2 * CRASHES.reduce((count, { verbs }) => count + verbs.length, 0));
+    const take = (): [string, string] => [computers.pop()!, computers.pop()!];
+    for (const crash of CRASHES) {
+      prepared.set(crash, await Promise.all(crash.verbs.map((kind) => prepare(kind, take()))));
+    }
+  }, 120_000);
+  afterAll(() => services?.close(), 30_000);
+
+  const lender = () => services.as('lender', 'lending');
+  const stock = async (count: number) => {
+    const donor = 'SIRET-77562000200017';
+    const batches = Array.from({ length: Math.ceil(count / 50) }, () => 50);
+    const technician = services.as('technician', 'inventory');
+    return (await Promise.all(batches.map((size) => readyComputers(technician, size, undefined, donor)))).flat();
+  };
+  const step = (verb: string, input: object) =>
+    done(lender(), verb, { ...input, idempotencyKey: aKey() }, 'loan { id }');
+
+  async function prepare(kind: KindOfCrossing, computers: [string, string]): Promise<Prepared> {
+    const { id: loanId } = await step('requestLoan', { organisationId: 'RNA-W561000001', commune: 'COM-56121' });
+    await step('approveLoan', { loanId });
+    await step('signLoan', { loanId });
+    const [computerId] = computers;
+    if (kind.before.has) await step('handOverComputer', { loanId, computerId });
+    return { kind, computers, input: { loanId, ...kind.input(...computers), idempotencyKey: aKey() } };
+  }
+
+  const send = ({ kind, input }: Prepared) => act(lender(), kind.verb, input, 'loan { state }');
+
+  async function bothSides({ input, computers: [first, second] }: Prepared): Promise<BothSides & { settled: boolean }> {
+    const { loan } = await learn(lender(), BOTH_SIDES_OF_LENDING, { id: input.loanId });
+    const told = await learn(services.as('technician', 'inventory'), BOTH_SIDES_OF_INVENTORY, { first, second });
+    return {
+      settled: !loan.isSettling,
+      state: loan.state,
+      has: loan.computer && (loan.computer.id === first ? 'first' : 'second'),
+      faults: loan.faults.length,
+      custody: [told.first.custody, told.second.custody],
+      repairs: told.first.repairs.length,
+    };
+  }
+
+  it.each(CRASHES.map((crash) => [nameOf(crash), crash] as const))(
+    'is made up for within seconds: %s',
+    async (_name, crash) => {
+      const { side, point, verbs } = crash;
+      const sent = prepared.get(crash)!;
+      await services.arm(side, `${failpointOf(crash)}*${verbs.length}`);
+      const answers = sent.map((each) => send(each).catch(() => null));
+      await services.revive(side);
+      await Promise.all(answers);
+      const wasIntended = !(side === 'lending' && point === 'VERB_WRITTEN');
+      for (const each of sent) {
+        const { settled, ...state } = await eventually(
+          () => bothSides(each),
+          (now) => now.settled,
+        );
+        expect([each.kind.verb, state]).toEqual([each.kind.verb, wasIntended ? each.kind.after : each.kind.before]);
+        expect(settled).toBe(true);
+      }
+      expect((await Promise.all(sent.map(send))).flatMap(({ codes }) => codes)).toEqual([]);
+      for (const each of sent) expect(await bothSides(each)).toMatchObject(each.kind.after);
+    },
+    60_000,
+  );
+});
