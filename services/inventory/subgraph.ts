@@ -68,6 +68,7 @@ import { MoveRepair } from './repair/move-repair.ts';
 import { OpenLoanRepair } from './repair/open-loan-repair.ts';
 import { OpenRepair } from './repair/open-repair.ts';
 import { RepairTicket } from './repair/repair-ticket.entity.ts';
+import { repairTicketById } from './repair/repair.loaders.ts';
 import { RepairQueries, RepairsOfComputer } from './repair/repair.queries.ts';
 import { ResolveRepair } from './repair/resolve-repair.ts';
 import { AddStorage } from './storage/add-storage.ts';
@@ -198,6 +199,7 @@ export const inventory: ServiceParts = {
   resolvers: [...verbs, ...reads],
   references: {
     Computer: ({ id }: { id: string }, context: ServiceContext) => computerById(context).load(id),
+    RepairTicket: ({ id }: { id: string }, context: ServiceContext) => repairTicketById(context).load(id),
     Donation: ({ id }: { id: string }, context: ServiceContext) => donationById(context).load(id),
     Organisation: ({ id }: { id: string }) => ({ id }),
     Programme: ({ id }: { id: string }) => ({ id }),

@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../kit/paging/connection.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 
@@ -40,6 +40,7 @@ registerEnumType(RepairOutcome, {
 });
 
 @Entity({ tableName: 'repair_ticket' })
+@Directive('@key(fields: "id")')
 @ObjectType({ description: 'A fault of a machine and what was done about it.' })
 export class RepairTicket {
   @PrimaryKey({ type: 'text' })

@@ -66,7 +66,8 @@ describe('Reading loans with all that belongs to them', () => {
 
   const LOAN = `household { id people { id household { id } history { verb } } history { verb } }
     computer { id loans(first: 2) { nodes { id } } currentLoan { id } }
-    organisation { id } programme { id } machines { computer { id } } terms { number } history { verb }`;
+    organisation { id } programme { id } machines { computer { id } } terms { number } history { verb }
+    waitingPosition overdueStage sanction { until } cession { price } loss { how } faults { id repairTicket { id } }`;
 
   it.each([
     ['loans', (first: number) => `{ loans(first: ${first}) { nodes { ${LOAN} } } }`],

@@ -37,7 +37,7 @@ export class SwapComputerPayload {
 export class SwapComputer {
   @Mutation(() => SwapComputerPayload, {
     description:
-      'Gives the borrower another computer and takes the first one back; the loan goes on. Refused with NOT_FOUND, NOT_ACTIVE, CROSSING_PENDING, BEFORE_LAST_STEP, COMPUTER_ALREADY_OUT, INVENTORY_UNREACHABLE, IN_THE_FUTURE, INVALID_INPUT, or with what the inventory says: COMPUTER_NOT_READY, COMPUTER_ALREADY_OUT…',
+      'Gives the borrower another computer and takes the first one back; the loan goes on. Refused with NOT_FOUND, NOT_ACTIVE, CROSSING_PENDING, BEFORE_LAST_STEP, COMPUTER_ALREADY_OUT, INVENTORY_UNREACHABLE, IN_THE_FUTURE, INVALID_INPUT, or with what the inventory says: COMPUTER_NOT_READY, COMPUTER_RESERVED, COMPUTER_IN_REPAIR, COMPUTER_GONE, COMPUTER_ALREADY_OUT.',
   })
   swapComputer(
     @Arg('input', () => SwapComputerInput, { description: 'The loan and the computer.' }) input: SwapComputerInput,

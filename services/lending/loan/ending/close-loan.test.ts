@@ -153,10 +153,7 @@ describe('The figures of loans', () => {
     }
     await build();
     const facts = () =>
-      query(
-        lending,
-        'select measure, period, territory, value::float from lending.fact order by 1, 2, 3, 4',
-      );
+      query(lending, 'select measure, period, territory, value::float from lending.fact order by 1, 2, 3, 4');
     const before = await facts();
     const families = { measure: 'familiesEquipped', period: '2010', value: 12 };
     expect(before).toContainEqual(expect.objectContaining(families));

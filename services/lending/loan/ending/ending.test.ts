@@ -188,4 +188,10 @@ describe('A loan whose computer does not come back', () => {
     });
     expect((await lift({ loanId, ...input })).userErrors).toMatchObject([{ field: [field], code }]);
   });
+
+  it.each(['liftSanction', 'closeLoan'])('is for a manager to forget or forgive: %s', async (verb) => {
+    const { loanId } = await aLoanSince('2010-09-20');
+    const input = verb === 'liftSanction' ? { loanId, reason: 'It was found' } : { loanId };
+    await expect(tell(lending.as('lender'), verb, input)).rejects.toThrow('FORBIDDEN');
+  });
 });

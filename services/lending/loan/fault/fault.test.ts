@@ -1,13 +1,14 @@
+import { Client } from 'pg';
 import { newTypeId } from '../../../kit/ids.ts';
 import { aLending, type LendingUnderTest } from '../../testing/a-lending.ts';
 import { aKey, anActiveLoan, aSignedLoan, tell } from '../loan.factory.ts';
 
 const FIELDS = `lastSeenOn computer { id } history { verb details }
-  faults { id problem repairTicketId reportedOn resolvedOn resolution computer { id } }`;
+  faults { id problem repairTicket { id } reportedOn resolvedOn resolution computer { id } }`;
 
 interface Fault {
   id: string;
-  repairTicketId: string;
+  repairTicket: { id: string };
 }
 
 describe('A computer on loan', () => {
@@ -34,7 +35,7 @@ describe('A computer on loan', () => {
       faults: [
         {
           problem: 'The screen stays black',
-          repairTicketId: lending.inventory.tickets.get(computerId),
+          repairTicket: { id: lending.inventory.tickets.get(computerId) },
           reportedOn: '2011-03-01',
           resolvedOn: null,
           resolution: null,
@@ -44,7 +45,7 @@ describe('A computer on loan', () => {
     });
     expect((loan['history'] as unknown[]).at(-1)).toEqual({
       verb: 'reportFault',
-      details: { fault: fault.id, computer: computerId, repairTicket: fault.repairTicketId },
+      details: { fault: fault.id, computer: computerId, repairTicket: fault.repairTicket.id },
     });
   });
 
@@ -135,5 +136,22 @@ describe('A computer on loan', () => {
     const { loanId } = await anActiveLoan(lending.as('lender'));
     const { userErrors } = await report({ loanId, problem: '' });
     expect(userErrors).toMatchObject([{ field: ['problem'], code: 'INVALID_INPUT' }]);
+  });
+
+  it.each([
+    ['lender', true],
+    ['manager', true],
+    ['service', true],
+    ['trainer', false],
+    ['technician,coordinator,partner,instance', false],
+    ['', false],
+  ])('shows its faults to the role "%s": %s, whatever the code asks', async (roles, isSeen) => {
+    await aFault();
+    const options = `-c role=passerelle_lending -c search_path=lending -c app.roles=${roles}`;
+    const client = new Client({ connectionString: lending.databaseUrl, options });
+    await client.connect();
+    const { rowCount } = await client.query('select from loan_fault');
+    await client.end();
+    expect(rowCount! > 0).toBe(isSeen);
   });
 });

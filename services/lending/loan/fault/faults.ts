@@ -4,6 +4,7 @@ import type { ServiceContext } from '../../../kit/service-context.ts';
 import { ComputerStub } from '../../computer/computer.reference.ts';
 import { Loan } from '../loan.entity.ts';
 import { LoanFault } from './loan-fault.entity.ts';
+import { RepairTicketStub } from './repair-ticket.reference.ts';
 
 const faultsByLoan = manyByKey<LoanFault>(
   'select * from loan_fault where loan_id = any($1) order by reported_on, id',
@@ -23,5 +24,10 @@ export class LoanFaultFields {
   @FieldResolver(() => ComputerStub, { description: 'The computer that failed.' })
   computer(@Root() { computerId }: LoanFault): ComputerStub {
     return { id: computerId };
+  }
+
+  @FieldResolver(() => RepairTicketStub, { description: 'The repair that the inventory opened for it.' })
+  repairTicket(@Root() { repairTicketId }: LoanFault): RepairTicketStub {
+    return { id: repairTicketId };
   }
 }

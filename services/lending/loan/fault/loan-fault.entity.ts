@@ -33,7 +33,6 @@ export class LoanFault {
   problem!: string;
 
   @Property({ type: 'text' })
-  @Field(() => ID, { description: 'The repair ticket that the inventory opened for it.' })
   repairTicketId!: string;
 
   @Property({ type: 'date' })
