@@ -7,14 +7,17 @@ const DOMAIN = 'Passerelle glossary';
 // Défis has collected machines since 2007; an older one would be a mistake of typing.
 const SINCE = '2007-01-01';
 
-/** Counts machines on the day they reach a milestone, where the workshop then was. */
+/**
+ * Counts machines on the day they reach a milestone, where the workshop then was. A machine that another association
+ * transferred is counted there for what it had reached, and here for what it reaches first here: once in the network.
+ */
 const reached = (kind: MilestoneKind, amount = '1', filter = 'true'): string => `
   select m.reached_on as from_on, m.reached_on as to_on, m.commune, d.programme_id as programme,
          m.computer_id as subject, ${amount} as amount
     from milestone m
     join computer c on c.id = m.computer_id
     join donation d on d.id = c.donation_id
-   where m.kind = '${kind}' and m.reached_on between $from and $to and ${filter}`;
+   where m.kind = '${kind}' and m.is_counted and m.reached_on between $from and $to and ${filter}`;
 
 type Described = Pick<CountedMeasure, 'name' | 'label' | 'definition' | 'definitionFr' | 'contributions'>;
 type Changes = Partial<Pick<CountedMeasure, 'unit' | 'source' | 'inaccessible'>>;
@@ -131,6 +134,70 @@ const refurbishingCost = additive(
   { unit: 'EURO', source: SHEET, inaccessible: true },
 );
 
+const computersProved = additive(
+  {
+    name: 'computersProved',
+    label: { en: 'Donated computers with a proof', fr: 'Ordinateurs donnés avec preuve' },
+    definition:
+      'Machines collected in the period of which a certificate that holds says to the donor that they were reused or recycled.',
+    definitionFr:
+      "Machines collectées pendant la période dont une attestation en vigueur dit au donateur qu'elles ont été réemployées ou recyclées.",
+    contributions: reached(
+      'COLLECTED',
+      '1',
+      `exists (select from certificate_line l where l.computer_id = m.computer_id and l.outcome in ('REUSED', 'RECYCLED')
+         and not exists (select from certificate later where later.supersedes_id = l.certificate_id))`,
+    ),
+  },
+  { inaccessible: true },
+);
+
+const reuseProofRate = defineMeasure({
+  name: 'reuseProofRate',
+  kind: 'RATIO',
+  unit: 'RATIO',
+  label: { en: 'Share of donations with a proof', fr: 'Part des dons avec preuve' },
+  definition:
+    'Of the donated machines collected in the period, the share for which the donor has since had a certificate of reuse or recycling. A machine transferred to another association has none here.',
+  definitionFr:
+    "Part, parmi les machines données collectées pendant la période, de celles dont le donateur a reçu depuis une attestation de réemploi ou de recyclage. Une machine transférée à une autre association n'en a pas ici.",
+  since: SINCE,
+  source: DOMAIN,
+  numerator: 'computersProved',
+  denominator: 'computersCollected',
+});
+
+/** Hours worked, where the workshop is; those that were corrected count no more. */
+const worked = (filter: string): string => `
+  select w.worked_on as from_on, w.worked_on as to_on, $seat as commune, w.programme_id as programme, w.id as subject,
+         w.workers * w.minutes_each / 60.0 as amount
+    from workshop_shift w
+   where w.worked_on between $from and $to and ${filter}
+     and not exists (select from workshop_shift later where later.supersedes_id = w.id)`;
+
+const workshopHours = additive(
+  {
+    name: 'workshopHours',
+    label: { en: 'Workshop hours', fr: "Heures d'atelier" },
+    definition: 'Hours worked in the workshop in the period, by anybody.',
+    definitionFr: "Heures travaillées à l'atelier pendant la période, par quiconque.",
+    contributions: worked('true'),
+  },
+  { unit: 'HOUR' },
+);
+
+const inclusionHours = additive(
+  {
+    name: 'inclusionHours',
+    label: { en: 'Inclusion hours', fr: "Heures d'insertion" },
+    definition: 'Hours worked in the workshop in the period by people in inclusion or disability schemes.',
+    definitionFr:
+      "Heures travaillées à l'atelier pendant la période par des personnes en insertion ou en situation de handicap.",
+    contributions: worked("w.scheme <> 'NONE'"),
+  },
+  { unit: 'HOUR' },
+);
+
 /** The figures of inventory. */
 export const measures: readonly Measure[] = [
   computersCollected,
@@ -141,4 +208,8 @@ export const measures: readonly Measure[] = [
   refurbishingYield,
   reuseMonths,
   refurbishingCost,
+  computersProved,
+  reuseProofRate,
+  workshopHours,
+  inclusionHours,
 ];
