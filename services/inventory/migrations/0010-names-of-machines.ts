@@ -26,7 +26,7 @@ const tables = [
   'create index on alias (computer_id, id)',
 ];
 
-/** The last character of a machine's id makes room for the number of the name. */
+/** Under ids that sort before all later ones, the label first. */
 const knownNames = (
   [
     ['LABEL', 'label', 0],
@@ -36,7 +36,7 @@ const knownNames = (
 ).map(
   ([kind, column, number]) => `
     insert into alias (id, computer_id, kind, value, since, added_by)
-    select 'alias_' || left(split_part(c.id, '_', 2), -1) || '${number}', c.id, '${kind}', btrim(c.${column}),
+    select 'alias_0${number}' || left(md5(c.id), 24), c.id, '${kind}', btrim(c.${column}),
            least((select min(happened_on) from history h where h.noun_id = c.id), c.moved_on), 'system'
       from computer c where btrim(c.${column}) <> ''`,
 );

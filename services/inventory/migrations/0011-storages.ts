@@ -51,9 +51,12 @@ const known = [
          order by h.id desc limit 1), 'system')
      from storage s
     where s.computer_id = e.computer_id and lower(s.serial) is not distinct from lower(e.storage_serial)`,
+  // A table with checks that wait for the end cannot be altered.
+  'set constraints all immediate',
   'alter table erasure alter storage_id set not null, alter operator set not null',
   'create index on erasure (storage_id, id)',
   'alter table computer drop column is_destruction_due',
+  'set constraints all deferred',
 ];
 
 /** Checked when the transaction ends: a machine and its storages change one after the other. */
