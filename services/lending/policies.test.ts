@@ -7,10 +7,10 @@ import { anActiveLoan } from './loan/loan.factory.ts';
 import { registerPerson } from './person/person.factory.ts';
 import { aLending, type LendingUnderTest } from './testing/a-lending.ts';
 
-const TABLES = [
-  ...['household', 'person', 'loan', 'loan_term', 'loan_machine', 'crossing', 'household_move', 'household_alias'],
-  ...['person_alias', 'duplicate_judgement', 'eligibility', 'reminder', 'signed_agreement'],
-];
+const TABLES = (
+  'household person loan loan_term loan_machine crossing household_move household_alias person_alias ' +
+  'duplicate_judgement eligibility reminder signed_agreement organisation_contact'
+).split(' ');
 
 describe('Who may do what in lending', () => {
   let lending: LendingUnderTest;
@@ -35,6 +35,8 @@ describe('Who may do what in lending', () => {
     await tell('mergePeople', { keptPersonId: one, personId: await person() });
     await tell('judgeDuplicate', { duplicateId: `${one}~${other}`, judgement: 'DIFFERENT' });
     await tell('assessEligibility', { householdId, ground: 'MINIMUM_BENEFIT' });
+    const organisationId = 'RNA-W561000001';
+    await tell('recordOrganisationContact', { organisationId, email: 'bureau@asso.example', remindByEmail: true });
     await tell('markReminderDone', { reminderId: `${loanId}~2011-06-16~ENDS_SOON` });
   }
 

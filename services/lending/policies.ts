@@ -13,8 +13,10 @@ export const policies: Policies = {
   Impact: 'PUBLIC',
   // Stubs: their owners decide who may see them.
   Computer: 'PUBLIC',
+  RepairTicket: 'PUBLIC',
   Organisation: 'PUBLIC',
   Programme: 'PUBLIC',
+  'Organisation.loanContact': LENDERS,
   'Organisation.familiesServed': [...LENDERS, 'technician', 'coordinator', 'partner'],
 
   'Query.household': LENDERS,
@@ -45,6 +47,7 @@ export const policies: Policies = {
   'Mutation.judgeDuplicate': LENDERS,
   'Mutation.mergePeople': LENDERS,
   'Mutation.mergeHouseholds': LENDERS,
+  'Mutation.recordOrganisationContact': LENDERS,
   'Mutation.sendReminders': LENDERS,
   'Mutation.markReminderDone': LENDERS,
   'Mutation.requestLoan': LENDERS,

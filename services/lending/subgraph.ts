@@ -30,6 +30,7 @@ import { EndingsOfLoan } from './loan/ending/endings.ts';
 import { LiftSanction } from './loan/ending/lift-sanction.ts';
 import { FaultsOfLoan, LoanFaultFields } from './loan/fault/faults.ts';
 import { LoanFault } from './loan/fault/loan-fault.entity.ts';
+import { findRepairTicket } from './loan/fault/repair-ticket.reference.ts';
 import { ReportFault } from './loan/fault/report-fault.ts';
 import { ResolveFault } from './loan/fault/resolve-fault.ts';
 import { HandOverComputer } from './loan/hand-over-computer.ts';
@@ -51,7 +52,9 @@ import { WaitingList, WaitingPlaceFields, WaitingPosition } from './loan/waiting
 import { WaitlistLoan } from './loan/waiting-list/waitlist-loan.ts';
 import { WithdrawLoan } from './loan/withdraw-loan.ts';
 import { measures } from './measures.ts';
+import { OrganisationContact } from './organisation/organisation-contact.entity.ts';
 import { findOrganisation, OrganisationReference } from './organisation/organisation.reference.ts';
+import { RecordOrganisationContact } from './organisation/record-organisation-contact.ts';
 import { LoanPapers } from './paper/loan-papers.ts';
 import { CorrectPerson } from './person/correct-person.ts';
 import { ErasePerson } from './person/erase-person.ts';
@@ -74,7 +77,18 @@ const { Impact, ImpactResolver, findImpact } = createImpactPart({ service: 'lend
 /** What lending is made of; its SDL is printed from it. */
 export const lending: ServiceParts = {
   name: 'lending',
-  entities: [Household, Person, Loan, LoanTerm, LoanMachine, LoanFault, Crossing, Eligibility, Reminder],
+  entities: [
+    Household,
+    Person,
+    Loan,
+    LoanTerm,
+    LoanMachine,
+    LoanFault,
+    Crossing,
+    Eligibility,
+    OrganisationContact,
+    Reminder,
+  ],
   resolvers: [
     HouseholdReference,
     ListHouseholds,
@@ -125,6 +139,7 @@ export const lending: ServiceParts = {
     DeclareUnrecovered,
     LiftSanction,
     CloseLoan,
+    RecordOrganisationContact,
     LoanPapers,
     ListReminders,
     ReminderReference,
@@ -142,6 +157,7 @@ export const lending: ServiceParts = {
     Person: findPerson,
     Loan: findLoan,
     Computer: findComputer,
+    RepairTicket: findRepairTicket,
     Organisation: findOrganisation,
     Programme: findProgramme,
     Impact: findImpact,

@@ -33,9 +33,9 @@ const lender = () => lending.as('lender');
 const person = async (givenName: string, familyName: string, more: object = {}): Promise<string> =>
   (await registerPerson(lender(), { givenName, familyName, ...more })).person.id;
 const pairs = async (kind = 'PERSON'): Promise<Pair[]> => {
-  const query = `{ possibleDuplicates(kind: ${kind}, first: 100) {
+  const document = `{ possibleDuplicates(kind: ${kind}, first: 100) {
     nodes { id kind judgement people { id } households { id } } } }`;
-  return (await lender().request(query)).possibleDuplicates.nodes;
+  return (await lender().request(document)).possibleDuplicates.nodes;
 };
 const isProposed = async (one: string, other: string, kind = 'PERSON') =>
   (await pairs(kind)).some(({ id }) => id === [one, other].toSorted().join('~'));

@@ -40,7 +40,7 @@ export class EraseHousehold {
       const on = businessDay(input.on, today);
       const household = await presentHousehold(em, input.householdId, 'householdId');
       const { id } = household;
-      refuse(whyNotErasable(await openLoansOf(em, id), 'householdId'));
+      refuse(whyNotErasable(await openLoansOf(em, id, on), 'householdId'));
       const people = (await em.find(Person, { householdId: id }, { fields: ['id'] })).map((person) => person.id);
       await erasePeople(em, people, on);
       await eraseTraces(em, id);

@@ -3,11 +3,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 /** Loans that are over: nothing of their borrower is needed for them any more. */
 const OVER = ['REFUSED', 'WITHDRAWN', 'RETURNED', 'CEDED', 'CLOSED'];
 
-/** The ids of a household's loans that are not over. */
-export async function openLoansOf(em: EntityManager, householdId: string | null): Promise<string[]> {
+/** The ids of a household's loans that are not over, or whose sanction runs. */
+export async function openLoansOf(em: EntityManager, householdId: string | null, on: string): Promise<string[]> {
   const open = await em.execute<{ id: string }[]>(
-    'select id from loan where household_id = ? and state <> all (?::text[]) order by id',
-    [householdId, `{${OVER.join(',')}}`],
+    `select id from loan
+      where household_id = ? and (state <> all (?::text[]) or (sanction_until >= ? and sanction_lifted_on is null)) order by id`,
+    [householdId, `{${OVER.join(',')}}`, on],
   );
   return open.map(({ id }) => id);
 }

@@ -54,7 +54,7 @@ export function whyNotErasable(openLoans: readonly string[], field: string): Ref
   const [first] = openLoans;
   if (!first) return null;
   return new Refusal('LOANS_OPEN', field, {
-    en: `The loan ${first} is not over; end it first, then what is known of its borrower can be erased.`,
-    fr: `Le prêt ${first} n'est pas terminé ; terminez-le d'abord, ensuite ce qui est connu de l'emprunteur pourra être effacé.`,
+    en: `The loan ${first} is not over, or its sanction runs; end that first, then what is known of its borrower can be erased.`,
+    fr: `Le prêt ${first} n'est pas terminé, ou sa mesure court encore ; mettez-y fin d'abord, ensuite ce qui est connu de l'emprunteur pourra être effacé.`,
   });
 }

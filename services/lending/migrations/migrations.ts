@@ -6,6 +6,7 @@ import { Migration0021 } from './0021-eligibility.ts';
 import { Migration0022 } from './0022-reminders.ts';
 import { Migration0023 } from './0023-signed-agreements.ts';
 import { Migration0024 } from './0024-forget-signed.ts';
+import { Migration0025 } from './0025-organisation-contacts.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -16,4 +17,5 @@ export const migrations: Migrations = {
   '0022-reminders': Migration0022,
   '0023-signed-agreements': Migration0023,
   '0024-forget-signed': Migration0024,
+  '0025-organisation-contacts': Migration0025,
 };

@@ -1,6 +1,7 @@
 import type { Block } from '../../kit/document/print-document.ts';
+import type { LoanMachine } from '../loan/loan-machine.entity.ts';
 import { MOST_RENEWALS, RENEWAL_OPENS_DAYS } from '../loan/loan.rules.ts';
-import { inFrench } from './french.rules.ts';
+import { inFrench, kindInFrench } from './french.rules.ts';
 
 /** What an agreement says of one loan. */
 export interface AgreementFacts {
@@ -52,12 +53,8 @@ export function signaturesOf({ association, isOrganisation }: AgreementFacts, di
   ];
 }
 
-/** A computer of the annex, and the days it was with the borrower. */
-export interface HandedOver {
-  computerId: string;
-  fromOn: string;
-  toOn: string | null;
-}
+/** A computer of the annex, what inventory told of it, and the days it was with the borrower. */
+export type HandedOver = Pick<LoanMachine, 'computerId' | 'kind' | 'fromOn' | 'toOn'>;
 
 /** The annex: which computer the borrower received, and when; blank until one is handed over. */
 export function annexOf(machines: readonly HandedOver[]): Block[] {
@@ -65,9 +62,9 @@ export function annexOf(machines: readonly HandedOver[]): Block[] {
   if (machines.length === 0) {
     return [heading, { paragraph: 'Ordinateur : ______________________    remis le : ______________________' }];
   }
-  const rows = machines.map(({ computerId, fromOn, toOn }) => [
-    computerId,
-    inFrench(fromOn),
+  const rows = machines.map(({ computerId, kind, fromOn, toOn }) => [
+    [kindInFrench(kind), computerId].filter(Boolean).join(' '),
+    inFrench(fromOn!),
     toOn ? inFrench(toOn) : 'en prêt',
   ]);
   return [heading, { table: { columns: ['Ordinateur', 'Remis le', 'Repris le'], rows } }];

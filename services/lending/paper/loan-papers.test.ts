@@ -98,16 +98,17 @@ describe('The receipt of a computer', () => {
   });
 });
 
-test('the papers of fifty loans take as many statements as those of two', async () => {
-  for (let n = 0; n < 45; n++) await aSignedLoan(lender(), { organisationId: 'RNA-W561000001', commune: 'COM-56098' });
-  const count = (first: number) =>
-    lending.countStatements(() =>
-      lender().request(
-        `{ loans(first: ${first}) { nodes { agreement { digest } signedAgreement { digest } returnReceipt { digest } } } }`,
-      ),
-    );
-  expect(await count(50)).toBe(await count(2));
-});
+test('the papers of many loans take as many statements as those of two', async () => {
+  const borrower = { organisationId: 'RNA-W561000001', commune: 'COM-56098' };
+  await Promise.all(Array.from({ length: 45 }, () => aSignedLoan(lender(), borrower)));
+  const count = (first: number, papers: string) =>
+    lending.countStatements(() => lender().request(`{ loans(first: ${first}) { nodes { ${papers} } } }`));
+  const signed = 'signedAgreement { isUnchanged }';
+  expect(await count(50, signed)).toBe(await count(2, signed));
+  // Printing fifty of them would take seconds, and read nothing more.
+  const printed = 'agreement { digest } returnReceipt { digest }';
+  expect(await count(6, printed)).toBe(await count(2, printed));
+}, 120_000);
 
 test.each([
   ['2011-01-01', '1er janvier 2011'],

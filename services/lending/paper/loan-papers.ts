@@ -57,8 +57,8 @@ export class LoanPapers {
     const { id: loanId, startedOn, returnedOn } = loan;
     if (!startedOn || !returnedOn || !last?.condition || borrower.length === 0) return null;
     const association = context.association ?? '';
-    const { computerId, condition } = last;
-    const blocks = receiptOf({ loanId, association, borrower, computerId, startedOn, returnedOn, condition });
+    const { computerId, kind, condition } = last;
+    const blocks = receiptOf({ loanId, association, borrower, computerId, kind, startedOn, returnedOn, condition });
     return print(loan, { association }, 'recu-de-retour', 'Reçu de retour d’un ordinateur', blocks);
   }
 }

@@ -1,6 +1,6 @@
 import type { Block } from '../../kit/document/print-document.ts';
 import type { ComputerCondition } from '../loan/loan-machine.entity.ts';
-import { inFrench } from './french.rules.ts';
+import { inFrench, kindInFrench } from './french.rules.ts';
 
 /** What a receipt says of a computer that came back. */
 export interface ReceiptFacts {
@@ -8,6 +8,7 @@ export interface ReceiptFacts {
   association: string;
   borrower: readonly string[];
   computerId: string;
+  kind?: string | null | undefined;
   startedOn: string;
   returnedOn: string;
   condition: ComputerCondition;
@@ -20,14 +21,14 @@ const CONDITION: Record<ComputerCondition, string> = {
 
 /** The receipt by which the association gives back what a borrower owed, in French. */
 export function receiptOf(facts: ReceiptFacts): Block[] {
-  const { loanId, association, borrower, computerId, startedOn, returnedOn, condition } = facts;
+  const { loanId, association, borrower, computerId, kind, startedOn, returnedOn, condition } = facts;
   return [
     {
       facts: [
         ['Association', association],
         ['Emprunteur', borrower.join(', ')],
         ['Prêt', `${loanId}, commencé le ${inFrench(startedOn)}`],
-        ['Ordinateur', computerId],
+        ['Ordinateur', [kindInFrench(kind), computerId].filter(Boolean).join(' ')],
         ['Repris le', inFrench(returnedOn)],
         ['État', CONDITION[condition]],
       ],

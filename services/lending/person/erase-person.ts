@@ -37,7 +37,7 @@ export class ErasePerson {
     return act(context, 'erasePerson', input, async ({ em, happened, today }) => {
       const on = businessDay(input.on, today);
       const person = await presentPerson(em, input.personId, 'personId');
-      refuse(whyNotErasable(await openLoansOf(em, person.householdId), 'personId'));
+      refuse(whyNotErasable(await openLoansOf(em, person.householdId, on), 'personId'));
       await erasePeople(em, [person.id], on);
       await em.refresh(person);
       await happened({ noun: 'Person', id: person.id, verb: 'erasePerson', on });

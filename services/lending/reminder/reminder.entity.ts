@@ -33,7 +33,7 @@ registerEnumType(ReminderChannel, {
   name: 'ReminderChannel',
   description: 'How a borrower is reminded.',
   valuesConfig: {
-    EMAIL: { description: 'By an e-mail that is sent by itself: a household that agreed to it.' },
+    EMAIL: { description: 'By an e-mail that is sent by itself: a borrower who agreed to it.' },
     PHONE: { description: 'By somebody who calls, writes or tells them: everybody else.' },
   },
 });

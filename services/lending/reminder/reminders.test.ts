@@ -179,8 +179,8 @@ describe('The calendar of loans', () => {
 });
 
 test('fifty reminders and their loans take as many statements as two', async () => {
-  for (let count = 0; count < 50; count++)
-    await anActiveLoan(lender(), { organisationId: 'RNA-W561000002', commune: 'COM-56098' });
+  const borrower = { organisationId: 'RNA-W561000002', commune: 'COM-56098' };
+  await Promise.all(Array.from({ length: 50 }, () => anActiveLoan(lender(), borrower)));
   const count = (first: number) =>
     lending.countStatements(() =>
       lender().request(`{ remindersDue(on: "2012-02-01", first: ${first}) { nodes { loan { reminders { id } } } } }`),

@@ -88,6 +88,16 @@ describe('Reminders by e-mail', () => {
     expect(history.at(-1)).toEqual({ verb: 'sendReminder', recordedBy: 'service:lending' });
   });
 
+  it('go to organisations that agreed to them, too', async () => {
+    const [organisationId, email] = ['RNA-W561000009', 'bureau@asso.example'];
+    const contact = { organisationId, email, remindByEmail: true, idempotencyKey: aKey() };
+    await callVerb(lender(), 'recordOrganisationContact', 'organisation { id }', contact);
+    const { loanId } = await anActiveLoan(lender(), { organisationId, commune: 'COM-56121' });
+    await sendNow();
+    await untilState(loanId, 'SENT');
+    expect(mailsTo(email)).toHaveLength(1);
+  });
+
   it('are queued each morning by themselves', async () => {
     const { loanId, email } = await aReminded();
     await query("select lending_jobs.add_job('queue_reminders')");

@@ -5,6 +5,7 @@ import { record } from '../../kit/verb/history.ts';
 import { inTransaction } from '../../kit/verb/in-transaction.ts';
 import { Household } from '../household/household.entity.ts';
 import { Loan } from '../loan/loan.entity.ts';
+import { OrganisationContact } from '../organisation/organisation-contact.entity.ts';
 import { letterOf } from './letter.rules.ts';
 import { post, readFailure } from './post.ts';
 import { Reminder } from './reminder.entity.ts';
@@ -47,9 +48,12 @@ async function attempt(em: EntityManager, context: Sending, id: string): Promise
   return null;
 }
 
-/** Whom to write to; null when the loan ended or was renewed since, or the household does not agree any more. */
+/** Whom to write to; null when the loan ended or was renewed since, or the borrower does not agree any more. */
 async function addressOf(em: EntityManager, loan: Loan, { dueOn }: Reminder): Promise<string | null> {
-  if (loan.state !== 'ACTIVE' || loan.dueOn !== dueOn || !loan.householdId) return null;
-  const household = await em.findOneOrFail(Household, { id: loan.householdId });
-  return household.remindedByEmailSince && household.email;
+  const { state, householdId, organisationId } = loan;
+  if (state !== 'ACTIVE' || loan.dueOn !== dueOn) return null;
+  const borrower = householdId
+    ? await em.findOneOrFail(Household, { id: householdId })
+    : await em.findOne(OrganisationContact, { organisationId });
+  return borrower?.remindedByEmailSince ? borrower.email : null;
 }

@@ -17,12 +17,11 @@ export async function aMailServer(): Promise<CatchAll> {
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onRcptTo: (_address, _session, done) => done(catchAll.refuseWith ? refusal(catchAll.refuseWith) : null),
-    onData: (stream, _session, done) => {
-      simpleParser(stream).then((mail) => {
-        received.push(mail);
-        done();
-      }, done);
-    },
+    onData: (stream, _session, done) =>
+      simpleParser(stream, {}, (error, mail) => {
+        if (!error) received.push(mail);
+        done(error);
+      }),
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
@@ -30,7 +29,7 @@ export async function aMailServer(): Promise<CatchAll> {
     url: `smtp://127.0.0.1:${port}`,
     received,
     refuseWith: 0,
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return catchAll;
 }

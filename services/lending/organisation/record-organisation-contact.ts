@@ -1,0 +1,79 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { IsEmail, IsOptional, Length } from 'class-validator';
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { refuse, UserError } from '../../kit/refusal.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { act } from '../../kit/verb/act.ts';
+import { businessDay } from '../../kit/verb/business-day.ts';
+import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
+import { operatingSeat } from '../../kit/verb/operating-seat.ts';
+import { takeTurns } from '../../kit/verb/take-turns.ts';
+import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { whyNotReminded } from '../household/household.rules.ts';
+import { contactByOrganisation } from './contact.loaders.ts';
+import { OrganisationContact } from './organisation-contact.entity.ts';
+import { OrganisationStub } from './organisation.reference.ts';
+
+@InputType({ description: 'How an organisation that borrows is reached, and whether it agrees to be reminded so.' })
+export class RecordOrganisationContactInput extends VerbInput {
+  @Field(() => ID, { description: 'The organisation.' })
+  @IsOrganisationId()
+  organisationId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its address; null takes away the one that was known.' })
+  @IsOptional()
+  @Length(3, 254)
+  @IsEmail()
+  email?: string | null;
+
+  @Field(() => Boolean, { description: 'Whether it agrees to reminders by e-mail; false withdraws what it agreed to.' })
+  remindByEmail!: boolean;
+}
+
+@ObjectType({ description: 'The organisation with its address, or why nothing was kept.' })
+export class RecordOrganisationContactPayload {
+  @Field(() => OrganisationStub, { nullable: true, description: 'The organisation.' })
+  organisation?: OrganisationStub;
+
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty when it was.' })
+  userErrors!: UserError[];
+}
+
+@Resolver(() => OrganisationStub)
+export class RecordOrganisationContact {
+  @FieldResolver(() => OrganisationContact, {
+    nullable: true,
+    description: 'Where it is written to about its loans; null when it gave no address.',
+  })
+  loanContact(@Root() { id }: OrganisationStub, @Ctx() context: ServiceContext) {
+    return contactByOrganisation(context).load(id);
+  }
+
+  @Mutation(() => RecordOrganisationContactPayload, {
+    description:
+      'Keeps the address of an organisation that borrows, and whether it agrees to reminders there. Refused with ADDRESS_MISSING, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
+  })
+  recordOrganisationContact(
+    @Arg('input', () => RecordOrganisationContactInput, {
+      description: 'The organisation, its address and its consent.',
+    })
+    input: RecordOrganisationContactInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return act(context, 'recordOrganisationContact', input, async ({ em, happened, today }) => {
+      const { organisationId, email = null, remindByEmail } = input;
+      operatingSeat(context);
+      const on = businessDay(input.on, today);
+      refuse(whyNotReminded(email, remindByEmail));
+      await takeTurns(em, 'organisation_contact', organisationId);
+      const known = await em.findOne(OrganisationContact, { organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const remindedByEmailSince = remindByEmail ? on : null;
+      if (known && email) Object.assign(known, { email, remindedByEmailSince });
+      else if (known) em.remove(known);
+      else if (email) em.create(OrganisationContact, { organisationId, email, remindedByEmailSince });
+      const details = { hasAddress: email !== null, remindByEmail };
+      await happened({ noun: 'Organisation', id: organisationId, verb: 'recordOrganisationContact', on, details });
+      return { organisation: { id: organisationId } };
+    });
+  }
+}
