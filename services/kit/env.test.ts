@@ -27,6 +27,12 @@ describe('The environment of a service', () => {
     expect(() => readInstanceEnv({ ...RIGHT, MAIL_URL })).toThrow('MAIL_FROM: comes with MAIL_URL');
   });
 
+  it('names a failpoint that there is, for tests', () => {
+    const { FAILPOINT } = readInstanceEnv({ ...RIGHT, FAILPOINT: 'ANSWERED*6' });
+    expect(FAILPOINT).toEqual({ point: 'ANSWERED', verb: null, times: 6 });
+    expect(() => readInstanceEnv({ ...RIGHT, FAILPOINT: 'SOMEWHERE' })).toThrow('FAILPOINT: names no failpoint');
+  });
+
   it('reads where the peers are', () => {
     const { PEER_URLS } = readServerEnv({ PORT: '0', PEER_URLS: 'inventory=http://a/?x=1,lending=http://b' });
     expect(PEER_URLS).toEqual({ inventory: 'http://a/?x=1', lending: 'http://b' });

@@ -24,10 +24,11 @@ export async function whyNotAnotherLoan(em: EntityManager, householdId: string):
 
 /** The last day of a borrower's sanction, whichever of its loans it comes from; null when there never was one. */
 export async function sanctionOf(em: EntityManager, borrower: Borrower): Promise<string | null> {
+  const { householdId, organisationId } = borrower;
   const [{ until } = { until: null }] = await em.execute<{ until: string | null }[]>(
     `select max(sanction_until)::text as until from loan
-      where coalesce(household_id, organisation_id) = ? and sanction_lifted_on is null`,
-    [borrower.householdId ?? borrower.organisationId],
+      where (household_id = ? or organisation_id = ?) and sanction_lifted_on is null`,
+    [householdId, organisationId],
   );
   return until;
 }

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { today } from '../../../kit/clock.ts';
 import type { ServiceContext } from '../../../kit/service-context.ts';
+import { findLocked } from '../../../kit/verb/find.ts';
 import { record } from '../../../kit/verb/history.ts';
 import { inTransaction } from '../../../kit/verb/in-transaction.ts';
 import { Loan } from '../loan.entity.ts';
@@ -38,7 +39,7 @@ async function closeForgotten(closing: Closing): Promise<void> {
 async function close(closing: Closing, id: string, { on, ids }: { on: string; ids: Set<string> }): Promise<void> {
   const { clock, newId, viewer } = closing;
   await inTransaction(closing, async (em) => {
-    const loan = await em.findOneOrFail(Loan, { id });
+    const loan = await findLocked(em, Loan, id, 'loanId');
     const ofHousehold = await loansOf(em, loan.householdId);
     const loans = ofHousehold.length > 0 ? ofHousehold : [loan];
     if (whyNotClosable(loan, ofHousehold, on) || loans.some((each) => !ids.has(each.id))) return;
