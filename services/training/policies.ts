@@ -20,6 +20,10 @@ export const policies: Policies = {
   // It says which colleague did what.
   HistoryEntry: TRAINING,
 
+  ImportRun: TRAINING,
+
+  'Query.placeImport': TRAINING,
+  'Query.placeImports': TRAINING,
   'Query.place': 'PUBLIC',
   'Query.places': 'PUBLIC',
   'Query.session': TRAINING,
@@ -34,6 +38,8 @@ export const policies: Policies = {
   'Query.outcomesDue': TRAINING,
 
   'Mutation.registerPlace': TRAINING,
+  'Mutation.importPlaces': TRAINING,
+  'Mutation.cancelPlaceImport': TRAINING,
   'Mutation.scheduleSession': TRAINING,
   'Mutation.bookSeat': TRAINING,
   'Mutation.cancelBooking': TRAINING,

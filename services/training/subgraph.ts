@@ -1,6 +1,8 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
 import { createImpactPart } from '../kit/impact/impact-resolver.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
+import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
+import { importTasks } from '../kit/import/run-import.ts';
 import type { ServiceContext } from '../kit/service-context.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { AllocateVisas } from './allocation/allocate-visas.ts';
@@ -20,6 +22,8 @@ import { ClaimFields, ClaimLineFields } from './claim/claim.fields.ts';
 import { claimById } from './claim/claim.loaders.ts';
 import { ListClaims } from './claim/list-claims.ts';
 import { SettleVisaClaim } from './claim/settle-visa-claim.ts';
+import { ImportPlaces } from './import/import-places.ts';
+import { placeImport } from './import/take-places.ts';
 import { measures } from './measures.ts';
 import { findOrganisation, Organisation, OrganisationFields } from './organisation/organisation.reference.ts';
 import { AssessPathway } from './pathway/assess-pathway.ts';
@@ -66,6 +70,7 @@ const { Impact, ImpactResolver, findImpact } = createImpactPart({ service: 'trai
 
 const VERBS = [
   RegisterPlace,
+  ImportPlaces,
   ScheduleSession,
   HoldSession,
   RecordSession,
@@ -105,6 +110,8 @@ const FIELDS = [
   PersonFields,
   OrganisationFields,
   ProgrammeFields,
+  ImportRunFields,
+  ImportLineFields,
 ];
 
 /** What training is made of; its SDL is printed from it. */
@@ -127,6 +134,7 @@ export const training: ServiceParts = {
     Impact: findImpact,
   },
   orphanedTypes: [Person, Organisation, Programme, Impact],
+  tasks: (context) => importTasks(context, [placeImport]),
   policies,
 };
 

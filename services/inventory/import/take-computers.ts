@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { DraftLine, ImportKind, Outcome } from '../../kit/import/import-kind.ts';
+import { refusalOf } from '../../kit/import/take-one.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
@@ -81,9 +82,8 @@ async function registerAll(
     lines.forEach(({ number }, i) => outcomes.set(number, { status: 'CREATED', objectId: computers[i]!.id }));
     return;
   }
-  const [{ code, field, sentence } = userErrors[0]!] = userErrors;
-  const refusal = new Refusal(code, field?.at(-1) ?? null, sentence);
-  const [list, index] = field ?? [];
+  const refusal = refusalOf(userErrors[0]!);
+  const [list, index] = userErrors[0]!.field ?? [];
   const atFault = list === 'computers' ? [lines[Number(index)]!] : lines;
   for (const { number } of atFault) outcomes.set(number, { status: 'REFUSED', refusal });
   await registerAll(

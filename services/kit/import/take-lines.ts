@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { DraftLine, ImportKind, Outcome } from './import-kind.ts';
+import { digestOf, keepOrigins, originsOf, type Origin } from './origin.ts';
 import { columnOf } from './start-import.ts';
 
 /** An import that is being taken. */
@@ -49,13 +49,14 @@ export async function takeLines(
   run: Running,
   lines: readonly WaitingLine[],
 ): Promise<TakenLine[]> {
-  const origins = await originsOf(em, run, lines);
+  const keys = lines.flatMap(({ draftKey }) => draftKey ?? []);
+  const origins = await originsOf(em, run.verb, keys);
   const known = lines.map(({ draft, draftKey }) => knownAs(origins.get(draftKey ?? ''), draft));
   const open = lines.filter((_, index) => !known[index]);
   const outcomes = open.length === 0 ? [] : await kind.take(within(context, em), run.settings, open.map(asDraft(run)));
   const byLine = new Map(open.map(({ number }, index) => [number, outcomes[index]!]));
   const taken = lines.map((line, index) => ({ ...line, outcome: known[index] ?? byLine.get(line.number)! }));
-  await keepOrigins(em, run, taken);
+  await keepOrigins(em, run.verb, taken.flatMap(originOf));
   return taken;
 }
 
@@ -76,50 +77,13 @@ export const asDraft =
     idempotencyKey: `${id}:${number}`,
   });
 
-interface Origin {
-  key: string;
-  objectId: string;
-  digest: string;
-}
-
-async function originsOf(em: EntityManager, { verb }: Running, lines: readonly WaitingLine[]) {
-  const keys = lines.flatMap(({ draftKey }) => draftKey ?? []);
-  const rows = await em.execute<Origin[]>(
-    `select key, object_id as "objectId", digest from import_origin
-     where verb = ? and key in (select jsonb_array_elements_text(?::jsonb))`,
-    [verb, JSON.stringify(keys)],
-  );
-  return new Map(rows.map((row) => [row.key, row]));
-}
+const originOf = ({ draft, draftKey: key, outcome }: TakenLine): Origin[] =>
+  key === null || outcome.status === 'REFUSED' ? [] : [{ key, objectId: outcome.objectId, digest: digestOf(draft) }];
 
 function knownAs(origin: Origin | undefined, draft: unknown): Outcome | null {
   if (!origin) return null;
   if (origin.digest === digestOf(draft)) return { status: 'SKIPPED', objectId: origin.objectId };
   return { status: 'REFUSED', refusal: changedSince(origin.objectId) };
-}
-
-const keysInOrder = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
-// The database gives the fields of a draft back in another order.
-const digestOf = (draft: unknown): string =>
-  createHash('sha256').update(JSON.stringify(draft, keysInOrder)).digest('hex');
-
-async function keepOrigins(em: EntityManager, { verb }: Running, taken: readonly TakenLine[]): Promise<void> {
-  const origins = taken.flatMap(({ draft, draftKey: key, outcome }) =>
-    key === null || outcome.status === 'REFUSED'
-      ? []
-      : [{ verb, key, object_id: outcome.objectId, digest: digestOf(draft) }],
-  );
-  if (origins.length === 0) return;
-  await em.execute(
-    `insert into import_origin (verb, key, object_id, digest)
-     select * from jsonb_to_recordset(?::jsonb) as origin (verb text, key text, object_id text, digest text)
-     on conflict do nothing`,
-    [JSON.stringify(origins)],
-  );
 }
 
 /** Writes what became of lines, and counts them; `isKept` false when it was all undone. */
@@ -169,7 +133,8 @@ export const explained = (refusal: Refusal, columnNames: Record<string, string>)
   message_fr: refusal.sentence.fr,
 });
 
-const changedSince = (objectId: string): Refusal =>
+/** `CHANGED_SINCE_IMPORT`: an import adds, and corrects nothing. */
+export const changedSince = (objectId: string): Refusal =>
   new Refusal('CHANGED_SINCE_IMPORT', null, {
     en: `This was imported before as ${objectId}, and the line said something else; correct it there, or take the line out.`,
     fr: `Ceci a déjà été importé (${objectId}), et la ligne disait autre chose ; corrigez-le là-bas, ou retirez la ligne.`,
