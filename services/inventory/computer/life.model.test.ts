@@ -105,6 +105,9 @@ describe('The life of a computer, step by random step', () => {
     if (custody === 'IN_REPAIR') expect(life.ticket).not.toBe('ENDED');
   };
 
+  const expectAnswer = (verb: LifeVerb, answered: string, code: string): void =>
+    expect([verb, answered]).toEqual([verb, code]);
+
   type Lives = { told: Told; life: Life }[];
 
   class Step implements fc.AsyncCommand<Lives, Inventory> {
@@ -125,8 +128,8 @@ describe('The life of a computer, step by random step', () => {
       const rule: Rule = RULES[verb];
       const code = rule.whyNot(life, choice) ?? 'DONE';
       const { userErrors } = await ask(verb, told, choice);
-      expect([verb, userErrors[0]?.code ?? 'DONE']).toEqual([verb, code]);
-      if (code === 'DONE') rule.then(life, choice);
+      expectAnswer(verb, userErrors[0]?.code ?? 'DONE', code);
+      if (code === 'DONE') rule.change(life, choice);
       lived.told = await tell(told.id);
       compare(lived.told, life);
     }

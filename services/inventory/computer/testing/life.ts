@@ -62,7 +62,7 @@ export interface Choice {
 /** One verb of the model: why it is refused, else what it makes of the machine. */
 export interface Rule {
   whyNot(life: Life, choice: Choice): string | undefined;
-  then(life: Life, choice: Choice): void;
+  change(life: Life, choice: Choice): void;
 }
 
 function doubt(life: Life): void {
@@ -85,7 +85,7 @@ const meant = ({ storages }: Life, { storage }: Choice) => storages[storage % Ma
 export const RULES = {
   triage: {
     whyNot: (life) => away(life) ?? when(life.processing !== 'COLLECTED', 'ALREADY_TRIAGED'),
-    then: (life, { outcome }) => {
+    change: (life, { outcome }) => {
       life.processing = ({ REFURBISH: 'TRIAGED', DISMANTLE: 'DISMANTLED', RECYCLE: 'TO_RECYCLE' } as const)[outcome];
     },
   },
@@ -100,7 +100,7 @@ export const RULES = {
         when(choice.method === 'NONE' && life.storages.length > 0, 'HAS_STORAGE')
       );
     },
-    then: (life, choice) => {
+    change: (life, choice) => {
       const { method, isGood } = choice;
       if (method !== 'NONE') {
         if (life.storages.length === 0) life.storages.push({ isErased: false, isDue: false });
@@ -114,7 +114,7 @@ export const RULES = {
   },
   addStorage: {
     whyNot: awayFromBench,
-    then: (life) => {
+    change: (life) => {
       life.storages.push({ isErased: false, isDue: false });
       backToErasure(life);
     },
@@ -124,7 +124,7 @@ export const RULES = {
       awayFromBench(life) ??
       when(life.storages.length === 0, 'NOT_FOUND') ??
       when(!meant(life, choice)?.isErased, 'STORAGE_NOT_ERASED'),
-    then: (life, choice) => void life.storages.splice(life.storages.indexOf(meant(life, choice)!), 1),
+    change: (life, choice) => void life.storages.splice(life.storages.indexOf(meant(life, choice)!), 1),
   },
   refurbish: {
     whyNot: (life) =>
@@ -133,7 +133,7 @@ export const RULES = {
       left(life) ??
       when(life.processing === 'TRIAGED', 'NOT_ERASED') ??
       when(life.processing === 'READY', 'ALREADY_READY'),
-    then: (life, { isGood }) => void (life.processing = isGood ? 'READY' : 'REFURBISHING'),
+    change: (life, { isGood }) => void (life.processing = isGood ? 'READY' : 'REFURBISHING'),
   },
   openRepair: {
     whyNot: (life) =>
@@ -141,35 +141,35 @@ export const RULES = {
       (life.custody === 'ON_LOAN' ? undefined : away(life)) ??
       left(life) ??
       when(isTicketOpen(life), 'REPAIR_ALREADY_OPEN'),
-    then: (life) => {
+    change: (life) => {
       life.ticket = 'ASSESS';
       if (life.custody === 'IN_STOCK') life.custody = 'IN_REPAIR';
     },
   },
   openLoanRepair: {
     whyNot: (life, { loan }) => notOut(life, loan) ?? when(isTicketOpen(life), 'REPAIR_ALREADY_OPEN'),
-    then: (life) => void (life.ticket = 'ASSESS'),
+    change: (life) => void (life.ticket = 'ASSESS'),
   },
   orderRepairParts: {
     whyNot: ({ ticket }) =>
       when(ticket === 'NONE', 'NOT_FOUND') ??
       when(ticket === 'PARTS', 'ALREADY_WAITING') ??
       when(ticket === 'ENDED', 'ALREADY_RESOLVED'),
-    then: (life) => void (life.ticket = 'PARTS'),
+    change: (life) => void (life.ticket = 'PARTS'),
   },
   startRepair: {
     whyNot: ({ ticket }) =>
       when(ticket === 'NONE', 'NOT_FOUND') ??
       when(ticket === 'REPAIRING', 'ALREADY_STARTED') ??
       when(ticket === 'ENDED', 'ALREADY_RESOLVED'),
-    then: (life) => void (life.ticket = 'REPAIRING'),
+    change: (life) => void (life.ticket = 'REPAIRING'),
   },
   resolveRepair: {
     whyNot: ({ ticket, custody }, { isGood }) =>
       when(ticket === 'NONE', 'NOT_FOUND') ??
       when(ticket === 'ENDED', 'ALREADY_RESOLVED') ??
       when(!isGood && custody === 'ON_LOAN', 'ON_LOAN'),
-    then: (life, { isGood }) => {
+    change: (life, { isGood }) => {
       life.ticket = 'ENDED';
       if (life.custody === 'IN_REPAIR') life.custody = 'IN_STOCK';
       if (!isGood) life.processing = 'TO_RECYCLE';
@@ -178,54 +178,54 @@ export const RULES = {
   fitPart: {
     whyNot: (life) =>
       (life.custody === 'ON_LOAN' && isTicketOpen(life) ? undefined : awayFromBench(life)) ?? left(life),
-    then: () => {},
+    change: () => {},
   },
   dismantle: {
     whyNot: (life) => away(life) ?? untriaged(life) ?? when(life.isDismantled, 'ALREADY_DISMANTLED'),
-    then: (life) => void Object.assign(life, { processing: 'DISMANTLED', isDismantled: true }),
+    change: (life) => void Object.assign(life, { processing: 'DISMANTLED', isDismantled: true }),
   },
   sendToRecycling: {
     whyNot: (life) => away(life) ?? when(life.processing === 'TO_RECYCLE', 'ALREADY_TO_RECYCLE'),
-    then: (life) => void (life.processing = 'TO_RECYCLE'),
+    change: (life) => void (life.processing = 'TO_RECYCLE'),
   },
   recordRecycling: {
     whyNot: (life, { isGood }) =>
       away(life) ?? when(!left(life), 'NOT_TO_RECYCLE') ?? when(!life.isErased && !isGood, 'DATA_NOT_SAFE'),
-    then: (life) => void (life.custody = 'RECYCLED'),
+    change: (life) => void (life.custody = 'RECYCLED'),
   },
   reserve: {
     whyNot: (life) => unlendable(life, null),
-    then: (life, { loan }) => void Object.assign(life, { custody: 'RESERVED', loan }),
+    change: (life, { loan }) => void Object.assign(life, { custody: 'RESERVED', loan }),
   },
   release: {
     whyNot: ({ custody }) => when(custody !== 'RESERVED', 'NOT_RESERVED'),
-    then: (life) => void Object.assign(life, { custody: 'IN_STOCK', loan: null }),
+    change: (life) => void Object.assign(life, { custody: 'IN_STOCK', loan: null }),
   },
   takeOut: {
     whyNot: (life, { loan }) => (notOut(life, loan) ? unlendable(life, loan) : undefined),
-    then: (life, { loan }) => void Object.assign(life, { custody: 'ON_LOAN', loan }),
+    change: (life, { loan }) => void Object.assign(life, { custody: 'ON_LOAN', loan }),
   },
   takeBack: {
     whyNot: () => undefined,
-    then: (life, { loan, isGood }) => {
+    change: (life, { loan, isGood }) => {
       if (!notOut(life, loan)) comeBack(life, isTicketOpen(life) ? 'IN_REPAIR' : 'IN_STOCK', isGood);
     },
   },
   cede: {
     whyNot: (life, { loan }) => notOut(life, loan) ?? when(isTicketOpen(life), 'COMPUTER_IN_REPAIR'),
-    then: (life) => void Object.assign(life, { custody: 'CEDED', loan: null }),
+    change: (life) => void Object.assign(life, { custody: 'CEDED', loan: null }),
   },
   declareGone: {
     whyNot: (life, { loan }) => notOut(life, loan),
-    then: (life, { how }) => comeBack(life, how, false),
+    change: (life, { how }) => comeBack(life, how, false),
   },
   reportMissing: {
     whyNot: away,
-    then: (life, { how }) => void (life.custody = how),
+    change: (life, { how }) => void (life.custody = how),
   },
   recover: {
     whyNot: ({ custody }) => when(custody !== 'LOST' && custody !== 'STOLEN', 'NOT_MISSING'),
-    then: (life) => {
+    change: (life) => {
       life.custody = isTicketOpen(life) ? 'IN_REPAIR' : 'IN_STOCK';
       doubt(life);
       backToErasure(life);
