@@ -1,5 +1,6 @@
 import { Refusal } from '../../kit/refusal.ts';
 import type { Computer } from './computer.entity.ts';
+import { whyNotAtHand, whyNotAtWorkshop, whyNotOnBench } from './whereabouts.rules.ts';
 
 const no = (code: string, en: string, fr: string): Refusal => new Refusal(code, 'computerId', { en, fr });
 
@@ -10,28 +11,6 @@ export function whyNotOn({ movedOn }: Computer, on: string): Refusal | null {
     en: `The latest step of this machine happened on ${movedOn}; give that day or a later one.`,
     fr: `La dernière étape de cette machine date du ${movedOn} ; donnez ce jour ou un jour suivant.`,
   });
-}
-
-/** Why a machine is not free at the workshop: `NOT_COLLECTED`, `ON_LOAN`, `RESERVED`, `IN_REPAIR`, `CEDED`, `LOST_OR_STOLEN`, `ALREADY_RECYCLED`, `IN_TRANSFER` or `TRANSFERRED`. */
-export function whyNotAtWorkshop(computer: Computer): Refusal | null {
-  if (computer.custody === 'ON_LOAN')
-    return no(
-      'ON_LOAN',
-      'This machine is on loan; have it returned first.',
-      "Cette machine est prêtée ; faites-la d'abord rendre.",
-    );
-  if (computer.custody === 'IN_REPAIR')
-    return no(
-      'IN_REPAIR',
-      'This machine is in repair; resolve its ticket first.',
-      "Cette machine est en réparation ; clôturez d'abord sa fiche.",
-    );
-  return whyNotReserved(computer) ?? whyNotWithUs(computer);
-}
-
-/** Why nobody can work on a machine: as `whyNotAtWorkshop`, except that it may be in repair. */
-export function whyNotOnBench(computer: Computer): Refusal | null {
-  return computer.custody === 'IN_REPAIR' ? null : whyNotAtWorkshop(computer);
 }
 
 /** Why no part can be fitted: where the machine is, or `LEFT_THE_CHAIN`; on loan it needs an open ticket, else `ON_LOAN`. */
@@ -48,25 +27,6 @@ export function whyNotDismantlable(computer: Computer): Refusal | null {
     'ALREADY_DISMANTLED',
     'The parts of this machine were already recovered; add others as stocked parts.',
     'Les pièces de cette machine ont déjà été récupérées ; entrez les autres au stock de pièces.',
-  );
-}
-
-/** Why a machine cannot be found again: `NOT_MISSING`. */
-export function whyNotRecoverable({ custody }: Computer): Refusal | null {
-  if (custody === 'LOST' || custody === 'STOLEN') return null;
-  return no(
-    'NOT_MISSING',
-    'This machine is neither lost nor stolen; record its next step instead.',
-    "Cette machine n'est ni perdue ni volée ; enregistrez plutôt son étape suivante.",
-  );
-}
-
-function whyNotReserved({ custody }: Computer): Refusal | null {
-  if (custody !== 'RESERVED') return null;
-  return no(
-    'RESERVED',
-    'This machine is reserved for a loan; release it first or take another one.',
-    "Cette machine est réservée pour un prêt ; libérez-la d'abord ou prenez-en une autre.",
   );
 }
 
@@ -116,7 +76,7 @@ export function whyNotRepairable(computer: Computer): Refusal | null {
       'A repair is already open; resolve it first.',
       "Une réparation est déjà ouverte ; clôturez-la d'abord.",
     );
-  return whyNotReserved(computer) ?? whyNotWithUs(computer) ?? whyNotInUse(computer);
+  return whyNotAtHand(computer) ?? whyNotInUse(computer);
 }
 
 /** Why a machine cannot be sent to recycling: where it is, or `ALREADY_TO_RECYCLE`. */
@@ -151,47 +111,6 @@ function whyNotSafe({ erasedOn }: Computer, storagesDestroyed: boolean): Refusal
     en: 'Nothing proves the data of this machine gone; erase its storages, say that it has none, or give a certificate that says they were destroyed.',
     fr: "Rien ne prouve que les données de cette machine ont disparu ; effacez ses stockages, dites qu'elle n'en a pas, ou donnez un certificat qui atteste leur destruction.",
   });
-}
-
-/** `NOT_COLLECTED`, `LOST_OR_STOLEN`, `CEDED`, `ALREADY_RECYCLED`, `IN_TRANSFER` or `TRANSFERRED`. */
-function whyNotWithUs({ custody }: Computer): Refusal | null {
-  if (custody === 'AT_DONOR')
-    return no(
-      'NOT_COLLECTED',
-      'This machine is still at its donor; record the pick-up of its donation first.',
-      "Cette machine est encore chez son donateur ; enregistrez d'abord l'enlèvement de son don.",
-    );
-  if (custody === 'LOST' || custody === 'STOLEN')
-    return no(
-      'LOST_OR_STOLEN',
-      'This machine was lost or stolen; take another one.',
-      'Cette machine a été perdue ou volée ; prenez-en une autre.',
-    );
-  if (custody === 'RECYCLED')
-    return no(
-      'ALREADY_RECYCLED',
-      'This machine was recycled; take another one.',
-      'Cette machine a été recyclée ; prenez-en une autre.',
-    );
-  if (custody === 'CEDED')
-    return no(
-      'CEDED',
-      'This machine belongs to its borrower now; take another one.',
-      'Cette machine appartient désormais à son emprunteur ; prenez-en une autre.',
-    );
-  if (custody === 'IN_TRANSFER')
-    return no(
-      'IN_TRANSFER',
-      'This machine is offered to another association; withdraw the transfer first.',
-      "Cette machine est proposée à une autre association ; retirez d'abord le transfert.",
-    );
-  if (custody === 'TRANSFERRED')
-    return no(
-      'TRANSFERRED',
-      'Another association has this machine now; take another one.',
-      'Une autre association a désormais cette machine ; prenez-en une autre.',
-    );
-  return null;
 }
 
 function whyNotTriaged({ processing }: Computer): Refusal | null {

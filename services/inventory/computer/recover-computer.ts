@@ -5,7 +5,7 @@ import { doubt } from '../storage/doubt.ts';
 import { storagesIn } from '../storage/storage.loaders.ts';
 import type { Storage } from '../storage/storage.entity.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
-import { whyNotRecoverable } from './computer.rules.ts';
+import { whyNotRecoverable } from './whereabouts.rules.ts';
 import { takeOne } from './step.ts';
 
 @InputType()

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
-import { whyNotAtWorkshop } from './computer.rules.ts';
+import { whyNotAtWorkshop } from './whereabouts.rules.ts';
 import { ComputerLoss } from './computer.states.ts';
 import { takeOne } from './step.ts';
 

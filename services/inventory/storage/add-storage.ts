@@ -2,7 +2,7 @@ import { ValidateNested } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { ComputerInput, ComputerPayload } from '../computer/computer.payload.ts';
-import { whyNotOnBench } from '../computer/computer.rules.ts';
+import { whyNotOnBench } from '../computer/whereabouts.rules.ts';
 import { takeOne } from '../computer/step.ts';
 import { doubt } from './doubt.ts';
 import type { Storage } from './storage.entity.ts';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { ComputerInput, ComputerPayload } from '../computer/computer.payload.ts';
-import { whyNotOnBench } from '../computer/computer.rules.ts';
+import { whyNotOnBench } from '../computer/whereabouts.rules.ts';
 import { takeOne } from '../computer/step.ts';
 import type { Storage } from './storage.entity.ts';
 import { storagesIn } from './storage.loaders.ts';

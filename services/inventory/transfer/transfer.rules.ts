@@ -1,5 +1,5 @@
 import { Refusal } from '../../kit/refusal.ts';
-import { whyNotAtWorkshop } from '../computer/computer.rules.ts';
+import { whyNotAtWorkshop } from '../computer/whereabouts.rules.ts';
 import type { Computer } from '../computer/computer.entity.ts';
 import type { Transfer } from './transfer.entity.ts';
 
