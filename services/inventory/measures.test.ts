@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '../kit/database/database.ts';
 import { encodeScope } from '../kit/impact/impact-scope.ts';
 import { createFigures } from '../kit/impact/start-figures.ts';
+import { callVerb } from '../kit/testing/call-verb.ts';
+import { donationEnd } from './certificate/certificate.factory.ts';
 import { aComputer, LOAN, PROOF } from './computer/computer.factory.ts';
 import { aDonation } from './donation/donation.factory.ts';
 import { anInventory, type Inventory } from './inventory.factory.ts';
 import { measures } from './measures.ts';
 import { inventory as parts } from './subgraph.ts';
+import { aSide, messageOf, transferVerbs } from './transfer/transfer.factory.ts';
 
 const LORIENT = 'COM-56121';
 
@@ -116,6 +120,83 @@ describe('The figures of inventory', () => {
     await build();
     expect(await figure('computersRecycled', { period: '2011-01' })).toEqual(exactly(1));
     expect(await figure('computersRecycled', { period: '2011-04' })).toEqual(exactly(1));
+  });
+
+  describe('of proofs, hours and machines that moved', () => {
+    beforeAll(async () => {
+      inventory.clock.set('2011-06-15');
+      await build();
+    });
+
+    it('count the machines whose donor has a proof, until it is taken back', async () => {
+      const computersOf2009 = async () => {
+        await build();
+        return figure('reuseProofRate', { period: '2009' });
+      };
+      const { id: donationId } = (await inventory.offer({ on: '2009-01-03' })).donation;
+      await inventory.accept({ donationId, on: '2009-01-03' });
+      await inventory.pickUp({ donationId, on: '2009-01-04' });
+      const ready = await aComputer(inventory, 'READY', donationId);
+      await aComputer(inventory, 'ERASED', donationId);
+      expect(await computersOf2009()).toEqual(exactly(0));
+      const { issue, correct } = donationEnd(inventory);
+      const { certificate } = await issue({ donationId, on: '2011-02-01' });
+      expect(await computersOf2009()).toEqual(exactly(1 / 2));
+      await inventory.sendToRecycling({ computerId: ready.id, on: '2011-02-02' });
+      await correct({ certificateId: certificate.id, reason: 'Une machine donnée à recycler' });
+      expect(await computersOf2009()).toEqual({ value: 0, status: 'EXACT' });
+    });
+
+    it('add up the hours of the workshop, and those of inclusion apart', async () => {
+      const recordHours = async (verb: string, input: object) => {
+        const work = { workers: 4, minutesEach: 90, programmeId: 'ordi-2-0', idempotencyKey: randomUUID(), ...input };
+        const { shift } = await callVerb<{ shift: { id: string } }>(
+          inventory.as('technician'),
+          verb,
+          'shift { id }',
+          work,
+        );
+        return shift.id;
+      };
+      await recordHours('recordWorkshopHours', { on: '2011-02-07', scheme: 'NONE' });
+      const shiftId = await recordHours('recordWorkshopHours', { on: '2011-02-08', scheme: 'ACI' });
+      await recordHours('recordWorkshopHours', { on: '2011-03-01', scheme: 'ESAT' });
+      await build();
+      const hours = async (name: string, period: string, programme?: string) =>
+        figure(name, { period, territory: LORIENT, ...(programme && { programme }) });
+      expect(await hours('workshopHours', '2011-02')).toEqual(exactly(12));
+      expect(await hours('inclusionHours', '2011-02')).toEqual(exactly(6));
+      expect(await hours('inclusionHours', '2011-Q1', 'ordi-2-0')).toEqual(exactly(12));
+      const correction = { shiftId, reason: 'Un autre jour', on: '2011-04-08', scheme: 'EA', workers: 2 };
+      await recordHours('correctWorkshopHours', correction);
+      await build();
+      expect(await hours('inclusionHours', '2011-02')).toEqual(exactly(0));
+      expect(await hours('workshopHours', '2011-02')).toEqual(exactly(6));
+      expect(await hours('inclusionHours', '2011-04')).toEqual(exactly(3));
+    });
+
+    it('count a machine of another association for what it reaches first here alone', async () => {
+      const year = async (name: string) => ((await figure(name, { period: '2011' })) as { value: number }).value;
+      const names = ['computersCollected', 'computersTriaged', 'computersRefurbished'];
+      const before = await Promise.all(names.map(year));
+      const giver = await aSide('ordi-56');
+      const receiver = { ...inventory, ...transferVerbs(inventory) };
+      await giver.trust({ association: 'defis', publicKey: await receiver.publicKey() });
+      await receiver.trust({ association: 'ordi-56', publicKey: await giver.publicKey() });
+      const [ready, erased] = [await aComputer(giver, 'READY'), await aComputer(giver, 'ERASED')];
+      const { transfer } = await giver.offerTransfer([ready.id, erased.id], { toAssociation: 'defis' });
+      const { transfer: accepted } = await receiver.acceptTransfer(messageOf(transfer));
+      const { transfer: released } = await giver.confirmTransfer(messageOf(accepted));
+      const labels = [ready.id, erased.id].map((computerId, index) => ({ computerId, label: `O-${index}` }));
+      const { userErrors } = await receiver.concludeTransfer(messageOf(released), { labels });
+      expect(userErrors).toEqual([]);
+      const { computer } = await inventory.refurbish({ computerId: erased.id, grade: 'A', testsPassed: true });
+      expect(computer.processing).toBe('READY');
+      await build();
+      const [collected, triaged, refurbished] = before as [number, number, number];
+      expect(await Promise.all(names.map(year))).toEqual([collected, triaged, refurbished + 1]);
+      await giver.close();
+    });
   });
 
   it('receives the figures of an association from its instance only', async () => {

@@ -73,6 +73,17 @@ describe('Certifying a donation', () => {
     expect(outcomes((await end.issue({ donationId })).certificate)).toEqual([['REUSED', '2011-02-10']]);
   });
 
+  it('tells a ceded machine as reused, and one taken apart as dismantled', async () => {
+    const { donationId, computers } = await aDonationOf(inventory, ['CEDED', 'ERASED']);
+    const parts = [{ kind: 'MEMORY', label: '4 Go DDR3', isTested: true }];
+    await inventory.dismantle({ computerId: computers[1]!.id, parts, on: '2011-01-28' });
+    const { certificate } = await end.attest({ donationId, on: FEBRUARY });
+    expect(outcomes(certificate!)).toEqual([
+      ['REUSED', '2011-01-20'],
+      ['DISMANTLED', '2011-01-28'],
+    ]);
+  });
+
   it('leaves the erasures that a borrower needed out', async () => {
     const { donationId, computers } = await aDonationOf(inventory, ['ON_LOAN']);
     const computerId = computers[0]!.id;

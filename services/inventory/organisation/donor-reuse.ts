@@ -75,11 +75,11 @@ const REUSE = `
          ${median('certified_on')} as median_days_to_certificate, ${mean('certified_on')} as mean_days_to_certificate
     from unnest($1::text[], $2::date[], $3::date[]) with ordinality as gift(donor_id, first_day, last_day, number)
     left join lateral (
-      select min(reached_on) filter (where kind = 'COLLECTED' and is_counted) as collected_on,
-             min(reached_on) filter (where kind = 'TRIAGED' and is_counted) as triaged_on,
-             min(reached_on) filter (where kind = 'READY' and is_counted) as first_ready_on,
-             min(reached_on) filter (where kind = 'READY') as ready_on,
-             min(reached_on) filter (where kind = 'RECYCLED' and is_counted) as recycled_on,
+      select min(m.reached_on) filter (where m.kind = 'COLLECTED' and m.is_counted) as collected_on,
+             min(m.reached_on) filter (where m.kind = 'TRIAGED' and m.is_counted) as triaged_on,
+             min(m.reached_on) filter (where m.kind = 'READY' and m.is_counted) as first_ready_on,
+             min(m.reached_on) filter (where m.kind = 'READY') as ready_on,
+             min(m.reached_on) filter (where m.kind = 'RECYCLED' and m.is_counted) as recycled_on,
              (select min(taken_on) from outing o where o.computer_id = c.id) as lent_on,
              (select min(t.issued_on) from certificate_line l join certificate t on t.id = l.certificate_id
                where l.computer_id = c.id) as certified_on

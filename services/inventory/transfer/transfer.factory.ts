@@ -39,7 +39,8 @@ export async function aSide(association: string): Promise<Side> {
   return { ...inventory, ...transferVerbs(inventory) };
 }
 
-function transferVerbs(inventory: Inventory) {
+/** The verbs of transfer, and of trust, as a manager. */
+export function transferVerbs(inventory: Inventory) {
   const manager = inventory.as('manager');
   const call = <Made extends object>(verb: string, selection: string) => {
     return (input: object): Promise<Made & Answered> =>

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { donationEnd } from '../certificate/certificate.factory.ts';
 import { aComputer, findComputer, LOAN } from '../computer/computer.factory.ts';
 import { anInventory, refusedWith } from '../inventory.factory.ts';
 import { callVerb } from '../../kit/testing/call-verb.ts';
@@ -92,6 +93,20 @@ describe('A transfer between two associations', () => {
     });
     const lent = await receiver.takeOut({ computerId: computer.id, loanId: LOAN, on: '2011-06-15' });
     expect(lent.userErrors).toEqual([]);
+  });
+
+  it('is certified to the donor by the association that gave the machines up', async () => {
+    const { computer } = await released();
+    const { computer: found } = await giver
+      .as('manager')
+      .request<{ computer: { donation: { id: string } } }>(
+        'query ($id: ID!) { computer(id: $id) { donation { id } } }',
+        {
+          id: computer.id,
+        },
+      );
+    const { certificate } = await donationEnd(giver).issue({ donationId: found.donation.id });
+    expect(certificate.lines).toMatchObject([{ outcome: 'TRANSFERRED', transferredTo: 'ordi-56', on: '2011-06-15' }]);
   });
 
   it('frees the machines when it is declined', async () => {
