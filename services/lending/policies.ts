@@ -19,6 +19,11 @@ export const policies: Policies = {
   'Organisation.loanContact': LENDERS,
   'Organisation.familiesServed': [...LENDERS, 'technician', 'coordinator', 'partner'],
 
+  ImportRun: LENDERS,
+
+  'Query.householdImport': LENDERS,
+  'Query.householdImports': LENDERS,
+  'Query.householdImportTemplate': LENDERS,
   'Query.household': LENDERS,
   'Query.quotientBands': LENDERS,
   'Query.possibleDuplicates': LENDERS,
@@ -35,6 +40,8 @@ export const policies: Policies = {
   'Query.person': ANYBODY_IN_CONTACT,
   'Query.people': ANYBODY_IN_CONTACT,
 
+  'Mutation.importHouseholds': LENDERS,
+  'Mutation.cancelHouseholdImport': LENDERS,
   'Mutation.registerHousehold': LENDERS,
   'Mutation.correctHousehold': LENDERS,
   'Mutation.moveHousehold': LENDERS,

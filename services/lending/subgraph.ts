@@ -1,6 +1,8 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
 import { createImpactPart } from '../kit/impact/impact-resolver.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
+import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
+import { importTasks } from '../kit/import/run-import.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { ComputerReference, findComputer } from './computer/computer.reference.ts';
 import { JudgeDuplicate } from './duplicate/judge-duplicate.ts';
@@ -19,6 +21,8 @@ import { ListHouseholds } from './household/list-households.ts';
 import { MoveHousehold } from './household/move-household.ts';
 import { RecordContact } from './household/record-contact.ts';
 import { RegisterHousehold } from './household/register-household.ts';
+import { ImportHouseholds } from './import/import-households.ts';
+import { householdImport } from './import/take-households.ts';
 import { ApproveLoan } from './loan/approve-loan.ts';
 import { Crossing } from './loan/crossing/crossing.entity.ts';
 import { CROSSINGS_CRONTAB, crossingTasks } from './loan/crossing/crossing.jobs.ts';
@@ -121,6 +125,9 @@ export const lending: ServiceParts = {
     WaitingPlaceFields,
     WaitingPosition,
     ListLoans,
+    ImportHouseholds,
+    ImportRunFields,
+    ImportLineFields,
     RequestLoan,
     StartReview,
     WaitlistLoan,
@@ -169,6 +176,7 @@ export const lending: ServiceParts = {
     ...closingTasks(context),
     ...repointTasks(context),
     ...reminderTasks(context),
+    ...importTasks(context, [householdImport]),
   }),
   crontab: [CROSSINGS_CRONTAB, CLOSING_CRONTAB, REMINDERS_CRONTAB].join('\n'),
   policies,

@@ -1,0 +1,163 @@
+import { Client } from 'pg';
+import { newTypeId } from '../../kit/ids.ts';
+import { importEnded, importFile, JOBS, lineByLine, sendFile } from '../../kit/import/testing/import-file.ts';
+import { callVerb } from '../../kit/testing/call-verb.ts';
+import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
+
+const HEADER =
+  "Référence du foyer;Inscrit le;Commune (code INSEE);Personnes dans le foyer;Quotient familial;Quotient valable jusqu'au;Prénom;Nom;Année de naissance;Référence du prêt;Demandé le;Accordé le;Signé le;Remis le;Ordinateur";
+const file = (...lines: string[]): string => [HEADER, ...lines].join('\n');
+const home = (reference: string, day = '04/01/2011'): string =>
+  `${reference};${day};56121;4;jusqu'à 400;31/12/2011;Camille;Exemple;1979`;
+const NO_LOAN = ';;;;;;';
+
+describe('Importing households and loans', () => {
+  let lending: LendingUnderTest;
+  beforeAll(async () => void (lending = await aLending({ jobs: JOBS })));
+  afterAll(() => lending.close());
+  const importing = (role: 'lender' | 'trainer' = 'lender') => ({
+    api: lending.as(role),
+    verb: 'importHouseholds',
+    query: 'householdImport',
+  });
+  const bring = (content: string, input: object = {}) => importFile(importing(), content, input);
+  const loanOf = async (id: string | null) =>
+    (
+      await lending
+        .as('lender')
+        .request(
+          `query ($id: ID!) { loan(id: $id) { state requestedOn approvedOn signedOn startedOn computer { id } household { id size } history { verb happenedOn } } }`,
+          { id },
+        )
+    ).loan;
+
+  it('takes each loan through its steps, on the days of the sheet', async () => {
+    const computerId = newTypeId('computer');
+    const run = await bring(
+      file(
+        `${home('F-1')};P-1;04/01/2011;11/01/2011;18/01/2011;25/01/2011;${computerId}`,
+        `${home('F-2')};P-2;04/01/2011;11/01/2011;;;`,
+        `${home('F-3')}${NO_LOAN}`,
+        `F-3;;;;;;;;;P-3;2011-02-01;;;;`,
+      ),
+    );
+    expect(lineByLine(run)).toEqual(['2 CREATED', '3 CREATED', '4 CREATED', '5 CREATED']);
+    const [first, second, household, last] = run.lines.nodes.map(({ objectId }) => objectId);
+    expect(await loanOf(first!)).toMatchObject({
+      state: 'ACTIVE',
+      requestedOn: '2011-01-04',
+      signedOn: '2011-01-18',
+      startedOn: '2011-01-25',
+      computer: { id: computerId },
+    });
+    expect(await loanOf(second!)).toMatchObject({ state: 'APPROVED', approvedOn: '2011-01-11', computer: null });
+    expect(await loanOf(last!)).toMatchObject({ state: 'REQUESTED', household: { id: household, size: 4 } });
+    expect(lending.inventory.out.get(computerId)).toBe(first);
+  });
+
+  it('keeps a loan signed when the inventory refuses its computer, and says so with its line', async () => {
+    const computerId = newTypeId('computer');
+    lending.inventory.notReady.add(computerId);
+    const run = await bring(file(`${home('G-1')};Q-1;04/01/2011;04/01/2011;04/01/2011;04/01/2011;${computerId}`));
+    expect(lineByLine(run)).toEqual(['2 CREATED COMPUTER_NOT_READY Ordinateur']);
+    expect(await loanOf(run.lines.nodes[0]!.objectId)).toMatchObject({ state: 'SIGNED' });
+  });
+
+  it('skips what it imported before, and refuses what changed since', async () => {
+    const lines = [`${home('H-1')};R-1;04/01/2011;;;;`, `${home('H-2')}${NO_LOAN}`];
+    await bring(file(...lines));
+    const run = await bring(
+      file(...lines, `${home('H-2', '05/01/2011')};R-2;05/01/2011;;;;`, `H-1;;;;;;;;;R-3;05/01/2011;;;;`),
+    );
+    expect(lineByLine(run)).toEqual([
+      '2 SKIPPED',
+      '3 SKIPPED',
+      '4 REFUSED CHANGED_SINCE_IMPORT',
+      '5 REFUSED ALREADY_HAS_A_LOAN Référence du foyer',
+    ]);
+  });
+
+  it('explains every line that it refuses, and keeps nothing of it', async () => {
+    const before = await countPeople(lending);
+    const run = await bring(
+      file(
+        `I-1${';'.repeat(14)}`,
+        `${home('I-2').replace('56121', '99999')}${NO_LOAN}`,
+        `${home('I-3').replace('1979', '79 ans')}${NO_LOAN}`,
+        `${home('I-4').replace("jusqu'à 400", 'pauvre')}${NO_LOAN}`,
+        `${home('I-5').replace('31/12/2011', '')}${NO_LOAN}`,
+        `${home('I-6')};S-6;05/01/2011;04/01/2011;;;`,
+        `${home('I-7')};S-7;03/01/2011;;;;`,
+        `${home('I-8')};;05/01/2011;;;;`,
+        `${home('I-9')};S-9;05/01/2011;;06/01/2011;;`,
+        `${home('I-10')};S-10;05/01/2011;05/01/2011;05/01/2011;05/01/2011;PC-12`,
+        `${home('I-11', '16/06/2011')}${NO_LOAN}`,
+        `${home('I-12').replace('1979', '2012')}${NO_LOAN}`,
+      ),
+    );
+    expect(lineByLine(run)).toEqual([
+      '2 REFUSED UNKNOWN_HOUSEHOLD Référence du foyer',
+      '3 REFUSED UNKNOWN_COMMUNE Commune (code INSEE)',
+      '4 REFUSED NOT_A_NUMBER Année de naissance',
+      '5 REFUSED UNKNOWN_WORD Quotient familial',
+      "6 REFUSED BAND_MISSING Quotient valable jusqu'au",
+      '7 REFUSED BEFORE_LAST_STEP Accordé le',
+      '8 REFUSED BEFORE_REGISTRATION Demandé le',
+      '9 REFUSED VALUE_MISSING Référence du prêt',
+      '10 REFUSED VALUE_MISSING Accordé le',
+      '11 REFUSED NOT_A_COMPUTER Ordinateur',
+      '12 REFUSED IN_THE_FUTURE Inscrit le',
+      '13 REFUSED BORN_IN_THE_FUTURE Année de naissance',
+    ]);
+    expect(await countPeople(lending)).toBe(before);
+  });
+
+  it('tries everything but the hand-over in a dry run, further lines about a household included', async () => {
+    const run = await bring(file(`${home('J-1')}${NO_LOAN}`, `J-1;;;;;;;;;T-1;05/01/2011;;;;`), { dryRun: true });
+    expect(lineByLine(run)).toEqual(['2 READY', '3 READY']);
+    expect(lineByLine(await bring(file(`J-1;;;;;;;;;T-1;05/01/2011;;;;`)))).toEqual([
+      '2 REFUSED UNKNOWN_HOUSEHOLD Référence du foyer',
+    ]);
+  });
+
+  it('forgets what a line said once it is taken', async () => {
+    const run = await bring(file(`${home('K-1')}${NO_LOAN}`, `${home('K-2').replace('56121', '99999')}${NO_LOAN}`));
+    const { householdImport } = await lending
+      .as('manager')
+      .request(`query ($id: ID!) { householdImport(id: $id) { lines { nodes { code message } } } }`, { id: run.id });
+    expect(JSON.stringify(householdImport)).not.toContain('Camille');
+    expect(await draftsLeft(lending)).toBe(0);
+  });
+
+  it('answers a sheet to fill in, which it then takes', async () => {
+    const { householdImportTemplate: sheet } = await lending
+      .as('lender')
+      .request('{ householdImportTemplate { name mediaType content } }');
+    expect(sheet).toMatchObject({ name: 'foyers-et-prets.csv', mediaType: 'text/csv' });
+    const run = await importFile(importing(), Buffer.from(sheet.content, 'base64'), { dryRun: true });
+    expect(run).toMatchObject({ state: 'DONE', ignoredColumns: [], refused: 0, created: 2 });
+  });
+
+  it('is for lenders alone, and cannot be stopped once it has ended', async () => {
+    await expect(sendFile(importing('trainer'), file(`${home('L-1')}${NO_LOAN}`))).rejects.toThrow(/importHouseholds/);
+    const { importRun } = await sendFile(importing(), file(`${home('L-1')}${NO_LOAN}`), { dryRun: true });
+    await importEnded(importing(), importRun!.id);
+    const stop = await callVerb(lending.as('manager'), 'cancelHouseholdImport', '', { importId: importRun!.id });
+    expect(stop.userErrors).toMatchObject([{ code: 'IMPORT_ENDED' }]);
+  });
+});
+
+async function countPeople({ databaseUrl }: LendingUnderTest): Promise<number> {
+  return countRows(databaseUrl, 'select count(*) as n from lending.person');
+}
+
+const draftsLeft = ({ databaseUrl }: LendingUnderTest): Promise<number> =>
+  countRows(databaseUrl, 'select count(*) as n from lending.import_line where draft is not null');
+
+async function countRows(url: string, sql: string): Promise<number> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ n: string }>(sql);
+  await client.end();
+  return Number(rows[0]!.n);
+}

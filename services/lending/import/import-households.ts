@@ -1,0 +1,67 @@
+import { Arg, Args, Ctx, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { File } from '../../kit/document/file.ts';
+import { CANCEL_REFUSALS, cancelImport } from '../../kit/import/cancel-import.ts';
+import { ImportFileInput } from '../../kit/import/import-file.input.ts';
+import { CancelImportInput, ImportPayload } from '../../kit/import/import.payload.ts';
+import { ImportRun, ImportRunConnection } from '../../kit/import/import-run.ts';
+import { importById, importsOf } from '../../kit/import/read-imports.ts';
+import { FILE_REFUSALS, startImport } from '../../kit/import/start-import.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import type { ServiceContext } from '../../kit/service-context.ts';
+import { householdTemplate } from './household-sheet.ts';
+import { householdImport } from './take-households.ts';
+
+@InputType({ description: 'The sheet of households and loans; householdImportTemplate answers an empty one.' })
+export class ImportHouseholdsInput extends ImportFileInput {}
+
+@InputType({ description: 'An import of households to stop.' })
+export class CancelHouseholdImportInput extends CancelImportInput {}
+
+@ObjectType({ description: 'The import, or why it did not begin.' })
+export class ImportHouseholdsPayload extends ImportPayload {}
+
+@ObjectType({ description: 'The import, or why it was not stopped.' })
+export class CancelHouseholdImportPayload extends ImportPayload {}
+
+@Resolver()
+export class ImportHouseholds {
+  @Mutation(() => ImportHouseholdsPayload, {
+    description: `Registers the households of a file and their loans, beside the requests and in the order of its lines: requested, approved, signed, and handed over where a computer is named. A hand-over that the inventory refuses is told with its line, and the loan stays signed. A line that was imported before, just as it is, is skipped. Refused with ${FILE_REFUSALS}.`,
+  })
+  importHouseholds(
+    @Arg('input', () => ImportHouseholdsInput, { description: 'The file.' }) input: ImportHouseholdsInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return startImport(context, householdImport, input, {});
+  }
+
+  @Mutation(() => CancelHouseholdImportPayload, {
+    description: `Stops an import of households; those it registered stay. Refused with ${CANCEL_REFUSALS}.`,
+  })
+  cancelHouseholdImport(
+    @Arg('input', () => CancelHouseholdImportInput, { description: 'Which one.' }) input: CancelHouseholdImportInput,
+    @Ctx() context: ServiceContext,
+  ) {
+    return cancelImport(context, 'cancelHouseholdImport', householdImport.verb, input);
+  }
+
+  @Query(() => ImportRun, { nullable: true, description: 'The import of households of an id, or null.' })
+  householdImport(
+    @Arg('id', () => ID, { description: 'Its id: `import_…`.' }) id: string,
+    @Ctx() context: ServiceContext,
+  ): Promise<ImportRun | null> {
+    return importById(context).load(id);
+  }
+
+  @Query(() => ImportRunConnection, { description: 'Every import of households, oldest first.' })
+  householdImports(@Args(() => PageArgs) page: PageArgs, @Ctx() context: ServiceContext) {
+    return importsOf(context, householdImport.verb, page);
+  }
+
+  @Query(() => File, {
+    description: 'An empty sheet to fill in, with two invented lines; docs/import.md explains its columns.',
+  })
+  householdImportTemplate(): File {
+    return householdTemplate();
+  }
+}
