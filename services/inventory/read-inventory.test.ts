@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { anInventory, type Inventory } from './inventory.factory.ts';
 import { aComputer, PROOF, type ComputerMade } from './computer/computer.factory.ts';
 import { aDonation, type DonationMade } from './donation/donation.factory.ts';
@@ -158,4 +159,31 @@ describe('What inventory knows', () => {
     const { id } = await aDonation(inventory, 'DECLINED');
     expect(await ask('{ donations(state: DECLINED) { nodes { id } } }')).toEqual({ donations: { nodes: [{ id }] } });
   });
+
+  it('pages through 10,000 machines, and finds one by its name, as it does among 50', async () => {
+    const database = new pg.Client({
+      connectionString: inventory.databaseUrl,
+      options: '-c search_path=inventory',
+    });
+    await database.connect();
+    await database.query(TEN_THOUSAND, [donations[0]!.id, donations[0]!.donor.id]);
+    await database.end();
+    const read = async (filter: string) => {
+      const query = `{ computers(first: 100, ${filter}) { nodes { aliases { value } sameSerial { id } stateOn(day: "2011-06-15") { custody } } } }`;
+      return (await ask<{ computers: { nodes: object[] } }>(query)).computers.nodes.length;
+    };
+    const few = await inventory.countStatements(async () => expect(await read('custody: IN_REPAIR')).toBe(REPAIRED));
+    const many = await inventory.countStatements(async () => expect(await read('kind: OTHER')).toBe(100));
+    expect(many).toBe(few);
+    const found = await ask('{ computersByAlias(value: "lot-9999") { nodes { label } } }');
+    expect(found).toEqual({ computersByAlias: { nodes: [{ label: 'LOT-9999' }] } });
+  });
 });
+
+const TEN_THOUSAND = `
+  with machine as (
+    insert into computer (id, donation_id, donor_id, label, kind, processing, custody, moved_on)
+    select 'computer_lot' || n, $1, $2, 'LOT-' || n, 'OTHER', 'COLLECTED', 'IN_STOCK', '2011-01-05'
+      from generate_series(1, 10000) as n returning id, label)
+  insert into alias (id, computer_id, kind, value, since, added_by)
+  select 'alias_' || id, id, 'LABEL', label, '2011-01-05', 'system' from machine`;
