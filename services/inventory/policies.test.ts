@@ -73,6 +73,27 @@ describe('Who sees what of inventory', () => {
     await hub.close();
   });
 
+  it('shows a donor the storages of its machines, and what was done to each', async () => {
+    const query =
+      'query ($id: ID!) { computer(id: $id) { stateOn(day: "2011-06-15") { custody } storages { kind erasures { succeeded } } } }';
+    const [gift] = (
+      await caf().request<{ donations: { nodes: { computers: { nodes: { id: string }[] } }[] } }>(
+        '{ donations { nodes { computers { nodes { id } } } } }',
+      )
+    ).donations.nodes[0]!.computers.nodes.slice(1);
+    expect(await caf().request(query, { id: gift!.id })).toEqual({
+      computer: { stateOn: { custody: 'IN_STOCK' }, storages: [{ kind: 'OTHER', erasures: [{ succeeded: true }] }] },
+    });
+  });
+
+  it.each(['aliases { value }', 'tests { grade }', 'partsFitted { label }', 'reservedFor', 'sameSerial { id }'])(
+    'keeps %s of machines among the staff',
+    async (field) => {
+      const asked = caf().request(`query ($id: ID!) { computer(id: $id) { ${field} } }`, { id: ownComputer.id });
+      await expect(asked).rejects.toMatchObject(forbidden());
+    },
+  );
+
   it('hides histories and repairs from donors', async () => {
     await expect(caf().request('{ donations { nodes { history { recordedBy } } } }')).rejects.toMatchObject(
       forbidden(),
