@@ -1,15 +1,18 @@
 import { openDatabase, type Database } from '../kit/database/database.ts';
 import { encodeScope } from '../kit/impact/impact-scope.ts';
 import { createFigures } from '../kit/impact/start-figures.ts';
+import { callVerb } from '../kit/testing/call-verb.ts';
 import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
 import { allocateVisas } from './allocation/allocation.factory.ts';
 import { aPerson } from './attendance/attendance.factory.ts';
+import { claimVisas, settleVisaClaim } from './claim/claim.factory.ts';
 import { measures } from './measures.ts';
+import { anExit } from './pathway/pathway.factory.ts';
 import { aPlace } from './place/place.factory.ts';
-import { aSession, cancelSession, recordSession } from './session/session.factory.ts';
+import { annulSession, aSession, cancelSession, correctRegister, recordSession } from './session/session.factory.ts';
 import { training as parts } from './subgraph.ts';
 import { aTrainingService } from './training.factory.ts';
-import { aStartedVisa, completeVisa } from './visa/visa.factory.ts';
+import { aStartedVisa, cancelVisa, completeVisa, issueVisa } from './visa/visa.factory.ts';
 
 const LORIENT = 'COM-56121';
 const LANESTER = 'COM-56098';
@@ -24,6 +27,7 @@ describe('The figures of training', () => {
     database = await openDatabase({ url: training.databaseUrl, service: 'training', entities: parts.entities });
     await sessionsOf2011();
     await visasOf2010();
+    await exitsOf2009();
     await build();
   }, 60_000);
   afterAll(async () => {
@@ -60,14 +64,32 @@ describe('The figures of training', () => {
     await cancelSession(trainer(), { sessionId, reason: 'NOBODY_BOOKED' });
   }
 
+  /** Twelve positive exits and eleven others are known, and eleven are not. */
+  async function exitsOf2009(): Promise<void> {
+    const exits = (count: number, outcome: string) =>
+      Array.from({ length: count }, () => anExit(trainer(), '2009-09-01', outcome));
+    await Promise.all([
+      ...['JOB', 'TRAINING', 'BUSINESS'].flatMap((outcome) => exits(4, outcome)),
+      ...exits(11, 'OTHER'),
+      ...exits(11, 'UNKNOWN'),
+    ]);
+    await anExit(trainer(), '2008-09-01', 'JOB');
+  }
+
   async function visasOf2010(): Promise<void> {
+    const visaIds: string[] = [];
     for (const personId of Array.from({ length: 12 }, aPerson)) {
       const visaId = await aStartedVisa(trainer(), personId, '2010-02-01');
       const attendances = [{ personId }];
       const alone = { kind: 'INDIVIDUAL', minutes: 600, attendances, anonymousAttendance: 0 };
       await recordSession(trainer(), { ...alone, on: '2010-02-02' });
       await completeVisa(trainer(), { visaId, on: '2010-03-03' });
+      visaIds.push(visaId);
     }
+    const { claim } = await claimVisas(training.as('manager'), visaIds, { on: '2010-04-01' });
+    await settleVisaClaim(training.as('manager'), claim.id, { on: '2010-05-05' });
+    const { visa } = await issueVisa(trainer(), { on: '2010-02-01' });
+    await cancelVisa(trainer(), { visaId: visa.id, on: '2010-02-02' });
   }
 
   const figure = async (name: string, scope: { period: string; territory?: string; programme?: string }) => {
@@ -98,8 +120,16 @@ describe('The figures of training', () => {
   it.each([
     ['visasIssued', '2010-02', 12],
     ['visasCompleted', '2010-03', 12],
+    ['visaAmountPaid', '2010-05', 1200],
+    ['visaAmountPaid', '2010', 1200],
     ['individualSupportCost', '2010', 12 * 150],
     ['peopleTrained', '2010', 12],
+    ['pathwaysExited', '2009', 34],
+    ['outcomesKnown', '2009', 23],
+    ['outcomesPositive', '2009', 12],
+    ['outcomesUnknown', '2009', 11],
+    ['unknownOutcomes', '2009', 0.323529],
+    ['jobOutcomes', '2009', 0.521739],
   ])('%s of %s is %d', async (name, period, value) => {
     expect(await figure(name, { period })).toEqual(exactly(value));
   });
@@ -114,6 +144,32 @@ describe('The figures of training', () => {
   it('tells the sessions of a programme', async () => {
     const scope = { period: '2011', programme: 'ordi-solidaire-bretagne' };
     expect(await figure('sessionsHeld', scope)).toEqual(exactly(1));
+  });
+
+  it('tells nothing of the exit of one person', async () => {
+    for (const name of ['pathwaysExited', 'outcomesPositive', 'jobOutcomes', 'unknownOutcomes']) {
+      expect(await figure(name, { period: '2008' })).toMatchObject({ value: null });
+    }
+  });
+
+  it('follows a corrected register, an annulled session and a person who was known as two', async () => {
+    const group = Array.from({ length: 24 }, aPerson);
+    const on = '2007-05-10';
+    const attendances = group.map((personId) => ({ personId }));
+    const { session } = await recordSession(trainer(), { attendances, anonymousAttendance: 0, on });
+    const spare = await recordSession(trainer(), { on });
+    const told = async () => {
+      await build();
+      const names = ['peopleTrained', 'learnerHours', 'sessionsHeld'];
+      return Promise.all(names.map(async (name) => (await figure(name, { period: '2007' })).value));
+    };
+    expect(await told()).toEqual([24, 24, 2]);
+    await annulSession(trainer(), { sessionId: spare.session.id });
+    await correctRegister(trainer(), { sessionId: session.id, minutes: 120, attendances: attendances.slice(1) });
+    expect(await told()).toEqual([23, 46, 1]);
+    const input = { personId: group[1]!, keptPersonId: group[2]!, mergeId: 'a merge of two', on };
+    await callVerb(training.as('service'), 'repointPerson', 'changed', input);
+    expect(await told()).toEqual([22, 44, 1]);
   });
 
   it('never tells people by month and commune', async () => {

@@ -2,24 +2,36 @@ import { Client } from 'pg';
 import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
 import { allocateVisas } from './allocation/allocation.factory.ts';
 import { aPerson, bookSeat } from './attendance/attendance.factory.ts';
+import { claimVisas } from './claim/claim.factory.ts';
+import { aRunningPathway } from './pathway/pathway.factory.ts';
 import { aPlace } from './place/place.factory.ts';
 import { aSession, hoursFor, recordSession } from './session/session.factory.ts';
 import { aTrainingService } from './training.factory.ts';
-import { issueVisa } from './visa/visa.factory.ts';
+import { aCompletedVisa, issueVisa } from './visa/visa.factory.ts';
 
 const ORGANISATIONS = Array.from({ length: 50 }, (_, index) => `RNA-W56100${String(index).padStart(4, '0')}`);
 const MANY = 50;
+/** Of what takes long to make. */
+const FEW = 6;
+
+const ABOUT_PEOPLE = ['attendance', 'visa', 'visa_attendance', 'visa_claim_line', 'pathway', 'assessment'];
 
 const ENTITIES = `query ($representations: [_Any!]!) {
   _entities(representations: $representations) {
-    ... on Place { name commune { code } sessions(first: 3) { nodes { id } } history { verb } }
+    ... on Place { name commune { code } sessions(first: 3) { nodes { id } } calendar { size } history { verb } }
     ... on Session {
-      theme place { id } programme { id } organisation { id }
+      theme seatsLeft place { id } programme { id } organisation { id } courseProvider { id }
       attendances(first: 3) { nodes { person { id } session { id } history { verb } } } history { verb }
     }
     ... on Attendance { status session { id } person { id } history { verb } }
-    ... on Visa { amount hoursAttended person { id } history { verb } }
-    ... on Person { hoursAttended attendances(first: 3) { nodes { session { heldOn } } } visas(first: 3) { nodes { state } } }
+    ... on Visa { amount hoursAttended person { id } allocation { left } claims { number } history { verb } }
+    ... on VisaAllocation { left drawn(first: 3) { nodes { id } } history { verb } }
+    ... on VisaClaim { number amount amountPaid lines { visa { amount } } history { verb } }
+    ... on Pathway {
+      hoursAttended attendances(first: 3) { nodes { id } } assessments { levels { level } } progress { gained }
+      person { id } history { verb }
+    }
+    ... on Person { hoursAttended attendances(first: 3) { nodes { session { heldOn } } } visas(first: 3) { nodes { state } } pathways(first: 3) { nodes { state } } }
     ... on Organisation { sessions(first: 3) { nodes { heldOn } } }
     ... on Programme { sessions(first: 3) { nodes { heldOn } } }
   }
@@ -32,6 +44,9 @@ describe('What training knows', () => {
   let sessionIds: string[];
   let attendanceIds: string[];
   let visaIds: string[];
+  let allocationIds: string[];
+  let claimIds: string[];
+  let pathwayIds: string[];
 
   const trainer = () => training.as('trainer');
   const ask = (query: string, variables: object = {}) => trainer().request(query, variables);
@@ -53,6 +68,15 @@ describe('What training knows', () => {
     sessionIds = made.map(({ session }) => session.id);
     attendanceIds = made.map(({ session }) => session.attendances.nodes[0]!.id);
     visaIds = (await inTurn(people, (personId) => issueVisa(trainer(), { personId }))).map(({ visa }) => visa.id);
+    const allocated = await Promise.all(
+      people.map(() => allocateVisas(training.as('manager'), { programmeId: 'other' })),
+    );
+    allocationIds = allocated.map(({ allocation }) => allocation.id);
+    pathwayIds = await Promise.all(people.map((personId) => aRunningPathway(trainer(), '2011-05-01', { personId })));
+    claimIds = await inTurn(people.slice(0, FEW), async () => {
+      const { claim } = await claimVisas(training.as('manager'), [await aCompletedVisa(trainer(), '2011-02-01')]);
+      return claim.id;
+    });
   }, 120_000);
   afterAll(() => training.close());
 
@@ -62,6 +86,9 @@ describe('What training knows', () => {
       Session: sessionIds,
       Attendance: attendanceIds,
       Visa: visaIds,
+      VisaAllocation: allocationIds,
+      VisaClaim: claimIds,
+      Pathway: pathwayIds,
       Person: people,
       Organisation: ORGANISATIONS,
       Programme: people.map((_, index) => `programme-${index}`),
@@ -71,21 +98,31 @@ describe('What training knows', () => {
     return _entities;
   };
 
-  it.each(['Place', 'Session', 'Attendance', 'Visa', 'Person', 'Organisation', 'Programme'])(
-    'answers 50 references to %s with as many statements as 2',
-    async (name) => {
-      const ids = references(name);
-      const few = await training.countStatements(() => resolve(name, ids.slice(0, 2)));
-      const many = await training.countStatements(async () => expect(await resolve(name, ids)).toHaveLength(MANY));
-      expect(few).toBeGreaterThan(0);
-      expect(many).toBe(few);
-    },
-  );
+  it.each([
+    ['Place', MANY],
+    ['Session', MANY],
+    ['Attendance', MANY],
+    ['Visa', MANY],
+    ['VisaAllocation', MANY],
+    ['VisaClaim', FEW],
+    ['Pathway', MANY],
+    ['Person', MANY],
+    ['Organisation', MANY],
+    ['Programme', MANY],
+  ])('answers references to %s, %d of them with as many statements as 2', async (name, all) => {
+    const ids = references(name);
+    const few = await training.countStatements(() => resolve(name, ids.slice(0, 2)));
+    const many = await training.countStatements(async () => expect(await resolve(name, ids)).toHaveLength(all));
+    expect(few).toBeGreaterThan(0);
+    expect(many).toBe(few);
+  });
 
   it.each([
     'places(first: $first) { nodes { commune { code } sessions { nodes { id } } history { verb } } }',
     'sessions(first: $first) { nodes { place { name } attendances { nodes { status history { verb } } } history { verb } } }',
-    'visas(first: $first) { nodes { hoursAttended person { attendances { nodes { id } } visas { nodes { id } } hoursAttended } history { verb } } }',
+    'pathways(first: $first) { nodes { hoursAttended progress { gained } attendances { nodes { id } } history { verb } } }',
+    'visaAllocations(first: $first) { nodes { left drawn { nodes { state } } history { verb } } }',
+    'visas(first: $first) { nodes { hoursAttended allocation { left } claims { number } person { attendances { nodes { id } } visas { nodes { id } } hoursAttended } history { verb } } }',
   ])('reads a list of 50 with as many statements as of 2: %s', async (list) => {
     const read = (first: number) => ask(`query ($first: Int!) { list: ${list} }`, { first });
     const few = await training.countStatements(() => read(2));
@@ -99,15 +136,19 @@ describe('What training knows', () => {
       hoursAttended: 1,
       attendances: { nodes: [{ session: { heldOn: '2011-05-05' } }] },
       visas: { nodes: [{ state: 'ISSUED' }] },
+      pathways: { nodes: [{ state: 'IN_PROGRESS' }] },
     });
     const held = { sessions: { nodes: [{ heldOn: '2010-05-05' }] } };
     expect(await resolve('Organisation', [ORGANISATIONS[3]!])).toEqual([held]);
     expect(await resolve('Programme', ['programme-3'])).toEqual([held]);
   });
 
-  it.each(['Place', 'Session', 'Attendance', 'Visa', 'Person'])('answers null for a made-up %s', async (name) => {
-    expect(await resolve(name, ['made-up'])).toEqual([null]);
-  });
+  it.each(['Place', 'Session', 'Attendance', 'Visa', 'VisaAllocation', 'VisaClaim', 'Pathway', 'Person'])(
+    'answers null for a made-up %s',
+    async (name) => {
+      expect(await resolve(name, ['made-up'])).toEqual([null]);
+    },
+  );
 
   it('answers null for an unknown id', async () => {
     const { place, session, visa } = await ask(
@@ -121,9 +162,9 @@ describe('What training knows', () => {
       (await ask(`{ sessions(first: 100, ${filter}) { nodes { id } } }`)).sessions.nodes.length;
     expect(await count('to: "2010-12-31"')).toBe(10);
     expect(await count('from: "2011-05-05"')).toBe(40);
-    expect(await count('from: "2010-05-06", to: "2011-05-04"')).toBe(0);
+    expect(await count('from: "2010-05-06", to: "2011-05-04"')).toBe(FEW);
     expect(await count(`placeId: "${placeIds[0]}"`)).toBe(1);
-    expect([await count('state: HELD'), await count('state: CANCELLED')]).toEqual([MANY, 0]);
+    expect([await count('state: HELD'), await count('state: CANCELLED')]).toEqual([MANY + FEW, 0]);
   });
 
   it('finds places by kind and commune, and visas by state and programme', async () => {
@@ -134,7 +175,7 @@ describe('What training knows', () => {
       solidaire: visas(programmeId: "ordi-solidaire-bretagne", first: 100) { nodes { id } }
     }`);
     const counts = Object.values<{ nodes: object[] }>(found).map(({ nodes }) => nodes.length);
-    expect(counts).toEqual([0, MANY, 0, MANY]);
+    expect(counts).toEqual([0, MANY, 0, MANY + FEW]);
   });
 
   it('adds up the hours of a person over sessions', async () => {
@@ -143,12 +184,15 @@ describe('What training knows', () => {
     expect(await resolve('Person', [personId])).toMatchObject([{ hoursAttended: 13 }]);
   });
 
-  it.each(['Session', 'Attendance', 'Visa', 'Person'])('keeps %s from whoever does not train', async (name) => {
-    const representations = [{ __typename: name, id: references(name)[0] }];
-    for (const role of ['lender', 'technician', 'coordinator', 'partner', 'anonymous'] as const) {
-      await expect(training.as(role).request(ENTITIES, { representations })).rejects.toThrow(new RegExp(name));
-    }
-  });
+  it.each(['Session', 'Attendance', 'Visa', 'VisaAllocation', 'VisaClaim', 'Pathway', 'Person'])(
+    'keeps %s from whoever does not train',
+    async (name) => {
+      const representations = [{ __typename: name, id: references(name)[0] }];
+      for (const role of ['lender', 'technician', 'coordinator', 'partner', 'anonymous'] as const) {
+        await expect(training.as(role).request(ENTITIES, { representations })).rejects.toThrow(new RegExp(name));
+      }
+    },
+  );
 
   it('shows everybody its places, and nobody but trainers their sessions', async () => {
     const { places } = await training
@@ -168,18 +212,19 @@ describe('What training knows', () => {
     expect(places.nodes[0].history[0].recordedBy).toMatch(/trainer/);
   });
 
-  it('hides attendance and visas in the database itself from other roles', async () => {
+  it('hides what is about people in the database itself from other roles', async () => {
     const client = new Client({
       connectionString: training.databaseUrl,
       options: '-c role=passerelle_training -c search_path=training -c app.roles=lender',
     });
     await client.connect();
     const { rows } = await client.query(
-      'select (select count(*)::int from attendance) as attendances, (select count(*)::int from visa) as visas, (select count(*)::int from session) as sessions',
+      `select ${[...ABOUT_PEOPLE, 'session'].map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`,
     );
     await client.end();
-    expect(rows[0]).toMatchObject({ attendances: 0, visas: 0 });
-    expect(rows[0].sessions).toBeGreaterThan(0);
+    const { session, ...hidden } = rows[0];
+    expect(hidden).toEqual(Object.fromEntries(ABOUT_PEOPLE.map((table) => [table, 0])));
+    expect(session).toBeGreaterThan(0);
   });
 
   it('keeps no name and no person in any history', async () => {

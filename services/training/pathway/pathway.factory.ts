@@ -39,8 +39,8 @@ export async function aRunningPathway(trainer: GraphQLClient, on: string, input:
 
 /** The id of a pathway that was left on a day with an outcome. */
 export async function anExit(trainer: GraphQLClient, on: string, outcome: string): Promise<string> {
-  const pathwayId = await aRunningPathway(trainer, on);
-  await step(trainer, 'endPathway', { pathwayId, ending: 'DROPPED_OUT', on });
-  await step(trainer, 'exitPathway', { pathwayId, outcome, on });
-  return pathwayId;
+  const { pathway } = await prescribePathway(trainer, { on });
+  await step(trainer, 'endPathway', { pathwayId: pathway.id, ending: 'DROPPED_OUT', on });
+  await step(trainer, 'exitPathway', { pathwayId: pathway.id, outcome, on });
+  return pathway.id;
 }

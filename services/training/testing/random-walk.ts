@@ -22,31 +22,35 @@ interface Walk<World> {
   longest: number;
 }
 
-/** Walks at random through the service and a model beside it; both must answer alike. fast-check tells seed and path. */
-export const walk = <World extends object>({ steps, begin, check, runs, longest }: Walk<World>): Promise<void> =>
-  fc.assert(
-    fc.asyncProperty(
-      fc.commands(
-        steps.map((step) => step.map((one) => commandOf(one, check))),
-        { maxCommands: longest },
-      ),
-      async (commands) => {
-        const world = await begin();
-        await fc.asyncModelRun(() => ({ model: world, real: world }), commands);
-      },
-    ),
+/**
+ * Walks at random through the service and a model beside it; both must answer alike. Gives how many steps were done, as
+ * against refused: a walk that does nothing proves nothing. fast-check tells seed and path of a counterexample.
+ */
+export async function walk<World extends object>({ steps, begin, check, runs, longest }: Walk<World>): Promise<number> {
+  let done = 0;
+  const commands = steps.map((step) => step.map((one) => commandOf(one, check, () => void done++)));
+  await fc.assert(
+    // Else fast-check keeps to short walks, which end before anything has happened.
+    fc.asyncProperty(fc.commands(commands, { maxCommands: longest, size: 'max' }), async (taken) => {
+      const world = await begin();
+      await fc.asyncModelRun(() => ({ model: world, real: world }), taken);
+    }),
     { numRuns: runs },
   );
+  return done;
+}
 
 const commandOf = <World extends object>(
   step: Step<World>,
   check: (world: World) => Promise<void>,
+  onDone: () => void,
 ): fc.AsyncCommand<World, World> => ({
   check: (world) => step.isPossible?.(world) ?? true,
   toString: () => step.name,
   run: async (world) => {
     const answer = await step.ask(world);
     expect({ [step.name]: answer }).toEqual({ [step.name]: step.foretell(world) });
+    if (answer === 'DONE') onDone();
     await check(world);
   },
 });

@@ -14,7 +14,7 @@ const PROGRAMMES = [
   { visas: 3, hours: 2, lastDay: 3 },
   { visas: 2, hours: 1, lastDay: 30 },
 ] as const;
-const PEOPLE = 3;
+const PEOPLE = 2;
 
 interface ModelVisa {
   id: string;
@@ -239,20 +239,24 @@ describe('A visa, wherever it goes', () => {
 
   it('pays no hour twice, no visa without its hours, and never more visas than there are', async () => {
     const person = fc.nat(PEOPLE - 1);
-    const number = fc.nat(5);
+    const number = fc.nat(3);
     const programme = fc.constantFrom<0 | 1>(0, 1);
-    await walk<World>({
+    const done = await walk<World>({
       steps: [
         fc.tuple(person, programme).map(([who, where]) => issue(who, where)),
+        fc.tuple(person, programme).map(([who, where]) => issue(who, where)),
         fc.tuple(person, fc.integer({ min: 1, max: 2 })).map(([who, hours]) => attend(who, hours)),
-        ...[start, start, complete, complete, cancel, claim, claim].map((step) => number.map(step)),
+        fc.tuple(person, fc.integer({ min: 1, max: 2 })).map(([who, hours]) => attend(who, hours)),
+        ...[start, start, complete, complete, claim, claim, cancel].map((step) => number.map(step)),
+        fc.tuple(number, fc.boolean()).map(([which, isPaid]) => settle(which, isPaid)),
         fc.tuple(number, fc.boolean()).map(([which, isPaid]) => settle(which, isPaid)),
         fc.constant(null).map(wait),
       ],
       begin,
       check,
-      runs: 15,
-      longest: 40,
+      runs: 6,
+      longest: 70,
     });
+    expect(done).toBeGreaterThan(10);
   }, 120_000);
 });
