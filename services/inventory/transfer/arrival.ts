@@ -136,6 +136,9 @@ async function keepPast({ em, newId }: Acting, labelled: readonly Labelled[], or
   await em.execute(KEEP_STORAGES, [flat(({ storages }) => storages)]);
   await em.execute(KEEP_ERASURES, [association, flat(({ erasures }) => erasures)]);
   await em.execute(KEEP_MILESTONES, [commune, flat(({ milestones }) => milestones)]);
+  const worn = JSON.stringify(labelled.map(({ id, labelHere }) => ({ id, label: labelHere })));
+  await em.execute(TAKE_OFF_LABELS, [on, worn]);
+  await em.execute(PUT_LABELS_ON_AGAIN, [worn]);
   await em.execute(KEEP_NAMES, [on, association, flat((one) => namesOf(one, newId))]);
 }
 
@@ -169,7 +172,13 @@ const KEEP_MILESTONES = `
   select "computerId", kind, "reachedOn", ?, false
     from jsonb_to_recordset(?::jsonb) as one ("computerId" text, kind text, "reachedOn" date)
   on conflict do nothing`;
-// A machine that was here before has its names already.
+// A machine that was here before may come back under another label, even one that it wore once.
+const WORN =
+  "from jsonb_to_recordset(?::jsonb) as worn (id text, label text) where kind = 'LABEL' and computer_id = worn.id";
+const TAKE_OFF_LABELS = `
+  update alias set retired_on = greatest(?::date, since) ${WORN} and retired_on is null and lower(value) <> lower(worn.label)`;
+const PUT_LABELS_ON_AGAIN = `update alias set retired_on = null ${WORN} and lower(value) = lower(worn.label)`;
+// It has its other names already.
 const KEEP_NAMES = `
   insert into alias (id, computer_id, kind, value, since, added_by)
   select id, "computerId", kind, value, ?::date, ?

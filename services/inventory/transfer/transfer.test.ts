@@ -142,18 +142,39 @@ describe('A transfer between two associations', () => {
     expect(history.map(({ verb }) => verb)).toEqual(['concludeTransfer']);
   });
 
-  it('comes back: the machine takes up its life where it began', async () => {
-    const { computer, decision } = await released();
-    await receiver.concludeTransfer(decision);
-    const { transfer: back } = await receiver.offerTransfer([computer.id], { toAssociation: 'defis' });
-    const { transfer: taken } = await giver.acceptTransfer(messageOf(back));
-    const { transfer: given } = await receiver.confirmTransfer(messageOf(taken));
-    await giver.concludeTransfer(messageOf(given));
-    expect([await custody(giver, computer.id), await custody(receiver, computer.id)]).toEqual([
-      'IN_STOCK',
-      'TRANSFERRED',
-    ]);
-    expect(await findComputer(giver, computer.id)).toMatchObject({ label: computer.label, collectedOn: '2011-01-05' });
+  describe('that comes back', () => {
+    /** The three files, from one side to the other. */
+    const move = async (from: Side, to: Side, toAssociation: string, id: string, label?: string) => {
+      const { transfer: gone } = await from.offerTransfer([id], { toAssociation });
+      const { transfer: taken } = await to.acceptTransfer(messageOf(gone));
+      const { transfer: given } = await from.confirmTransfer(messageOf(taken));
+      const labels = label ? [{ computerId: id, label }] : [];
+      expect((await to.concludeTransfer(messageOf(given), { labels })).userErrors).toEqual([]);
+    };
+    const labelsOf = async (side: Side, value: string) => {
+      const query = `query ($value: String!) { computersByAlias(value: $value) { nodes { id label } } }`;
+      return (await side.as('manager').request<{ computersByAlias: { nodes: object[] } }>(query, { value }))
+        .computersByAlias.nodes;
+    };
+
+    it('lets the machine take up its life where it began', async () => {
+      const { id, label } = await aComputer(giver, 'READY');
+      await move(giver, receiver, 'ordi-56', id);
+      await move(receiver, giver, 'defis', id);
+      expect([await custody(giver, id), await custody(receiver, id)]).toEqual(['IN_STOCK', 'TRANSFERRED']);
+      expect(await findComputer(giver, id)).toMatchObject({ label, collectedOn: '2011-01-05' });
+    });
+
+    it('lets it wear another label, and then its old one again', async () => {
+      const { id, label } = await aComputer(giver, 'READY');
+      const other = `${label}-bis`;
+      for (const worn of [label, other, label]) {
+        await move(giver, receiver, 'ordi-56', id, worn);
+        expect(await labelsOf(receiver, label)).toEqual([{ id, label: worn }]);
+        await move(receiver, giver, 'defis', id);
+      }
+      expect(await labelsOf(receiver, other)).toEqual([{ id, label }]);
+    });
   });
 
   it('asks for another label where one is taken', async () => {
