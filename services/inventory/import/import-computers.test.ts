@@ -108,7 +108,7 @@ describe('Importing machines', () => {
     const content = Buffer.concat([
       Buffer.from(`${HEADER}\r\n${machine('D-1', { model: 'Précision' })}\r\n`, 'utf8'),
       Buffer.from(`${machine('D-2', { model: 'Précision' })}\r\n`, 'latin1'),
-      Buffer.from(`${machine('D-3', { serial: 'x' })}`, 'latin1').fill(0x81, 10, 11),
+      Buffer.from(machine('D-3', { serial: 'x' }), 'latin1').fill(0x81, 10, 11),
       Buffer.from(
         [
           '',

@@ -74,10 +74,22 @@ async function keepRun(
      values (?, ?, ?, ?, ?, ?, array(select jsonb_array_elements_text(?::jsonb)), ?::jsonb, ?::jsonb, ?, ?, 'WAITING', ?, ?, ?,
        array(select jsonb_array_elements_text(?::jsonb)), ?)`,
     [
-      ...[id, verb, input.fileName, digest, encoding, separator, JSON.stringify(ignoredColumns)],
-      ...[JSON.stringify(columnNames), JSON.stringify(settings), input.dryRun, input.allOrNothing],
-      ...[lines.length, lines.filter(({ refusal }) => refusal).length],
-      ...[subject, JSON.stringify(viewer.roles), now],
+      id,
+      verb,
+      input.fileName,
+      digest,
+      encoding,
+      separator,
+      JSON.stringify(ignoredColumns),
+      JSON.stringify(columnNames),
+      JSON.stringify(settings),
+      input.dryRun,
+      input.allOrNothing,
+      lines.length,
+      lines.filter(({ refusal }) => refusal).length,
+      subject,
+      JSON.stringify(viewer.roles),
+      now,
     ],
   );
 }
@@ -85,9 +97,15 @@ async function keepRun(
 /** In one statement, whatever their number. */
 async function keepLines(em: EntityManager, id: string, { lines, columnNames }: Drafts): Promise<void> {
   const rows = lines.map(({ number, last, draft, draftKey, refusal }) => ({
-    ...{ number, last, draft, draft_key: draftKey, status: refusal ? 'REFUSED' : 'WAITING' },
-    ...{ code: refusal?.code, message_en: refusal?.sentence.en, message_fr: refusal?.sentence.fr },
+    number,
+    last,
+    draft,
+    draft_key: draftKey,
+    status: refusal ? 'REFUSED' : 'WAITING',
+    code: refusal?.code,
     column_name: columnOf(refusal, columnNames),
+    message_en: refusal?.sentence.en,
+    message_fr: refusal?.sentence.fr,
   }));
   await em.execute(
     `insert into import_line (run_id, number, last, draft, draft_key, status, code, column_name, message_en, message_fr)
