@@ -63,6 +63,11 @@ const visas = `
       (cancelled_on is not null) = (state = 'CANCELLED') and (cancellation_reason is not null) = (state = 'CANCELLED')
     );
   update visa set moved_on = coalesce(completed_on, started_on, issued_on);
+  -- One open visa in each programme was the rule; whoever has two keeps them.
+  update visa set merge_id = 'several programmes' where completed_on is null and exists (
+    select from visa earlier
+     where earlier.person_id = visa.person_id and earlier.completed_on is null and earlier.id < visa.id
+  );
   alter table visa alter moved_on set not null, alter minutes_needed drop default;
   create unique index visa_once_per_programme on visa (person_id, programme_id)
     where state not in ('EXPIRED', 'CANCELLED') and merge_id is null;

@@ -11,7 +11,7 @@ export const hoursOfVisa = (until: string): string => `
   union all
   select attendance.id, attendance.minutes
     from attendance join session on session.id = attendance.session_id
-   where visa.state = 'STARTED'
+   where visa.state in ('STARTED', 'EXPIRED')
      and attendance.person_id = visa.person_id and attendance.status = 'SEEN' and attendance.double_of is null
      and session.held_on between visa.started_on and least(visa.valid_until, ${until})
      and not exists (

@@ -67,7 +67,7 @@ export class Visa {
   @Property({ type: 'date' })
   movedOn!: string;
 
-  /** The merge that made it a second one of its person, which no rule could foresee. */
+  /** The merge (or, of old, the other programme) that made it a second one of its person: what is unique leaves it out. */
   @Property({ type: 'text', nullable: true })
   mergeId?: string | null;
 }
