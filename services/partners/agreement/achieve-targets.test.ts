@@ -2,7 +2,7 @@ import { buildSchema, isObjectType, parse, print, visit } from 'graphql';
 import { readFile } from 'node:fs/promises';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { between, exactly, protectedFigure } from '../../kit/impact/figure-arithmetic.ts';
-import { createAskFigures } from '../figure/ask-figures.ts';
+import { createAskFigures } from '../impact/ask-figures.ts';
 import { readCatalogue } from '../measure/read-catalogue.ts';
 import { registerProgramme } from '../programme/programme.factory.ts';
 import { aReportingService } from '../testing/partners.ts';
@@ -43,13 +43,23 @@ describe('A target', () => {
     peers.told.set('familiesEquipped?territory=EPCI-200042174&association=defis&period=2011', exactly(285));
     const [target] = await targets(aim('familiesEquipped', 380, { territory: 'EPCI-200042174' }));
     expect(target).toEqual({
-      ...{ indicator: 'familiesEquipped', value: 380, period: '2011', territory: { code: 'EPCI-200042174' } },
+      indicator: 'familiesEquipped',
+      value: 380,
+      period: '2011',
+      territory: { code: 'EPCI-200042174' },
       measure: { labelFr: 'Familles équipées' },
       achieved: {
-        ...{ value: 285, atLeast: 285, atMost: 285, status: 'EXACT', reason: null, unit: 'HOUSEHOLD' },
+        value: 285,
+        atLeast: 285,
+        atMost: 285,
+        status: 'EXACT',
+        reason: null,
+        unit: 'HOUSEHOLD',
         measure: { name: 'familiesEquipped' },
       },
-      ...{ share: 0.75, shareAtLeast: 0.75, shareAtMost: 0.75 },
+      share: 0.75,
+      shareAtLeast: 0.75,
+      shareAtMost: 0.75,
     });
   });
 
@@ -59,8 +69,14 @@ describe('A target', () => {
     const [bounded, untold] = await targets(aim('familiesEquipped', 380), aim('supportHours', 100));
     expect(bounded).toMatchObject({ achieved: { status: 'BOUNDED' }, share: null, shareAtLeast: 0.5, shareAtMost: 1 });
     expect(untold).toMatchObject({
-      achieved: { value: null, atLeast: null, status: 'PROTECTED' },
-      ...{ share: null, shareAtLeast: null, shareAtMost: null },
+      achieved: {
+        value: null,
+        atLeast: null,
+        status: 'PROTECTED',
+      },
+      share: null,
+      shareAtLeast: null,
+      shareAtMost: null,
     });
   });
 

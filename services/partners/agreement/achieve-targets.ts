@@ -1,22 +1,12 @@
 import { Ctx, FieldResolver, Float, Resolver, Root, type ClassType } from 'type-graphql';
 import { Figure, MeasureType } from '../../kit/impact/figure.ts';
-import type { ImpactScope } from '../../kit/impact/impact-scope.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import type { AskFigures } from '../figure/ask-figures.ts';
-import type { Catalogue } from '../figure/catalogue.ts';
+import type { AskFigures } from '../impact/ask-figures.ts';
+import type { Catalogue } from '../measure/catalogue.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';
 import { agreementById } from './agreement.loaders.ts';
 import { Target } from './target.entity.ts';
-import { shareOf, type AimedAt, type Share } from './target.rules.ts';
-
-/** Where and when a target is counted. */
-export function scopeOf(
-  { territory, period, inProgramme }: AimedAt,
-  programmeId: string | null,
-  association: string | null,
-): ImpactScope {
-  return { territory, association, programme: inProgramme ? programmeId : null, period, geography: 'AT_EVENT' };
-}
+import { scopeOf, shareOf, type Share } from './target.rules.ts';
 
 /** What is shown of targets, through the graph's own figures. */
 export function createAchieveTargets(catalogue: Catalogue, askFigures: AskFigures): ClassType {

@@ -42,11 +42,32 @@ describe('amendAgreement', () => {
     ]);
     const read = (await api().request(TERMS, { id })).agreement;
     expect(read).toMatchObject({
-      ...{ state: 'AMENDED', endsOn: '2012-06-30', amount: 1500, received: 600 },
-      targets: [{ indicator: 'familiesEquipped', value: 400, territory: { name: 'CA Lorient Agglomération' } }],
+      state: 'AMENDED',
+      endsOn: '2012-06-30',
+      amount: 1500,
+      received: 600,
+      targets: [
+        {
+          indicator: 'familiesEquipped',
+          value: 400,
+          territory: { name: 'CA Lorient Agglomération' },
+        },
+      ],
       terms: [
-        { version: 1, agreedOn: '2011-01-10', endsOn: '2011-12-31', amount: 1000, reason: null },
-        { version: 2, agreedOn: '2011-05-15', endsOn: '2012-06-30', amount: 1500, reason: 'Avenant' },
+        {
+          version: 1,
+          agreedOn: '2011-01-10',
+          endsOn: '2011-12-31',
+          amount: 1e3,
+          reason: null,
+        },
+        {
+          version: 2,
+          agreedOn: '2011-05-15',
+          endsOn: '2012-06-30',
+          amount: 1500,
+          reason: 'Avenant',
+        },
       ],
     });
     expect(read.terms[0].instalments).toEqual([

@@ -95,15 +95,15 @@ async function amend(input: AmendAgreementInput, acting: Acting, indicators: Rea
   const { em, happened } = acting;
   const on = businessDay(input.on, acting.today);
   const agreement = await findLocked(em, Agreement, input.agreementId, 'agreementId');
-  const { id } = agreement;
+  const { id, programmeId, startsOn } = agreement;
   refuse(whyNotAmendable(agreement, await lastAmendedOn(acting, agreement), on));
   const endsOn = input.endsOn ?? agreement.endsOn;
   const amountCents = input.amount == null ? agreement.amountCents : toCents(input.amount);
   const isSame = endsOn === agreement.endsOn && amountCents === agreement.amountCents;
   if (isSame && !input.instalments && !input.targets) throw nothingChanges(null);
-  refuseEndBeforeStart(on > agreement.startsOn ? on : agreement.startsOn, endsOn, 'endsOn');
+  refuseEndBeforeStart(on > startsOn ? on : startsOn, endsOn, 'endsOn');
   refuse(whyNotAmount(agreement.kind, amountCents));
-  const targets = await amendTargets(input, acting, { ...agreement, endsOn }, indicators);
+  const targets = await amendTargets(input, acting, { id, programmeId, startsOn, endsOn }, indicators);
   const instalments = await amendPlan(input, acting, agreement, amountCents);
   Object.assign(agreement, { endsOn, amountCents, version: agreement.version + 1 });
   await em.flush();
@@ -124,7 +124,7 @@ async function lastAmendedOn({ em }: Acting, { id, version }: Agreement): Promis
 async function amendTargets(
   { targets }: AmendAgreementInput,
   acting: Acting,
-  terms: Agreement,
+  terms: Pick<Agreement, 'id' | 'programmeId' | 'startsOn' | 'endsOn'>,
   indicators: ReadonlySet<string>,
 ): Promise<AimedAt[]> {
   const { em } = acting;

@@ -8,7 +8,7 @@ import { act, type Acting } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { refuseEndBeforeStart } from '../days.ts';
 import { existing } from '../existing.ts';
-import { openOrganisation } from '../organisation/open-organisation.ts';
+import { openOrganisation } from '../existing-organisation.ts';
 import { Programme } from '../programme/programme.entity.ts';
 import { whyNotInProgramme } from '../programme/programme.rules.ts';
 import { Agreement, AgreementKind } from './agreement.entity.ts';

@@ -125,7 +125,10 @@ describe('settleAgreement', () => {
     expect(agreement.state).toBe('SETTLED');
     const query = 'query ($id: ID!) { agreement(id: $id) { waived paidBack settledOn reportedOn } }';
     expect((await api().request(query, { id })).agreement).toEqual({
-      ...{ waived: 300.5, paidBack: 99.5, settledOn: '2011-06-15', reportedOn: '2011-06-10' },
+      waived: 300.5,
+      paidBack: 99.5,
+      settledOn: '2011-06-15',
+      reportedOn: '2011-06-10',
     });
     const settled = (await api().request('{ agreements(state: SETTLED) { nodes { id } } }')).agreements.nodes;
     expect(settled).toContainEqual({ id });

@@ -1,5 +1,6 @@
 import { firstDay, lastDay } from '../../kit/geography/period.ts';
 import type { FigureBounds } from '../../kit/impact/figure.ts';
+import type { ImpactScope } from '../../kit/impact/impact-scope.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { Agreement } from './agreement.entity.ts';
 import type { Target } from './target.entity.ts';
@@ -43,6 +44,15 @@ export function whyNotTogether(targets: readonly AimedAt[]): Refusal | null {
     en: 'Two targets name the same indicator, period and territory; keep one of them.',
     fr: 'Deux objectifs désignent le même indicateur, la même période et le même territoire ; gardez-en un.',
   });
+}
+
+/** Where and when a target is counted. */
+export function scopeOf(
+  { territory, period, inProgramme }: AimedAt,
+  programmeId: string | null,
+  association: string | null,
+): ImpactScope {
+  return { territory, association, programme: inProgramme ? programmeId : null, period, geography: 'AT_EVENT' };
 }
 
 /** How much of a target is reached, 1 being all of it; nulls where the figure tells nothing. */

@@ -8,7 +8,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { existing } from '../existing.ts';
 import { nothingChanges } from '../nothing-changes.ts';
-import { openOrganisation } from '../organisation/open-organisation.ts';
+import { openOrganisation } from '../existing-organisation.ts';
 import { Programme } from '../programme/programme.entity.ts';
 import { whyNotInProgramme } from '../programme/programme.rules.ts';
 import { ServiceDelivery, ServiceKind } from './delivery.entity.ts';

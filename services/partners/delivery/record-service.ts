@@ -6,7 +6,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { existing } from '../existing.ts';
-import { openOrganisation } from '../organisation/open-organisation.ts';
+import { openOrganisation } from '../existing-organisation.ts';
 import { Programme } from '../programme/programme.entity.ts';
 import { whyNotInProgramme } from '../programme/programme.rules.ts';
 import { ServiceDelivery, ServiceKind } from './delivery.entity.ts';

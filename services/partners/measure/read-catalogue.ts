@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { CataloguedMeasure } from '../figure/catalogue.ts';
+import type { CataloguedMeasure } from './catalogue.ts';
 
 /** Made from the measures of all services, along with the schema; as the supergraph, it is found from the project's folder. */
 const FILE = 'schema/measures.json';

@@ -6,7 +6,7 @@ import { act, type Acting } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { ON } from '../../kit/verb/verb-input.ts';
-import { openOrganisation } from './open-organisation.ts';
+import { openOrganisation } from '../existing-organisation.ts';
 import { DeclaredRole } from './organisation-role.entity.ts';
 import { Organisation, OrganisationRole } from './organisation.entity.ts';
 

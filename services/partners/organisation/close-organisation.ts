@@ -7,7 +7,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { ON } from '../../kit/verb/verb-input.ts';
 import { Agreement } from '../agreement/agreement.entity.ts';
-import { existingOrganisation } from './open-organisation.ts';
+import { existingOrganisation } from '../existing-organisation.ts';
 import { Organisation } from './organisation.entity.ts';
 
 @InputType({ description: 'What `closeOrganisation` is told.' })

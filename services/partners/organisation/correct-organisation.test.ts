@@ -43,7 +43,9 @@ describe('correctOrganisation', () => {
     await correctOrganisation(api(), id, { siret: '73282932000074' });
     const exact = { value: 0, atLeast: 0, atMost: 0, status: 'EXACT' };
     const impact = {
-      ...{ __typename: 'Impact', id: 'period=2011', familiesEquipped: exact },
+      __typename: 'Impact',
+      id: 'period=2011',
+      familiesEquipped: exact,
       organisationsEquippedMembers: [id, 'RNA-W561000008', 'RNA-W561000009'],
       organisationsTrainedMembers: ['SIRET-73282932000074'],
     };
@@ -57,8 +59,19 @@ describe('correctOrganisation', () => {
     const { id } = await anOrganisation(api());
     await correctOrganisation(api(), id, { name: 'Ville de Lorient', kind: 'CCAS', commune: 'COM-56121' });
     expect(await found(id, 'name kind commune { name } history { verb details }')).toMatchObject({
-      ...{ name: 'Ville de Lorient', kind: 'CCAS', commune: { name: 'Lorient' } },
-      history: [{}, { verb: 'correctOrganisation', details: { kind: 'CCAS', commune: 'COM-56121' } }],
+      name: 'Ville de Lorient',
+      kind: 'CCAS',
+      commune: { name: 'Lorient' },
+      history: [
+        {},
+        {
+          verb: 'correctOrganisation',
+          details: {
+            kind: 'CCAS',
+            commune: 'COM-56121',
+          },
+        },
+      ],
     });
   });
 

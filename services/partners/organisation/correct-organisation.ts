@@ -8,7 +8,7 @@ import { knownCommune } from '../../kit/verb/known-commune.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { nothingChanges } from '../nothing-changes.ts';
 import { refuseKnownNumbers } from './known-numbers.ts';
-import { existingOrganisation } from './open-organisation.ts';
+import { existingOrganisation } from '../existing-organisation.ts';
 import { Organisation, OrganisationKind } from './organisation.entity.ts';
 import { whyNotNumbers, whyNumberStays } from './organisation.rules.ts';
 

@@ -23,7 +23,10 @@ describe('succeedProgramme', () => {
     const history = [{ verb: 'registerProgramme' }, { verb: 'succeedProgramme' }];
     expect(nodes).toEqual([
       {
-        ...{ id: 'ordi-2-0', endsOn: '2010-06-30', succeeds: null, history },
+        id: 'ordi-2-0',
+        endsOn: '2010-06-30',
+        succeeds: null,
+        history,
         succeededBy: [{ id: 'ordi-solidaire-bretagne' }],
       },
       { id: 'ordi-solidaire-bretagne', endsOn: null, succeeds: { id: 'ordi-2-0' }, succeededBy: [], history },

@@ -20,8 +20,15 @@ beforeAll(async () => {
   service.peers.told.set('refurbishingCost', unavailable('PROGRAMME_NOT_PUBLISHED'));
   organisationId = (await anOrganisation(api(), { name: 'Région Bretagne' })).id;
   const agreement = await anAgreement(api(), {
-    ...{ organisationId, title: "=cmd|' /C calc'!A0" },
-    targets: [{ indicator: 'familiesEquipped', value: 1400, period: '2011' }],
+    organisationId,
+    title: "=cmd|' /C calc'!A0",
+    targets: [
+      {
+        indicator: 'familiesEquipped',
+        value: 1400,
+        period: '2011',
+      },
+    ],
   });
   await receiveInstalment(api(), agreement.instalments[0]!.id);
   id = await aLockedReport(partners, { agreementId: agreement.id, territory: 'REG-53' });
@@ -60,12 +67,21 @@ describe('A report as CSV', () => {
     const rows = await rowsOf();
     expect(rows.map(({ section }) => section)).toEqual([
       ...Array.from({ length: 8 }, () => 'INDICATEUR'),
-      ...['OBJECTIF', 'TRANCHE', 'TRANCHE'],
+      'OBJECTIF',
+      'TRANCHE',
+      'TRANCHE',
     ]);
     expect(rows[0]).toMatchObject({
-      ...{ indicateur: 'computersRefurbished', libellé: 'Ordinateurs reconditionnés', valeur: '1234,5' },
-      ...{ unité: 'ordinateurs', nature: 'cumul', statut: 'exact', période: '2011', territoire: 'Bretagne' },
-      ...{ définition: 'Ce que compte « Ordinateurs reconditionnés ».', source: 'Essai' },
+      indicateur: 'computersRefurbished',
+      libellé: 'Ordinateurs reconditionnés',
+      valeur: '1234,5',
+      unité: 'ordinateurs',
+      nature: 'cumul',
+      statut: 'exact',
+      période: '2011',
+      territoire: 'Bretagne',
+      définition: 'Ce que compte « Ordinateurs reconditionnés ».',
+      source: 'Essai',
       'compté jusqu’au': '2012-01-15T10:00:00.000Z',
     });
     expect(rows[8]).toMatchObject({ prévu: '1400', 'au moins': '1380', 'au plus': '1400,5', statut: 'encadré' });

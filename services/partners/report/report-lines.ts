@@ -51,8 +51,22 @@ export interface ReportContent {
 }
 
 const NO_FIGURE = {
-  ...{ indicator: '', value: null, atLeast: null, atMost: null, kind: '', status: '', remark: '', definition: '' },
-  ...{ source: '', asOf: '', dueOn: '', receivedOn: '', period: '', territory: '', target: null, figure: null },
+  indicator: '',
+  value: null,
+  atLeast: null,
+  atMost: null,
+  kind: '',
+  status: '',
+  remark: '',
+  definition: '',
+  source: '',
+  asOf: '',
+  dueOn: '',
+  receivedOn: '',
+  period: '',
+  territory: '',
+  target: null,
+  figure: null,
 };
 
 /** What a submitted report says. */
@@ -82,7 +96,10 @@ function lineOf(figure: Figure, where: { period: string; territory: string }): R
     agreement: '',
     indicator: measure.name,
     label: measure.labelFr,
-    ...{ value, atLeast, atMost, figure },
+    value,
+    atLeast,
+    atMost,
+    figure,
     unit: UNITS[measure.unit],
     kind: KINDS[measure.kind],
     status: STATUSES[status],
@@ -104,7 +121,10 @@ function linesOf({ title, instalments, targets }: StatedAgreement): ReportLine[]
       section: 'TRANCHE',
       agreement: title,
       label: `Tranche ${index + 1}`,
-      ...{ value: came, atLeast: came, atMost: came, target: one.amountCents / 100 },
+      value: came,
+      atLeast: came,
+      atMost: came,
+      target: one.amountCents / 100,
       unit: UNITS.EURO,
       status: one.receivedOn ? 'reçue' : 'attendue',
       dueOn: one.dueOn,

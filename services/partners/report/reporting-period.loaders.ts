@@ -19,7 +19,12 @@ export interface FigureRow {
 
 /** A kept figure as the graph's `Figure`. */
 export const figureOf = ({ value, atLeast, atMost, status, reason, measure }: FigureRow): Figure => ({
-  ...{ value, atLeast, atMost, status, reason, measure },
+  value,
+  atLeast,
+  atMost,
+  status,
+  reason,
+  measure,
   unit: measure.unit,
 });
 

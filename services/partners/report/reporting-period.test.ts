@@ -45,27 +45,55 @@ describe('A reporting period', () => {
     const id = await aLockedReport(partners, { agreementId: agreement.id, territory: 'DEP-56' });
     const report = await read(id);
     expect(report).toMatchObject({
-      ...{ state: 'LOCKED', period: '2011', revision: 1, reason: null, territory: { code: 'DEP-56' } },
-      ...{ submittedOn: '2012-01-15', approvedOn: '2012-01-15', lockedOn: '2012-01-15' },
+      state: 'LOCKED',
+      period: '2011',
+      revision: 1,
+      reason: null,
+      territory: { code: 'DEP-56' },
+      submittedOn: '2012-01-15',
+      approvedOn: '2012-01-15',
+      lockedOn: '2012-01-15',
       history: ['open', 'submit', 'approve', 'lock'].map((step) => ({ verb: `${step}ReportingPeriod` })),
       agreements: [
         {
-          ...{ title: 'Prêt de machines 2011', organisation: 'Mairie de Lanester', amount: 1000, received: 699.5 },
+          title: 'Prêt de machines 2011',
+          organisation: 'Mairie de Lanester',
+          amount: 1e3,
+          received: 699.5,
           instalments: [{ receivedAmount: 699.5 }, { receivedAmount: null }],
-          targets: [{ value: 400, achieved: { value: 380 }, share: 0.95, territory: {} }],
+          targets: [
+            {
+              value: 400,
+              achieved: { value: 380 },
+              share: 0.95,
+              territory: {},
+            },
+          ],
         },
       ],
     });
     expect(report.figures.map(({ figure }: { figure: { measure: { name: string } } }) => figure.measure.name)).toEqual([
-      ...['computersRefurbished', 'familiesEquipped', 'supportHours', 'funding', 'servicesDelivered'],
-      ...['structuresStrengthened', 'standardCost', 'costPerFamily'],
+      'computersRefurbished',
+      'familiesEquipped',
+      'supportHours',
+      'funding',
+      'servicesDelivered',
+      'structuresStrengthened',
+      'standardCost',
+      'costPerFamily',
     ]);
     expect(report.figures[1]).toEqual({
       figure: {
-        ...{ value: 380, status: 'EXACT', unit: 'HOUSEHOLD' },
-        measure: { name: 'familiesEquipped', definition: 'What familiesEquipped counts.' },
+        value: 380,
+        status: 'EXACT',
+        unit: 'HOUSEHOLD',
+        measure: {
+          name: 'familiesEquipped',
+          definition: 'What familiesEquipped counts.',
+        },
       },
-      ...{ service: 'lending', asOf: '2012-01-15T10:00:00.000Z' },
+      service: 'lending',
+      asOf: '2012-01-15T10:00:00.000Z',
     });
     const query = 'query ($id: ID!) { agreement(id: $id) { state reportingPeriods { nodes { id } } } }';
     expect((await api().request(query, { id: agreement.id })).agreement).toEqual({
@@ -177,17 +205,26 @@ describe('A reporting period', () => {
       return codes;
     };
     expect(await outOf('approve', 'return', 'lock', 'correct')).toEqual([
-      ...['NOT_SUBMITTED', 'NOT_SUBMITTED', 'NOT_APPROVED', 'NOT_LOCKED'],
+      'NOT_SUBMITTED',
+      'NOT_SUBMITTED',
+      'NOT_APPROVED',
+      'NOT_LOCKED',
     ]);
     await stepReport(api(), 'submit', id);
     expect(await outOf('submit', 'lock', 'correct')).toEqual(['NOT_OPEN', 'NOT_APPROVED', 'NOT_LOCKED']);
     await stepReport(colleague(partners), 'approve', id);
     expect(await outOf('submit', 'approve', 'return', 'correct')).toEqual([
-      ...['NOT_OPEN', 'NOT_SUBMITTED', 'NOT_SUBMITTED', 'NOT_LOCKED'],
+      'NOT_OPEN',
+      'NOT_SUBMITTED',
+      'NOT_SUBMITTED',
+      'NOT_LOCKED',
     ]);
     await stepReport(api(), 'lock', id);
     expect(await outOf('submit', 'approve', 'return', 'lock')).toEqual([
-      ...['NOT_OPEN', 'NOT_SUBMITTED', 'NOT_SUBMITTED', 'NOT_APPROVED'],
+      'NOT_OPEN',
+      'NOT_SUBMITTED',
+      'NOT_SUBMITTED',
+      'NOT_APPROVED',
     ]);
     for (const step of ['submit', 'approve', 'return', 'lock', 'correct']) {
       expect(code(await stepReport(colleague(partners), step, 'report_none'))).toBe('NOT_FOUND');

@@ -6,7 +6,7 @@ import { act, type Acting } from '../../kit/verb/act.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IDEMPOTENCY_KEY } from '../../kit/verb/verb-input.ts';
 import { existing } from '../existing.ts';
-import type { ToldFigure } from '../figure/ask-figures.ts';
+import type { ToldFigure } from '../impact/ask-figures.ts';
 import { ReportingPeriod } from './reporting-period.entity.ts';
 import { whyNotSubmittable } from './reporting-period.rules.ts';
 import { takeSnapshot, type Sources } from './take-snapshot.ts';

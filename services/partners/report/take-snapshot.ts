@@ -2,12 +2,12 @@ import { firstDay, lastDay } from '../../kit/geography/period.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { Agreement } from '../agreement/agreement.entity.ts';
-import { scopeOf as scopeOfTarget } from '../agreement/achieve-targets.ts';
+import { scopeOf as scopeOfTarget } from '../agreement/target.rules.ts';
 import { agreementById, instalmentsByAgreement, targetsByAgreement } from '../agreement/agreement.loaders.ts';
 import type { Target } from '../agreement/target.entity.ts';
-import type { AskFigures, ToldFigure } from '../figure/ask-figures.ts';
-import { FiguresUnreachable } from '../figure/ask-peer.ts';
-import type { Catalogue } from '../figure/catalogue.ts';
+import type { AskFigures, ToldFigure } from '../impact/ask-figures.ts';
+import { FiguresUnreachable } from '../impact/unreachable.ts';
+import type { Catalogue } from '../measure/catalogue.ts';
 import { organisationById } from '../organisation/organisation.loaders.ts';
 import type { ReportingPeriod } from './reporting-period.entity.ts';
 import { scopeOf } from './reporting-period.rules.ts';
@@ -70,7 +70,12 @@ async function state(
   ]);
   const within = targets.filter((target) => isWithin(target.period, period));
   return {
-    ...{ id, title, organisation: organisation!.name, startsOn, endsOn, amountCents },
+    id,
+    title,
+    organisation: organisation!.name,
+    startsOn,
+    endsOn,
+    amountCents,
     instalments: instalments.map((one) => ({
       dueOn: one.dueOn,
       amountCents: one.amountCents,

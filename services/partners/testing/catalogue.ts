@@ -1,7 +1,7 @@
 import type { MeasureKind, Protection, Unit } from '../../kit/impact/measure.ts';
 import { describeMeasure } from '../../kit/impact/measure.ts';
 import type { SubgraphName } from '../../kit/subgraph.ts';
-import type { Catalogue, CataloguedMeasure } from '../figure/catalogue.ts';
+import type { Catalogue, CataloguedMeasure } from '../measure/catalogue.ts';
 import { composites, measures } from '../measures.ts';
 
 /** A measure of another service, as its catalogue describes it. */

@@ -45,7 +45,7 @@ function fieldsOf(document: string): string[] {
     if (name.value !== 'id' && alias?.value !== 'freshness') fields.push(name.value);
   };
   visit(parse(document), {
-    InlineFragment: ({ selectionSet }) => void selectionSet.selections.forEach((one) => take(one as FieldNode)),
+    InlineFragment: ({ selectionSet }) => selectionSet.selections.forEach((one) => take(one as FieldNode)),
   });
   return fields;
 }

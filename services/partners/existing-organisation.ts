@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { notFound, refuse, Refusal } from '../../kit/refusal.ts';
-import { Organisation } from './organisation.entity.ts';
+import { notFound, refuse, Refusal } from '../kit/refusal.ts';
+import { Organisation } from './organisation/organisation.entity.ts';
 
 /** The organisation of an id: its own, or one made of a number it was given later. Refuses `NOT_FOUND`. */
 export async function existingOrganisation(em: EntityManager, id: string, field: string): Promise<Organisation> {

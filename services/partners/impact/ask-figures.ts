@@ -5,10 +5,11 @@ import { encodeScope, type ImpactScope } from '../../kit/impact/impact-scope.ts'
 import { perRequest } from '../../kit/loader.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { SubgraphName } from '../../kit/subgraph.ts';
-import { ComposeFigures } from '../impact/compose-figures.ts';
-import { figures, toImpact, type ImpactWithIngredients } from '../impact/impact-part.ts';
-import { askPeer, FiguresUnreachable, type PeerAnswer } from './ask-peer.ts';
-import type { Catalogue, CataloguedMeasure } from './catalogue.ts';
+import { ComposeFigures } from './compose-figures.ts';
+import { figures, toImpact, type ImpactWithIngredients } from './impact-part.ts';
+import { askPeer, type PeerAnswer } from './ask-peer.ts';
+import { FiguresUnreachable } from './unreachable.ts';
+import type { Catalogue, CataloguedMeasure } from '../measure/catalogue.ts';
 
 /** A figure of some scope, by the name of its measure. */
 export interface AskedFigure {
@@ -50,7 +51,7 @@ export function createAskFigures(catalogue: Catalogue): AskFigures {
       new DataLoader<AskedFigure, ToldFigure, string>((asked) => answerAll(asked, byName, context), {
         cacheKeyFn: ({ scope, measure }) => `${measure}?${encodeScope(scope)}`,
       }),
-  ) as AskFigures;
+  );
 }
 
 async function answerAll(
@@ -119,8 +120,9 @@ function tellOwn(
 }
 
 /** A measure as it is described, with its figure: as the graph's `Figure`. */
-function asFigure({ service: _, ...measure }: CataloguedMeasure, bounds: FigureBounds): Figure {
+function asFigure(catalogued: CataloguedMeasure, bounds: FigureBounds): Figure {
   const { value, atLeast, atMost, status, reason = null } = bounds;
+  const { service: _service, ...measure } = catalogued;
   return { value, atLeast, atMost, status, reason, unit: measure.unit, measure };
 }
 

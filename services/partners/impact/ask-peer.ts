@@ -1,8 +1,8 @@
-import { GraphQLError } from 'graphql';
 import type { Freshness } from '../../kit/impact/freshness.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { SubgraphName } from '../../kit/subgraph.ts';
-import type { ImpactWithIngredients } from '../impact/impact-part.ts';
+import type { ImpactWithIngredients } from './impact-part.ts';
+import { FiguresUnreachable } from './unreachable.ts';
 
 /** What one service says of one `Impact`: its figures and sets by name, and how fresh they are. */
 export type PeerAnswer = Partial<ImpactWithIngredients> & Record<string, unknown> & { freshness: Freshness[] };
@@ -29,18 +29,5 @@ export async function askPeer(
     return new Map(answers.map((answer) => [answer['id'] as string, answer]));
   } catch (cause) {
     throw new FiguresUnreachable(service, cause);
-  }
-}
-
-/** A service did not answer for its figures. Shown as such, never as a figure without a value. */
-export class FiguresUnreachable extends GraphQLError {
-  constructor(
-    readonly service: SubgraphName,
-    cause: unknown,
-  ) {
-    super(`The figures of ${service} cannot be reached; ask again later.`, {
-      originalError: cause as Error,
-      extensions: { code: 'FIGURES_UNREACHABLE', service },
-    });
   }
 }
