@@ -28,6 +28,26 @@ registerEnumType(CertifiedOutcome, {
   },
 });
 
+export const CertifiedData = {
+  ERASED: 'ERASED',
+  NO_STORAGE: 'NO_STORAGE',
+  DESTROYED_BY_RECYCLER: 'DESTROYED_BY_RECYCLER',
+  NOT_PROVED: 'NOT_PROVED',
+} as const;
+export type CertifiedData = keyof typeof CertifiedData;
+registerEnumType(CertifiedData, {
+  name: 'CertifiedData',
+  description: "What a certificate says of the donor's data on a machine.",
+  valuesConfig: {
+    ERASED: { description: 'Every storage was proved erased or destroyed.' },
+    NO_STORAGE: { description: 'The machine came without any storage.' },
+    DESTROYED_BY_RECYCLER: { description: "The recycler's certificate says that its storages were destroyed." },
+    NOT_PROVED: {
+      description: 'Nothing proves the data gone: the donor must know, as when a machine was stolen before.',
+    },
+  },
+});
+
 @ObjectType({ description: 'An erasure as a certificate keeps it.' })
 export class CertifiedErasure {
   @Field(() => ErasureMethod, { description: 'How it was done.' })
@@ -79,9 +99,10 @@ export class CertificateLine {
   @Field(() => GraphQLLocalDate, { name: 'on', description: 'The day of it; of the first loan when it was reused.' })
   outcomeOn!: string;
 
-  @Field(() => [CertifiedErasure], {
-    description: "The erasures of the donor's data, oldest first; none when the machine had no storage.",
-  })
+  @Field(() => CertifiedData, { description: "Whether the donor's data are gone." })
+  data!: CertifiedData;
+
+  @Field(() => [CertifiedErasure], { description: "The erasures of the donor's data, oldest first." })
   erasures!: CertifiedErasure[];
 
   @Field(() => String, { nullable: true, description: "The number of the recycler's certificate." })

@@ -16,6 +16,7 @@ export interface CertificateMade {
     label: string;
     outcome: string;
     on: string;
+    data: string;
     erasures: { method: string; tool: string; on: string }[];
     recycler: { id: string } | null;
     recyclingCertificate: string | null;
@@ -27,7 +28,7 @@ export interface CertificateMade {
 }
 
 export const CERTIFICATE = `id number issuedOn reason supersedes { id } supersededBy { id }
-  lines { label outcome on erasures { method tool on } recycler { id } recyclingCertificate transferredTo computer { id } }
+  lines { label outcome on data erasures { method tool on } recycler { id } recyclingCertificate transferredTo computer { id } }
   document { name mediaType digest content } history { verb happenedOn details }`;
 
 /** The verbs by which a donation ends, as a technician. */

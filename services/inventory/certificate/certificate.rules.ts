@@ -1,7 +1,7 @@
 import { Refusal } from '../../kit/refusal.ts';
 import type { Custody, Processing } from '../computer/computer.states.ts';
 import type { Donation } from '../donation/donation.entity.ts';
-import type { CertifiedOutcome } from './certificate.entity.ts';
+import type { CertifiedData, CertifiedOutcome } from './certificate.entity.ts';
 
 /** What of a machine's life decides what may be certified. */
 export interface Life {
@@ -31,6 +31,16 @@ export function outcomeOf(life: Life): Outcome | null {
   if (lentOn) return { outcome: 'REUSED', on: lentOn };
   if (processing === 'READY') return { outcome: 'REUSED', on: readyOn ?? movedOn };
   return erasedOn ? { outcome: 'ERASED', on: erasedOn } : null;
+}
+
+/** What of the data of the donor can be certified: READY and a loan came after a proof. */
+export function dataOf(
+  { erasedOn, readyOn, lentOn }: Life,
+  erasures: number,
+  storagesDestroyed: boolean,
+): CertifiedData {
+  if (erasedOn || readyOn || lentOn) return erasures > 0 ? 'ERASED' : 'NO_STORAGE';
+  return storagesDestroyed ? 'DESTROYED_BY_RECYCLER' : 'NOT_PROVED';
 }
 
 /** Whether a machine with this outcome needs nothing more of the workshop for its donor. */

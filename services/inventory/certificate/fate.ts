@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ComputerKind } from '../computer/computer.states.ts';
-import type { CertifiedErasure, CertifiedOutcome } from './certificate.entity.ts';
-import { outcomeOf, type Life, type Outcome } from './certificate.rules.ts';
+import type { CertifiedData, CertifiedErasure, CertifiedOutcome } from './certificate.entity.ts';
+import { dataOf, outcomeOf, type Life, type Outcome } from './certificate.rules.ts';
 
 /** A donated machine, and what became of it until now. */
 export interface Fate {
@@ -12,6 +12,7 @@ export interface Fate {
   brand: string | null;
   model: string | null;
   erasures: CertifiedErasure[];
+  data: CertifiedData;
   recyclerId: string | null;
   recyclingCertificate: string | null;
   transferredTo: string | null;
@@ -20,7 +21,7 @@ export interface Fate {
   certified: CertifiedOutcome | null;
 }
 
-type Row = Omit<Fate, 'outcome'> & Life;
+type Row = Omit<Fate, 'outcome' | 'data'> & Life & { storagesDestroyed: boolean };
 
 /** A machine on loan may have been erased since for its borrower: only what was done before is the donor's. */
 const FATES = `
@@ -29,7 +30,7 @@ const FATES = `
          to_char(c.dismantled_on, 'YYYY-MM-DD') as "dismantledOn",
          to_char(ready.reached_on, 'YYYY-MM-DD') as "readyOn", to_char(lent.on_day, 'YYYY-MM-DD') as "lentOn",
          to_char(r.recycled_on, 'YYYY-MM-DD') as "recycledOn", r.recycler_id as "recyclerId",
-         r.certificate as "recyclingCertificate", gone.association as "transferredTo",
+         r.certificate as "recyclingCertificate", coalesce(r.storages_destroyed, false) as "storagesDestroyed", gone.association as "transferredTo",
          coalesce(proof.erasures, '[]') as erasures, told.outcome as certified
     from computer c
     left join milestone ready on ready.computer_id = c.id and ready.kind = 'READY'
@@ -64,5 +65,9 @@ export const fatesOfCertificate = (em: EntityManager, certificateId: string): Pr
 
 async function readFates(em: EntityManager, which: string, key: string): Promise<Fate[]> {
   const rows = await em.execute<Row[]>(`${FATES} ${which}`, [key]);
-  return rows.map((row) => ({ ...row, outcome: outcomeOf(row) }));
+  return rows.map((row) => ({
+    ...row,
+    outcome: outcomeOf(row),
+    data: dataOf(row, row.erasures.length, row.storagesDestroyed),
+  }));
 }

@@ -67,12 +67,12 @@ async function keepLines({ em }: Acting, { id }: Certificate, lines: readonly To
   const rows = lines.map(({ outcome, ...line }, index) => ({ ...line, ...outcome, position: index + 1 }));
   await em.execute(
     `insert into certificate_line (certificate_id, position, computer_id, label, serial, kind, brand, model, outcome,
-                                   outcome_on, erasures, recycler_id, recycling_certificate, transferred_to)
-     select ?, position, "computerId", label, serial, kind, brand, model, outcome, "on", erasures,
+                                   outcome_on, data, erasures, recycler_id, recycling_certificate, transferred_to)
+     select ?, position, "computerId", label, serial, kind, brand, model, outcome, "on", data, erasures,
             "recyclerId", "recyclingCertificate", "transferredTo"
        from jsonb_to_recordset(?::jsonb) as line (
          position int, "computerId" text, label text, serial text, kind text, brand text, model text, outcome text,
-         "on" date, erasures jsonb, "recyclerId" text, "recyclingCertificate" text, "transferredTo" text)`,
+         "on" date, data text, erasures jsonb, "recyclerId" text, "recyclingCertificate" text, "transferredTo" text)`,
     [id, JSON.stringify(rows)],
   );
 }

@@ -2,7 +2,7 @@ import { printDocument, type Block } from '../../kit/document/print-document.ts'
 import type { ComputerKind } from '../computer/computer.states.ts';
 import type { Donation } from '../donation/donation.entity.ts';
 import type { ErasureMethod } from '../erasure/erasure.entity.ts';
-import type { CertifiedErasure, CertifiedOutcome } from './certificate.entity.ts';
+import type { CertifiedData, CertifiedErasure, CertifiedOutcome } from './certificate.entity.ts';
 import type { Told } from './issuing.ts';
 
 interface Printing {
@@ -29,7 +29,10 @@ export function printCertificate(printing: Printing): Promise<Buffer> {
     ...(corrected ? [{ paragraph: `Remplace l’attestation n° ${corrected.number} : ${corrected.reason}` }] : []),
     { heading: 'Devenir de chaque machine' },
     {
-      table: { columns: ['Étiquette', 'Machine', 'N° de série', 'Devenir', 'Le'], rows: lines.map(machineRow) },
+      table: {
+        columns: ['Étiquette', 'Machine', 'N° de série', 'Devenir', 'Le', 'Données'],
+        rows: lines.map(machineRow),
+      },
     },
     ...erasureBlocks(lines),
     { heading: 'Cadre' },
@@ -63,6 +66,12 @@ const OUTCOMES: Record<CertifiedOutcome, string> = {
   STOLEN: 'Volée',
   TRANSFERRED: 'Transférée à l’association',
 };
+const DATA: Record<CertifiedData, string> = {
+  ERASED: 'Effacées',
+  NO_STORAGE: 'Aucun support',
+  DESTROYED_BY_RECYCLER: 'Supports détruits par le recycleur',
+  NOT_PROVED: 'Effacement non prouvé',
+};
 const KINDS: Record<ComputerKind, string> = {
   LAPTOP: 'Ordinateur portable',
   DESKTOP: 'Unité centrale',
@@ -79,16 +88,11 @@ const METHODS: Record<ErasureMethod, string> = {
 const frenchDay = (day: string): string => day.split('-').toReversed().join('/');
 
 function machineRow(line: Told): string[] {
-  const { label, kind, brand, model, serial, outcome } = line;
+  const { label, kind, brand, model, serial, outcome, data } = line;
   const detail = line.recyclingCertificate ? `certificat ${line.recyclingCertificate}` : line.transferredTo;
   const became = [OUTCOMES[outcome.outcome], detail].filter(Boolean).join(' : ');
-  return [
-    label,
-    [KINDS[kind], brand, model].filter(Boolean).join(' '),
-    serial ?? 'sans',
-    became,
-    frenchDay(outcome.on),
-  ];
+  const machine = [KINDS[kind], brand, model].filter(Boolean).join(' ');
+  return [label, machine, serial ?? 'sans', became, frenchDay(outcome.on), DATA[data]];
 }
 
 function erasureBlocks(lines: readonly Told[]): Block[] {

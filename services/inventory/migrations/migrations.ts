@@ -8,7 +8,9 @@ import { Whereabouts } from './0013-whereabouts.ts';
 import { Certificates } from './0020-certificates.ts';
 import { Transfers } from './0021-transfers.ts';
 import { WorkshopHours } from './0022-workshop-hours.ts';
+import { DataOfDonors } from './0023-data-of-donors.ts';
 import { Imports } from './0030-imports.ts';
+import { Editions } from './0040-editions.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -21,5 +23,7 @@ export const migrations: Migrations = {
   '0020-certificates': Certificates,
   '0021-transfers': Transfers,
   '0022-workshop-hours': WorkshopHours,
+  '0023-data-of-donors': DataOfDonors,
   '0030-imports': Imports,
+  '0040-editions': Editions,
 };
