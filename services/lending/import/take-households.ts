@@ -92,7 +92,7 @@ async function takeLoan(
   return loanId;
 }
 
-/** One step of a line: what a verb calls its day has a column of its own. */
+/** One step of a line: what a verb calls its day, or its household, has a column of its own. */
 async function step<Answer extends { userErrors: readonly UserError[] }>(
   column: string,
   answer: Promise<Answer>,
@@ -100,8 +100,9 @@ async function step<Answer extends { userErrors: readonly UserError[] }>(
   try {
     return await made(answer);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.field !== 'on') throw error;
-    throw new Refusal(error.code, column, error.sentence);
+    if (!(error instanceof Refusal)) throw error;
+    const columns: Record<string, string> = { on: column, householdId: 'household' };
+    throw new Refusal(error.code, columns[error.field ?? ''] ?? error.field, error.sentence);
   }
 }
 
