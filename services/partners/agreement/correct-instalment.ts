@@ -9,7 +9,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { IDEMPOTENCY_KEY } from '../../kit/verb/verb-input.ts';
 import { Agreement } from './agreement.entity.ts';
 import { whyNotCorrectable } from './amendment.rules.ts';
-import { book, lockedInstalment, reverse, seatOfCash } from './cash.ts';
+import { book, lockedInstalment, reverse } from './cash.ts';
 import { CENTS, MOST_EUROS } from './planned-instalment.input.ts';
 
 @InputType({ description: 'What `correctInstalment` is told.' })
@@ -48,7 +48,7 @@ class CorrectInstalmentPayload {
 export class CorrectInstalment {
   @Mutation(() => CorrectInstalmentPayload, {
     description:
-      'Undoes the entry of money recorded wrongly, and books what really came; both stay in the ledger. Refused with NOT_FOUND, WITHDRAWN, SETTLED, NOT_RECEIVED, NOTHING_CHANGES, BEFORE_SIGNATURE, BEYOND_THE_AGREEMENT, IN_THE_FUTURE, NO_SEAT, INVALID_INPUT.',
+      'Undoes the entry of money recorded wrongly, and books what really came; both stay in the ledger. Refused with NOT_FOUND, WITHDRAWN, SETTLED, NOT_RECEIVED, NOTHING_CHANGES, BEFORE_SIGNATURE, BEYOND_THE_AGREEMENT, IN_THE_FUTURE, INVALID_INPUT.',
   })
   correctInstalment(
     @Arg('input', () => CorrectInstalmentInput, { description: 'What to do.' }) input: CorrectInstalmentInput,
@@ -60,9 +60,9 @@ export class CorrectInstalment {
       const cents = toCents(input.amount);
       const on = businessDay(input.on ?? instalment.receivedOn, today);
       refuse(whyNotCorrectable(agreement, instalments, instalment, { cents, on }));
-      const before = instalment.receivedCents;
+      const { receivedCents: before, commune } = instalment;
       await reverse(acting, instalment, input.reason);
-      if (cents > 0) book(acting, instalment, { cents, on, seat: seatOfCash(context.seat) });
+      if (cents > 0) book(acting, instalment, { cents, on, seat: commune! });
       const details = { instalmentId: instalment.id, before, cents, reason: input.reason };
       await happened({ noun: 'Agreement', id: agreement.id, verb: 'correctInstalment', on, details });
       return { agreement };

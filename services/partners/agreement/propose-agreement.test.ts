@@ -9,6 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => partners.close());
 
+const TARGET = { indicator: 'standardCost', value: 95_000, period: '2011' };
+
 describe('proposeAgreement', () => {
   it('plans instalments in the order they are due, to the cent', async () => {
     const { agreement, userErrors } = await proposeAgreement(partners.as('manager'));
@@ -54,10 +56,22 @@ describe('proposeAgreement', () => {
     [{ on: '2011-06-16' }, 'IN_THE_FUTURE', 'on'],
     [{ amount: 10.001 }, 'INVALID_INPUT', 'amount'],
     [{ title: '' }, 'INVALID_INPUT', 'title'],
+    [{ targets: [TARGET, TARGET] }, 'TARGET_TWICE', 'targets'],
   ])('refuses %j with %s', async (changes, code, field) => {
     const { agreement, userErrors } = await proposeAgreement(partners.as('manager'), changes);
     expect(agreement).toBeNull();
     expect(userErrors).toMatchObject([{ code, field: [field] }]);
+  });
+
+  it.each([
+    [{ indicator: 'miracles' }, 'UNKNOWN_INDICATOR', 'indicator'],
+    [{ territory: 'REG-99' }, 'UNKNOWN_TERRITORY', 'territory'],
+    [{ period: '2012' }, 'TARGET_OUTSIDE_THE_AGREEMENT', 'period'],
+    [{ inProgramme: true }, 'NO_PROGRAMME', 'inProgramme'],
+    [{ value: -1 }, 'INVALID_INPUT', 'value'],
+  ])('refuses a target with %j: %s', async (changes, code, field) => {
+    const { userErrors } = await proposeAgreement(partners.as('manager'), { targets: [{ ...TARGET, ...changes }] });
+    expect(userErrors).toMatchObject([{ code, field: ['targets', '0', field] }]);
   });
 
   it('names the instalment that is wrong', async () => {

@@ -41,6 +41,13 @@ describe('receiveInstalment', () => {
     expect(answers.flatMap(({ userErrors }) => userErrors)).toMatchObject([{ code: 'BEYOND_THE_AGREEMENT' }]);
   });
 
+  it('takes in an instalment from one of two who record it at once', async () => {
+    const [first] = await instalmentsOf();
+    const both = [1, 2].map(() => receiveInstalment(partners.as('manager'), first, { amount: 100 }));
+    const refusals = (await Promise.all(both)).flatMap(({ userErrors }) => userErrors);
+    expect(refusals).toMatchObject([{ code: 'ALREADY_RECEIVED' }]);
+  });
+
   it('counts a repeated call once', async () => {
     const [first] = await instalmentsOf();
     const once = await receiveInstalment(partners.as('manager'), first, { idempotencyKey: 'bank line 42' });

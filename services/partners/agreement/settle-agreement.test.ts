@@ -1,6 +1,7 @@
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { aPartnersService, buildFigures, runSql } from '../testing/partners.ts';
 import {
+  amendAgreement,
   anAgreement,
   correctInstalment,
   proposeAgreement,
@@ -102,6 +103,14 @@ describe('correctInstalment', () => {
     const { second } = await received();
     const { userErrors } = await correctInstalment(api(), second);
     expect(userErrors).toMatchObject([{ code: 'NOT_RECEIVED', field: ['instalmentId'] }]);
+  });
+
+  it('refuses what other instalments replaced', async () => {
+    const { id, first } = await received();
+    await correctInstalment(api(), first, { amount: 0 });
+    await amendAgreement(api(), id, { instalments: [{ dueOn: '2011-12-01', amount: 1000 }] });
+    const { userErrors } = await correctInstalment(api(), first);
+    expect(userErrors).toMatchObject([{ code: 'WITHDRAWN', field: ['instalmentId'] }]);
   });
 
   it('never loses an entry, whoever writes', async () => {

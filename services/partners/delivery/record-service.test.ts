@@ -52,6 +52,7 @@ describe('recordService', () => {
     [{ programmeId: 'none' }, 'NOT_FOUND', 'programmeId'],
     [{ on: '2011-06-16' }, 'IN_THE_FUTURE', 'on'],
     [{ title: '' }, 'INVALID_INPUT', 'title'],
+    [{ minutes: 0 }, 'INVALID_INPUT', 'minutes'],
   ])('refuses %j with %s', async (changes, code, field) => {
     const { delivery, userErrors } = await recordService(partners.as('manager'), organisationId, changes);
     expect(delivery).toBeNull();

@@ -3,10 +3,12 @@ import { FirstYear } from './0001-first-year.ts';
 import { OrganisationsThroughTime } from './0010-organisations-through-time.ts';
 import { AgreementCycle } from './0011-agreement-cycle.ts';
 import { ReportingPeriods } from './0012-reporting-periods.ts';
+import { Editions } from './0040-editions.ts';
 
 export const migrations: Migrations = {
   '0001-first-year': FirstYear,
   '0010-organisations-through-time': OrganisationsThroughTime,
   '0011-agreement-cycle': AgreementCycle,
   '0012-reporting-periods': ReportingPeriods,
+  '0040-editions': Editions,
 };

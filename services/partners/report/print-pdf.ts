@@ -42,10 +42,10 @@ const figureRow = ({ label, figure, unit, kind, status }: ReportLine): string[] 
 ];
 
 function ofAgreement(
-  { title, organisation, startsOn, endsOn, amountCents }: StatedAgreement,
+  { id, title, organisation, startsOn, endsOn, amountCents }: StatedAgreement,
   all: ReportLine[],
 ): Block[] {
-  const lines = all.filter(({ agreement }) => agreement === title);
+  const lines = all.filter(({ agreementId }) => agreementId === id);
   const targets = lines.filter(({ section }) => section === 'OBJECTIF');
   const instalments = lines.filter(({ section }) => section === 'TRANCHE');
   const days = `du ${dayInFrench(startsOn)} au ${dayInFrench(endsOn)}`;

@@ -9,6 +9,8 @@ import type { StatedAgreement } from './statement.ts';
 /** A figure, an instalment or a target of a report: a line of the table, a row of the paper. Money in EUR. */
 export interface ReportLine {
   section: 'INDICATEUR' | 'OBJECTIF' | 'TRANCHE';
+  /** Empty for a figure of the whole. */
+  agreementId: string;
   /** Title of the agreement; empty for a figure of the whole. */
   agreement: string;
   indicator: string;
@@ -93,6 +95,7 @@ function lineOf(figure: Figure, where: { period: string; territory: string }): R
     ...NO_FIGURE,
     ...where,
     section: 'INDICATEUR',
+    agreementId: '',
     agreement: '',
     indicator: measure.name,
     label: measure.labelFr,
@@ -109,16 +112,17 @@ function lineOf(figure: Figure, where: { period: string; territory: string }): R
   };
 }
 
-function linesOf({ title, instalments, targets }: StatedAgreement): ReportLine[] {
+function linesOf({ id, title, instalments, targets }: StatedAgreement): ReportLine[] {
   const aims = targets.map(({ achieved, value, period, territory }): ReportLine => {
     const line = lineOf(achieved, { period, territory: nameOf(territory) });
-    return { ...line, section: 'OBJECTIF', agreement: title, target: value };
+    return { ...line, section: 'OBJECTIF', agreementId: id, agreement: title, target: value };
   });
   const money = instalments.map((one, index): ReportLine => {
     const came = one.receivedCents === null ? null : one.receivedCents / 100;
     return {
       ...NO_FIGURE,
       section: 'TRANCHE',
+      agreementId: id,
       agreement: title,
       label: `Tranche ${index + 1}`,
       value: came,

@@ -34,6 +34,6 @@ export async function aLockedReport(partners: ServiceUnderTest, about: object = 
   const { id } = (await openReport(api, subject)).reportingPeriod;
   await stepReport(api, 'submit', id);
   await stepReport(colleague(partners), 'approve', id);
-  await stepReport(api, 'lock', id);
+  await stepReport(colleague(partners), 'lock', id);
   return id;
 }
