@@ -186,4 +186,4 @@ test('fifty reminders and their loans take as many statements as two', async () 
       lender().request(`{ remindersDue(on: "2012-02-01", first: ${first}) { nodes { loan { reminders { id } } } } }`),
     );
   expect(await count(50)).toBe(await count(2));
-});
+}, 120_000);
