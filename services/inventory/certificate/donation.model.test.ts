@@ -206,7 +206,7 @@ describe('A donation, from its offer to its end', () => {
   let inventory: Inventory;
   beforeAll(async () => {
     inventory = await anInventory();
-  });
+  }, 120_000);
   afterAll(() => inventory.close());
 
   it('goes where its steps lead, and certifies each machine as it is', async () => {

@@ -19,7 +19,7 @@ describe('What became of the gifts of a donor', () => {
     await giveOfCaf();
     const { id } = await aDonation(inventory, 'PICKED_UP', { donorId: TOWN });
     await aComputer(inventory, 'READY', id);
-  });
+  }, 120_000);
   afterAll(() => inventory.close());
 
   /** Five machines picked up on 5 January: READY after 7, 7 and 36 days; three certified after 27, one after 46. */

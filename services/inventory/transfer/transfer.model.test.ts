@@ -174,7 +174,7 @@ describe('Machines on their way between two associations', () => {
     const both = await twoAssociations();
     sides = [both.giver, both.receiver];
     close = both.close;
-  }, 60_000);
+  }, 120_000);
   afterAll(() => close());
 
   const setUp = async () => {

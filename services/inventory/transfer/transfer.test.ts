@@ -13,7 +13,7 @@ describe('A transfer between two associations', () => {
   let close: () => Promise<void>;
   beforeAll(async () => {
     ({ giver, receiver, close } = await twoAssociations());
-  }, 60_000);
+  }, 120_000);
   afterAll(() => close());
 
   const offered = async (standing: Parameters<typeof aComputer>[1] = 'READY') => {
