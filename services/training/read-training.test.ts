@@ -49,34 +49,38 @@ describe('What training knows', () => {
   let pathwayIds: string[];
 
   const trainer = () => training.as('trainer');
+  const aClaim = async (): Promise<string> => {
+    const visaId = await aCompletedVisa(trainer(), '2011-02-01');
+    return (await claimVisas(training.as('manager'), [visaId])).claim.id;
+  };
   const ask = (query: string, variables: object = {}) => trainer().request(query, variables);
 
   beforeAll(async () => {
     training = await aTrainingService();
     await allocateVisas(training.as('manager'));
-    placeIds = await inTurn(people, () => aPlace(trainer()));
-    const made = await inTurn(people, (personId, index) =>
-      recordSession(trainer(), {
-        mode: 'ON_SITE',
-        placeId: placeIds[index],
-        organisationId: ORGANISATIONS[index],
-        programmeId: `programme-${index}`,
-        attendances: [{ personId }],
-        on: index < 10 ? '2010-05-05' : '2011-05-05',
-      }),
+    placeIds = await Promise.all(people.map(() => aPlace(trainer())));
+    const made = await Promise.all(
+      people.map((personId, index) =>
+        recordSession(trainer(), {
+          mode: 'ON_SITE',
+          placeId: placeIds[index],
+          organisationId: ORGANISATIONS[index],
+          programmeId: `programme-${index}`,
+          attendances: [{ personId }],
+          on: index < 10 ? '2010-05-05' : '2011-05-05',
+        }),
+      ),
     );
     sessionIds = made.map(({ session }) => session.id);
     attendanceIds = made.map(({ session }) => session.attendances.nodes[0]!.id);
-    visaIds = (await inTurn(people, (personId) => issueVisa(trainer(), { personId }))).map(({ visa }) => visa.id);
+    const issued = await Promise.all(people.map((personId) => issueVisa(trainer(), { personId })));
+    visaIds = issued.map(({ visa }) => visa.id);
     const allocated = await Promise.all(
       people.map(() => allocateVisas(training.as('manager'), { programmeId: 'other' })),
     );
     allocationIds = allocated.map(({ allocation }) => allocation.id);
     pathwayIds = await Promise.all(people.map((personId) => aRunningPathway(trainer(), '2011-05-01', { personId })));
-    claimIds = await inTurn(people.slice(0, FEW), async () => {
-      const { claim } = await claimVisas(training.as('manager'), [await aCompletedVisa(trainer(), '2011-02-01')]);
-      return claim.id;
-    });
+    claimIds = await Promise.all(people.slice(0, FEW).map(aClaim));
   }, 120_000);
   afterAll(() => training.close());
 
@@ -239,9 +243,3 @@ describe('What training knows', () => {
     expect(rows).toEqual([]);
   });
 });
-
-async function inTurn<Item, Made>(items: Item[], make: (item: Item, index: number) => Promise<Made>): Promise<Made[]> {
-  const made: Made[] = [];
-  for (const [index, item] of items.entries()) made.push(await make(item, index));
-  return made;
-}

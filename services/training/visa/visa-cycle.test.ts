@@ -254,8 +254,8 @@ describe('A visa, wherever it goes', () => {
       ],
       begin,
       check,
-      runs: 6,
-      longest: 70,
+      runs: 5,
+      longest: 50,
     });
     expect(done).toBeGreaterThan(10);
   }, 120_000);
