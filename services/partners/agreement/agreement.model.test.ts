@@ -286,6 +286,6 @@ test('An agreement answers every step as a model much simpler than it, and never
   const isSigned = fc.integer({ min: 0, max: 5 }).map((draw) => draw > 0);
   await fc.assert(
     fc.asyncProperty(isSigned, steps, async (signed, commands) => fc.asyncModelRun(begin(signed), commands)),
-    { numRuns: 15 },
+    { numRuns: 12 },
   );
 }, 120_000);
