@@ -7,7 +7,7 @@ import { fold } from './standing.rules.ts';
 import { RULES, type Choice, type Life, type LifeVerb, type Rule } from './testing/life.ts';
 
 const LOANS = ['loan_01h455vb4pex5vsknk084sn02q', 'loan_01h455vb4pex5vsknk084sn02r'];
-const RUNS = { numRuns: 12 };
+const RUNS = { numRuns: 8 };
 const LONGEST = 25;
 
 interface StorageTold {
