@@ -12,12 +12,25 @@ export interface FileRoute {
 
 const FILE = '{ name mediaType digest content }';
 
+const byId = (path: string, at: readonly [string, string], asked: string = at[1]): FileRoute => ({
+  path,
+  at,
+  query: `query File($id: ID!) { ${at[0]}(id: $id) { ${asked} ${FILE} } }`,
+});
+
 /** Every file that has an address. Nothing here decides who may read it: the graph does, as for any question. */
 export const FILE_ROUTES: readonly FileRoute[] = [
+  { ...byId('/files/places/:id/calendar.ics', ['place', 'calendar']), inline: true },
+  { path: '/files/loans/due.ics', query: `query File { loanCalendar ${FILE} }`, at: ['loanCalendar'], inline: true },
+  byId('/files/loans/:id/agreement.pdf', ['loan', 'agreement']),
+  byId('/files/loans/:id/return-receipt.pdf', ['loan', 'returnReceipt']),
+  byId('/files/certificates/:id.pdf', ['certificate', 'document']),
+  byId('/files/reports/:id.pdf', ['reportingPeriod', 'report'], 'report(format: PDF)'),
+  byId('/files/reports/:id.csv', ['reportingPeriod', 'report'], 'report(format: CSV)'),
+  byId('/files/transfers/:id.json', ['transfer', 'document']),
   {
-    path: '/files/places/:id/calendar.ics',
-    query: `query PlaceCalendar($id: ID!) { place(id: $id) { calendar ${FILE} } }`,
-    at: ['place', 'calendar'],
-    inline: true,
+    path: '/files/people/:id.json',
+    query: `query File($id: ID!) { personFile(id: $id) ${FILE} }`,
+    at: ['personFile'],
   },
 ];
