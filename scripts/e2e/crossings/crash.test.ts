@@ -57,7 +57,7 @@ describe('A process that dies in the middle of a crossing', () => {
     for (const crash of CRASHES) {
       prepared.set(crash, await Promise.all(crash.verbs.map((kind) => prepare(kind, take()))));
     }
-  }, 120_000);
+  }, 240_000);
   afterAll(() => services?.close(), 30_000);
 
   const lender = () => services.as('lender', 'lending');

@@ -8,7 +8,7 @@ import { done, makeReady, MakeReady, Request, Take, Wait, type Command, type Wor
 import type { Model, ModelComputer } from './loan-model.ts';
 import { STEPS } from './loan-steps.ts';
 
-const RUNS = 10;
+const RUNS = 8;
 const LONGEST_WALK = 30;
 
 const some = fc.nat({ max: 11 });

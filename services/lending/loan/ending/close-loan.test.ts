@@ -163,5 +163,5 @@ describe('The figures of loans', () => {
     expect(await facts()).toEqual(before);
     await database.close();
     await lending.close();
-  }, 60_000);
+  }, 120_000);
 });
