@@ -36,6 +36,7 @@ describe('correctInstalment', () => {
   it('counts where the correction says', async () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => received({ on: '2011-03-01' })));
     for (const { first } of all.slice(3)) await correctInstalment(api(), first, { amount: 100, on: '2011-02-01' });
+    partners.clock.set('2013-06-15');
     await buildFigures(partners);
     const query =
       '{ march: impact(period: "2011-03") { funding { value } } february: impact(period: "2011-02") { funding { value } } }';
@@ -43,6 +44,7 @@ describe('correctInstalment', () => {
       march: { funding: { value: 3 * 699.5 } },
       february: { funding: { value: 300 } },
     });
+    partners.clock.set('2011-06-15');
   });
 
   it('undoes the entry and books what really came; the ledger tells both', async () => {

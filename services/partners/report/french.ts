@@ -61,6 +61,8 @@ const REASONS: Record<FigureReason, string> = {
   IN_THE_FUTURE: 'période à venir',
   PROGRAMME_NOT_PUBLISHED: 'cet indicateur n’est pas publié par programme',
   NOTHING_TO_DIVIDE_BY: 'rien à quoi rapporter',
+  PERIOD_NOT_PUBLISHED: 'cet indicateur n’est pas publié pour une telle période',
+  YEAR_NOT_CLOSED: 'l’année n’est pas close : ce chiffre sera publié ensuite',
   KEPT_BY_ASSOCIATIONS: 'seule l’association qui tient les dossiers peut le dire',
 };
 
