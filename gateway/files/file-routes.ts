@@ -27,7 +27,7 @@ export const FILE_ROUTES: readonly FileRoute[] = [
   byId('/files/certificates/:id.pdf', ['certificate', 'document']),
   byId('/files/reports/:id.pdf', ['reportingPeriod', 'report'], 'report(format: PDF)'),
   byId('/files/reports/:id.csv', ['reportingPeriod', 'report'], 'report(format: CSV)'),
-  byId('/files/transfers/:id.json', ['transfer', 'document']),
+  byId('/files/transfers/:id.jws', ['transfer', 'document']),
   {
     path: '/files/people/:id.json',
     query: `query File($id: ID!) { personFile(id: $id) ${FILE} }`,

@@ -14,7 +14,7 @@ const SDL = `
   type Note { file: File }
   type File { name: String! mediaType: String! digest: String! content: String! }`;
 
-const NOTE = { name: 'ma note.txt', mediaType: 'text/plain', digest: 'd1', content: 'w6l0w6k=' };
+const NOTE = { name: 'ma note.txt', mediaType: 'text/plain; charset=utf-8', digest: 'd1', content: 'w6l0w6k=' };
 
 const ROUTE: FileRoute = {
   path: '/files/notes/:id',

@@ -60,7 +60,7 @@ function send(request: Request, response: Response, file: ServedFile | null, inl
     etag: `"${file.digest}"`,
     'cache-control': 'private, no-cache',
     'x-content-type-options': 'nosniff',
-    'content-type': file.mediaType.startsWith('text/') ? `${file.mediaType}; charset=utf-8` : file.mediaType,
+    'content-type': file.mediaType,
     'content-disposition': `${disposition}; filename="${file.name.replace(/[^\w.-]/g, '_')}"`,
   });
   if (request.fresh) return void response.status(304).end();

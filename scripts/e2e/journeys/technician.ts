@@ -47,7 +47,12 @@ export function technicianJourney(stage: Stage): void {
       const on = (more: object) => ({ computerId, idempotencyKey: aKey(), ...more });
       const made = 'computer { processing custody }';
       await act(client, 'triageComputer', on({ outcome: 'RECYCLE' }), made);
-      const recycled = await act(client, 'recordRecycling', on({ recyclerId, certificate: 'BSDD-E2E', storagesDestroyed: true }), made);
+      const recycled = await act(
+        client,
+        'recordRecycling',
+        on({ recyclerId, certificate: 'BSDD-E2E', storagesDestroyed: true }),
+        made,
+      );
       expect(recycled.made).toEqual({ processing: 'TO_RECYCLE', custody: 'RECYCLED' });
       const repair = await act(client, 'openRepair', on({ problem: 'Does not start' }), 'repairTicket { id }');
       expect(repair.codes).toHaveLength(1);

@@ -8,7 +8,7 @@ export class File {
   @Field(() => String, { description: 'A name to keep it under: `convention-de-pret.pdf`.' })
   name!: string;
 
-  @Field(() => String, { description: 'Its media type: `application/pdf`, `text/calendar`, `text/csv`…' })
+  @Field(() => String, { description: 'Its media type: `application/pdf`, `text/csv; charset=utf-8`…' })
   mediaType!: string;
 
   @Field(() => Int, { description: 'Its size, in bytes.' })
@@ -25,5 +25,12 @@ export class File {
 export function fileOf(name: string, mediaType: string, content: Buffer | string): File {
   const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content, 'utf8');
   const digest = createHash('sha256').update(bytes).digest('hex');
-  return { name, mediaType, size: bytes.length, digest, content: bytes.toString('base64') };
+  const isText = mediaType.startsWith('text/');
+  return {
+    name,
+    mediaType: isText ? `${mediaType}; charset=utf-8` : mediaType,
+    size: bytes.length,
+    digest,
+    content: bytes.toString('base64'),
+  };
 }

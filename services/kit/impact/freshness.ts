@@ -12,12 +12,18 @@ export class Freshness {
 
   @Field(() => GraphQLDateTimeISO, { description: 'Everything committed there before this instant is counted here.' })
   asOf!: Date;
+
+  @Field(() => Boolean, { description: 'Whether something was committed there since that is not counted yet.' })
+  isPending!: boolean;
 }
+
+// Only what an instance does itself leaves markers.
+const HEARD = 'select association, as_of, exists (select from dirty) as is_pending from heard order by association';
 
 const all = perRequest<Loading, 'heard', Freshness[]>(
   ({ sql }) =>
     new DataLoader(async (keys) => {
-      const rows = await sql.rows<Freshness>('select association, as_of from heard order by association');
+      const rows = await sql.rows<Freshness>(HEARD);
       return keys.map(() => rows);
     }),
 );

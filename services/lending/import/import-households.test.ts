@@ -133,7 +133,7 @@ describe('Importing households and loans', () => {
     const { householdImportTemplate: sheet } = await lending
       .as('lender')
       .request('{ householdImportTemplate { name mediaType content } }');
-    expect(sheet).toMatchObject({ name: 'foyers-et-prets.csv', mediaType: 'text/csv' });
+    expect(sheet).toMatchObject({ name: 'foyers-et-prets.csv', mediaType: 'text/csv; charset=utf-8' });
     const run = await importFile(importing(), Buffer.from(sheet.content, 'base64'), { dryRun: true });
     expect(run).toMatchObject({ state: 'DONE', ignoredColumns: [], refused: 0, created: 2 });
   });

@@ -160,7 +160,7 @@ describe('The calendar of loans', () => {
     const householdId = await aHousehold(lender(), { people });
     const { loanId } = await anActiveLoan(lender(), { householdId, startedOn: '2011-01-10' });
     const { text, file, events: all } = await events();
-    expect(file).toMatchObject({ name: 'prets.ics', mediaType: 'text/calendar' });
+    expect(file).toMatchObject({ name: 'prets.ics', mediaType: 'text/calendar; charset=utf-8' });
     expect(text).not.toContain('Goff');
     const ofLoan = all.filter(({ uid }) => uid.startsWith(loanId));
     expect(ofLoan.map(({ uid, summary, startDate }) => [uid, summary, startDate.toString()])).toEqual([

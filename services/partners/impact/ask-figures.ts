@@ -22,6 +22,8 @@ export interface ToldFigure {
   figure: Figure;
   service: SubgraphName;
   asOf: Date | null;
+  /** Whether something is committed that is not counted in it yet. */
+  isPending: boolean;
 }
 
 /** Asks for any number of figures, of whichever service: each service is called once per request and tick. */
@@ -95,9 +97,15 @@ async function tell(
   const peers = PEERS.filter((peer) => needsOf(measure)[peer]);
   const told = peers.map((peer) => answerOf(answers, peer, scope));
   const own = service === 'partners' ? await freshnessOf(scope.association, context) : [];
-  const asOf = oldest([...told.flatMap(({ freshness }) => freshness), ...own], scope.association);
+  const heard = [...told.flatMap(({ freshness }) => freshness), ...own];
+  const asOf = oldest(heard, scope.association);
   const bounds = service === 'partners' ? await tellOwn(scope, measure, told, context) : told[0]![measure.name];
-  return { figure: asFigure(measure, bounds as FigureBounds), service, asOf };
+  return {
+    figure: asFigure(measure, bounds as FigureBounds),
+    service,
+    asOf,
+    isPending: heard.some(({ isPending }) => isPending),
+  };
 }
 
 function answerOf(answers: Answers, peer: Peer, scope: ImpactScope): PeerAnswer {

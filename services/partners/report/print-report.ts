@@ -37,7 +37,7 @@ export class PrintReport {
     const rows = await figuresByReport(context).load(report.id);
     const content = contentOf(report, rows, await namesOf(report, context));
     const name = `bilan-${report.period.toLowerCase()}-r${report.revision}`;
-    if (format === 'CSV') return fileOf(`${name}.csv`, 'text/csv; charset=utf-8', printCsv(content));
+    if (format === 'CSV') return fileOf(`${name}.csv`, 'text/csv', printCsv(content));
     return fileOf(`${name}.pdf`, 'application/pdf', await printPdf(content));
   }
 }

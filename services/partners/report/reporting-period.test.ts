@@ -18,6 +18,7 @@ beforeEach(() => {
   peers.told.clear();
   peers.told.set('familiesEquipped', exactly(380));
   peers.down.clear();
+  peers.counting.clear();
 });
 
 const api = () => partners.as('manager');
@@ -163,6 +164,17 @@ describe('A reporting period', () => {
     expect(userErrors[0]!.message).toContain('training');
     expect(await read(id)).toMatchObject({ state: 'OPEN', figures: [], agreements: [] });
     peers.down.clear();
+    expect(code(await stepReport(api(), 'submit', id))).toBe('DONE');
+  });
+
+  it('is not submitted while what was entered last is still being counted', async () => {
+    const id = await opened();
+    peers.counting.add('lending');
+    expect((await stepReport(api(), 'submit', id)).userErrors).toMatchObject([
+      { code: 'FIGURES_PENDING', field: null },
+    ]);
+    expect(await read(id)).toMatchObject({ state: 'OPEN', figures: [] });
+    peers.counting.clear();
     expect(code(await stepReport(api(), 'submit', id))).toBe('DONE');
   });
 

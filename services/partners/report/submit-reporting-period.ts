@@ -36,7 +36,7 @@ export function createSubmitReportingPeriod(sources: Sources): ClassType {
   class SubmitReportingPeriod {
     @Mutation(() => SubmitReportingPeriodPayload, {
       description:
-        'Reads every figure of the catalogue as it is now, and keeps them with their definitions. Refused with NOT_FOUND, NOT_OPEN, PERIOD_NOT_OVER, FIGURES_UNREACHABLE, INVALID_INPUT.',
+        'Reads every figure of the catalogue as it is now, and keeps them with their definitions. Refused with NOT_FOUND, NOT_OPEN, PERIOD_NOT_OVER, FIGURES_UNREACHABLE, FIGURES_PENDING, INVALID_INPUT.',
     })
     submitReportingPeriod(
       @Arg('input', () => SubmitReportingPeriodInput, { description: 'What to do.' }) input: SubmitReportingPeriodInput,

@@ -25,7 +25,10 @@ export interface Sources {
   askFigures: AskFigures;
 }
 
-/** Reads all a report will keep. Refuses `FIGURES_UNREACHABLE` rather than keep a hole. */
+/**
+ * Reads all a report will keep. Refuses `FIGURES_UNREACHABLE` rather than keep a hole, and `FIGURES_PENDING` rather than
+ * keep what is being counted again.
+ */
 export async function takeSnapshot(
   report: ReportingPeriod,
   context: ServiceContext,
@@ -39,6 +42,7 @@ export async function takeSnapshot(
       Promise.all(sources.catalogue.map(({ name }) => sources.askFigures(context).load({ scope, measure: name }))),
       Promise.all(agreements.map((agreement) => state(agreement, report, context, sources))),
     ]);
+    if (figures.some(({ isPending }) => isPending)) throw pending();
     return { figures, agreements: stated };
   } catch (error) {
     if (error instanceof FiguresUnreachable) throw unreachable(error);
@@ -105,4 +109,10 @@ const unreachable = ({ service }: FiguresUnreachable): Refusal =>
   new Refusal('FIGURES_UNREACHABLE', null, {
     en: `The service ${service} does not answer, and a report has no holes; submit it again in a while.`,
     fr: `Le service ${service} ne répond pas, et un bilan n'a pas de trous ; soumettez-le de nouveau plus tard.`,
+  });
+
+const pending = (): Refusal =>
+  new Refusal('FIGURES_PENDING', null, {
+    en: 'What was entered last is still being counted; submit it again in a few seconds.',
+    fr: 'Ce qui vient d’être saisi est encore en train d’être compté ; soumettez-le de nouveau dans quelques secondes.',
   });

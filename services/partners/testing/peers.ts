@@ -9,6 +9,8 @@ export interface ScriptedPeers {
   /** Figures and sets by name, of one scope (`lateLoans?period=2011`) or of any; all others are exactly 0, or empty. */
   told: Map<string, FigureBounds | string[]>;
   down: Set<SubgraphName>;
+  /** Who still counts what was entered last. */
+  counting: Set<SubgraphName>;
   /** Each call, with the fields of `Impact` it asked for. */
   calls: { peer: SubgraphName; fields: string[]; ids: string[] }[];
 }
@@ -19,21 +21,23 @@ export function thePeers(): ScriptedPeers {
   const peers: ScriptedPeers = {
     told: new Map(),
     down: new Set(),
+    counting: new Set(),
     calls: [],
     callPeer: async (peer, document, { r }) => {
       const ids = (r as { id: string }[]).map(({ id }) => id);
       const fields = fieldsOf(document);
       peers.calls.push({ peer, fields, ids });
       if (peers.down.has(peer)) throw new Error('connection refused');
-      return { _entities: ids.map((id) => answer(peers, id, fields)) };
+      return { _entities: ids.map((id) => answer(peers, peer, id, fields)) };
     },
   };
   return peers;
 }
 
-function answer({ told }: ScriptedPeers, id: string, fields: readonly string[]) {
+function answer({ told, counting }: ScriptedPeers, peer: SubgraphName, id: string, fields: readonly string[]) {
   const values = fields.map((name) => [name, told.get(`${name}?${id}`) ?? told.get(name) ?? nothing(name)] as const);
-  return { id, freshness: [{ association: 'defis', asOf: AS_OF }], ...Object.fromEntries(values) };
+  const freshness = [{ association: 'defis', asOf: AS_OF, isPending: counting.has(peer) }];
+  return { id, freshness, ...Object.fromEntries(values) };
 }
 
 const nothing = (name: string): FigureBounds | string[] => (name.endsWith('Members') ? [] : exactly(0));

@@ -14,7 +14,7 @@ describe('The calendar of a place', () => {
   const QUERY = 'query ($id: ID!) { place(id: $id) { calendar { name mediaType content } } }';
   const textOf = async (id: string): Promise<string> => {
     const { place } = await training.as('anonymous').request(QUERY, { id });
-    expect(place.calendar).toMatchObject({ name: `${id}.ics`, mediaType: 'text/calendar' });
+    expect(place.calendar).toMatchObject({ name: `${id}.ics`, mediaType: 'text/calendar; charset=utf-8' });
     return Buffer.from(place.calendar.content, 'base64').toString('utf8');
   };
   const eventsOf = async (id: string) => {
