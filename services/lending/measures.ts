@@ -19,6 +19,9 @@ const FAMILY = 'coalesce(household_id, detached_id)';
 // At the end of the day of its return, or of its cession or loss, a computer is not on loan any more.
 const AT_DAYS_END = 'ended_on - 1';
 
+/** Loans as stays of households: who has one in a year, less who has one at its end, is who gave theirs back in between. */
+const stays = { contributions: running(FAMILY, 'ended_on'), isPresenceTold: true };
+
 /** One for each loan, on the day of one of its steps. It rests on households: an organisation is not to be protected, and hides nobody. */
 const perLoan = (day: string): string => `
   select ${day} as from_on, null::date as to_on, commune, programme_id as programme, ${FAMILY} as subject, 1 as amount
@@ -43,6 +46,7 @@ export const familiesEquipped = counted({
   definitionFr:
     'Foyers ayant eu un ordinateur en prêt au moins un jour de la période, à leur commune lors de la demande.',
   contributions: running(FAMILY, 'ended_on'),
+  stays: { ...stays, part: 'PRESENT' },
 });
 
 /** The figures of lending. */
@@ -57,6 +61,7 @@ export const measures: readonly Measure[] = [
     definition: 'Households with a computer on loan at the end of the last day of the period.',
     definitionFr: 'Foyers ayant un ordinateur en prêt à la fin du dernier jour de la période.',
     contributions: running(FAMILY, AT_DAYS_END),
+    stays: { ...stays, part: 'AT_END' },
   }),
   counted({
     name: 'organisationsEquipped',
@@ -79,6 +84,7 @@ export const measures: readonly Measure[] = [
     definitionFr: "Prêts dont l'emprunteur a l'ordinateur à la fin du dernier jour de la période, retards compris.",
     contributions: running('id', AT_DAYS_END),
     restsOn: running(FAMILY, AT_DAYS_END),
+    stays: { ...stays, part: 'AT_END' },
   }),
   counted({
     name: 'loansOverdue',
@@ -93,6 +99,7 @@ export const measures: readonly Measure[] = [
     restsOn: running(FAMILY, AT_DAYS_END, 'due_on + 1'),
     // What loansActive leaves.
     remainder: running(FAMILY, `least(due_on, ${AT_DAYS_END})`),
+    stays: { ...stays, part: 'AT_END' },
   }),
   counted({
     name: 'loansStarted',
@@ -103,6 +110,7 @@ export const measures: readonly Measure[] = [
     definition: 'Loans whose first computer was handed over in the period; a swap starts nothing.',
     definitionFr: 'Prêts dont le premier ordinateur a été remis dans la période ; un échange ne commence rien.',
     contributions: perLoan('started_on'),
+    stays: { ...stays, part: 'BEGUN' },
   }),
   counted({
     name: 'loansRenewed',
@@ -123,6 +131,9 @@ export const measures: readonly Measure[] = [
     definition: 'Loans whose computer came back for good in the period.',
     definitionFr: "Prêts dont l'ordinateur est revenu pour de bon dans la période.",
     contributions: perLoan('returned_on'),
+    // What all loans that ended leave.
+    remainder: perLoan('coalesce(ceded_on, unrecovered_on)'),
+    stays: { ...stays, part: 'ENDED' },
   }),
   counted({
     name: 'loanTermsEnded',

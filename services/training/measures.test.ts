@@ -22,7 +22,7 @@ describe('The figures of training', () => {
   let training: ServiceUnderTest;
   let database: Database;
   beforeAll(async () => {
-    training = await aTrainingService('2012-01-10');
+    training = await aTrainingService('2012-01-20');
     await allocateVisas(training.as('manager'));
     database = await openDatabase({ url: training.databaseUrl, service: 'training', entities: parts.entities });
     await sessionsOf2011();

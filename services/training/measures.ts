@@ -43,6 +43,15 @@ const perVisa = (day: string, amount = '1'): string => `
          ${amount} as amount
     from visa where ${day} between $from and $to and state <> 'CANCELLED'`;
 
+/** Visas from one step to the next: those that reached the first since the beginning, less the second, wait in between. */
+const between = (first: string, second: string) => ({
+  contributions: `
+  select ${first} as from_on, ${second} as to_on, commune, programme_id as programme, person_id as subject, 1 as amount
+    from visa where ${first} is not null and state <> 'CANCELLED'`,
+  part: 'ENDED' as const,
+  isPresenceTold: false,
+});
+
 /** A row for each person who left with one of these outcomes. */
 const perExit = (where: string): string => `
   select exited_on as from_on, null::date as to_on, commune, programme_id as programme, person_id as subject, 1 as amount
@@ -154,6 +163,7 @@ export const measures: readonly Measure[] = [
     definition: 'Visas internet whose hours were complete in the period; counted at the seat.',
     definitionFr: 'Visas internet dont les heures ont été achevées dans la période ; comptés au siège.',
     contributions: perVisa('completed_on'),
+    stays: between('issued_on', 'completed_on'),
   }),
   counted({
     name: 'visaAmountPaid',
@@ -164,6 +174,7 @@ export const measures: readonly Measure[] = [
     definition: 'Worth of the visas internet that the Region paid in the period; counted at the seat.',
     definitionFr: 'Valeur des visas internet que la Région a payés dans la période ; comptée au siège.',
     contributions: perVisa('paid_on', 'amount_cents / 100.0'),
+    stays: between('completed_on', 'paid_on'),
   }),
   outcomes(
     {

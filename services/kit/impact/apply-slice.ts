@@ -73,8 +73,8 @@ async function takeFacts(client: pg.ClientBase, { association, period }: Slice):
 
 async function insertFacts(client: pg.ClientBase, { association, period, facts }: Slice): Promise<void> {
   await client.query(
-    `insert into fact (association, period, territory, measure, programme, member, value)
-     select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[])`,
+    `insert into fact (association, period, territory, measure, programme, member, value, people)
+     select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::int[])`,
     [
       association,
       period,
@@ -83,6 +83,7 @@ async function insertFacts(client: pg.ClientBase, { association, period, facts }
       facts.map(({ programme }) => programme),
       facts.map(({ member }) => member),
       facts.map(({ value }) => value),
+      facts.map(({ people = null }) => people),
     ],
   );
 }

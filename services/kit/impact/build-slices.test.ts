@@ -11,11 +11,12 @@ import { TOY_MEASURES } from './testing/toy-measures.ts';
 const LORIENT = 'COM-56121';
 const LANESTER = 'COM-56098';
 const PLOEMEUR = 'COM-56162';
+const HENNEBONT = 'COM-56083';
 
 describe('A build', () => {
   let toy: Toy;
   beforeAll(async () => {
-    toy = await aToy();
+    toy = await aToy({ today: '2012-01-31' });
   });
   afterEach(() => toy.reset());
   afterAll(() => toy.close());
@@ -42,21 +43,70 @@ describe('A build', () => {
   });
 
   it('tells people by commune and year, and by department and month', async () => {
+    toy.clock.set('2013-02-01');
     await toy.add('toy_loan', [
       ...loans(LORIENT, 60, { from_on: '2011-10-05' }),
       ...loans(LANESTER, 12, { from_on: '2011-10-05' }),
-      ...loans(PLOEMEUR, 3, { from_on: '2011-12-05' }),
+      ...loans(HENNEBONT, 3, { from_on: '2011-10-05' }),
+      ...loans(PLOEMEUR, 13, { from_on: '2011-12-05' }),
     ]);
     await toy.build();
-    expect(await toy.told('familiesEquipped')).toEqual([
+    expect((await toy.told('familiesEquipped')).filter((line) => /^(2011|ever)/.test(line))).toEqual([
       '2011 COM-56121 60',
+      '2011 COM-56162 13',
       '2011 DEP-56~other 15',
-      '2011-10 DEP-56 72',
-      '2011-11 DEP-56 72',
-      '2011-12 DEP-56 75',
-      '2011-Q4 DEP-56 75',
-      'ever DEP-56 75',
+      '2011-10 DEP-56 75',
+      '2011-11 DEP-56 75',
+      '2011-12 DEP-56 88',
+      '2011-Q4 DEP-56 88',
+      'ever DEP-56 88',
     ]);
+  });
+
+  it('tells no month where the year less the month is a family', async () => {
+    toy.clock.set('2013-02-01');
+    await toy.add('toy_loan', [
+      ...loans(LORIENT, 60, { from_on: '2011-10-05' }),
+      ...loans(PLOEMEUR, 1, { from_on: '2011-12-05' }),
+    ]);
+    await toy.build();
+    expect(await toy.read('familiesEquipped', { period: '2011' })).toMatchObject({ value: 61, status: 'EXACT' });
+    for (const period of ['2011-10', '2011-12', '2011-Q4', '2011-03']) {
+      expect(await toy.read('familiesEquipped', { period })).toMatchObject({ value: null, reason: 'BELOW_THRESHOLD' });
+    }
+  });
+
+  it('tells neither who is there at the end of a year nor who came in the next, where a family follows from both', async () => {
+    toy.clock.set('2013-02-01');
+    await toy.add('toy_loan', [
+      ...loans(LORIENT, 60, { from_on: '2011-10-05' }),
+      ...loans(PLOEMEUR, 1, { from_on: '2012-03-05' }),
+    ]);
+    await toy.build();
+    expect(await toy.read('familiesEquipped', { period: '2012' })).toMatchObject({ value: 61, status: 'EXACT' });
+    expect(await toy.read('loansStarted', { period: '2011' })).toMatchObject({ value: 60, status: 'EXACT' });
+    for (const [measure, period] of [
+      ['familiesEquippedAt', '2011'],
+      ['loansEnded', '2011'],
+      ['loansStarted', '2012'],
+    ]) {
+      expect(await toy.read(measure!, { period })).toMatchObject({ value: null, status: 'PROTECTED' });
+    }
+  });
+
+  it('tells people of the year that runs by department alone, and its months once it has closed', async () => {
+    toy.clock.set('2011-11-15');
+    await toy.add('toy_loan', loans(LORIENT, 30, { from_on: '2011-10-05', to_on: '2011-12-20' }));
+    await toy.build();
+    expect(await toy.read('familiesEquipped', { period: '2011', territory: 'DEP-56' })).toMatchObject({ value: 30 });
+    expect(await toy.read('familiesEquipped', { territory: LORIENT })).toMatchObject({ atLeast: 0, atMost: 30 });
+    expect(await toy.read('familiesEquipped', { period: '2011-10' })).toMatchObject({ reason: 'YEAR_NOT_CLOSED' });
+    expect(await toy.read('loansStarted', {})).toMatchObject({ value: null, reason: 'YEAR_NOT_CLOSED' });
+    toy.clock.set('2012-01-15');
+    await toy.build();
+    expect(await toy.read('familiesEquipped', { territory: LORIENT })).toMatchObject({ value: 30, status: 'EXACT' });
+    expect(await toy.read('familiesEquipped', { period: '2011-10' })).toMatchObject({ value: 30, status: 'EXACT' });
+    expect(await toy.read('loansStarted', {})).toMatchObject({ value: 30, status: 'EXACT' });
   });
 
   it('counts a household once, in the place of its latest loan', async () => {
@@ -69,8 +119,8 @@ describe('A build', () => {
     expect(await toy.read('familiesEquipped', { period: '2011', territory: LANESTER })).toMatchObject({ value: 20 });
   });
 
-  it('counts a stock on the last day, today while the period runs', async () => {
-    toy.clock.set('2011-11-15');
+  it('counts a stock on the last day', async () => {
+    toy.clock.set('2013-02-01');
     await toy.add('toy_loan', [
       ...loans(LORIENT, 30, { from_on: '2011-01-05', to_on: '2011-11-10' }),
       ...loans(LANESTER, 12, { from_on: '2011-11-01' }),
@@ -85,11 +135,13 @@ describe('A build', () => {
     await toy.add('toy_loan', loans(LORIENT, 20, { from_on: '2011-12-01' }));
     await toy.build();
     toy.clock.set('2012-02-03');
-    expect(await toy.build()).toEqual(['2012-01', '2012-Q1', '2012', '2012-02']);
-    expect(await toy.read('familiesEquipped', { period: '2012-02' })).toMatchObject({ value: 20 });
+    expect(await toy.build()).toEqual(['2012-02']);
+    expect(await toy.read('familiesEquipped', { period: '2012-02' })).toMatchObject({ reason: 'YEAR_NOT_CLOSED' });
+    expect(await toy.read('familiesEquipped', { period: '2012' })).toMatchObject({ value: 20 });
   });
 
   it('counts what was dated ahead once its day has come', async () => {
+    toy.clock.set('2011-12-31');
     await toy.add('toy_mending', [{ mended_on: '2012-01-20', commune: LORIENT, amount: 1 }]);
     expect(await toy.build()).toEqual([]);
     toy.clock.set('2012-01-19');
@@ -148,6 +200,7 @@ describe('A build', () => {
   it('judges loans by the households that have them', async () => {
     const twice = (households: number) =>
       [...loans(LORIENT, households, { from_on: '2011-12-01' })].flatMap((loan) => [loan, loan]);
+    toy.clock.set('2013-02-01');
     await toy.add('toy_loan', twice(10));
     await toy.build();
     const december = { period: '2011-12' };

@@ -4,6 +4,7 @@ import { dayInParis, type Period } from '../geography/period.ts';
 import { applySlice } from './apply-slice.ts';
 import type { FactCounting } from './contributions.ts';
 import { countFacts } from './count-facts.ts';
+import { holdBack } from './edition.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from './measure.ts';
 import { hear } from './receive-slices.ts';
 import { CONTRACT, digestOf, type DatedFact, type Fact } from './slice.ts';
@@ -35,7 +36,8 @@ export async function buildSlices({ association, seat, measures, pool, clock }: 
     const markers = await takeMarkers(client);
     const months = touchedMonths(markers, await lastBuiltOn(client, association), today);
     const periods = periodsToBuild(months, counted.some(needsWholeYears), today);
-    const facts = await countAll({ client, today, seat, asOf }, counted, periods);
+    const printing = { client, association, measures: counted, now: asOf };
+    const facts = await holdBack(printing, await countAll({ client, today, seat, asOf }, counted, periods), periods);
     const heads = await headsOf(client, association, periods);
     const changed: Period[] = [];
     for (const period of periods) {
@@ -48,7 +50,7 @@ export async function buildSlices({ association, seat, measures, pool, clock }: 
   });
 }
 
-const needsWholeYears = ({ kind, protects }: CountedMeasure): boolean => kind === 'ADDITIVE' && protects !== null;
+const needsWholeYears = ({ kind, protects }: CountedMeasure): boolean => kind !== 'SET' && protects !== null;
 
 async function takeMarkers(client: pg.ClientBase): Promise<Marker[]> {
   const { rows } = await client.query<{ from_month: string; to_month: string | null }>(
@@ -72,12 +74,13 @@ async function countAll(
   return Map.groupBy(facts, ({ period }) => period);
 }
 
-const undated = ({ territory, measure, programme, member, value }: DatedFact): Fact => ({
+const undated = ({ territory, measure, programme, member, value, people }: DatedFact): Fact => ({
   territory,
   measure,
   programme,
   member,
   value,
+  people,
 });
 
 interface Head {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { firstDay, lastDay, type Period } from '../geography/period.ts';
+import { lastClosedYear } from './closing.ts';
 import type { CountedMeasure } from './measure.ts';
 import { countOnce, stretchesOf, type Count, type Presence } from './meet-periods.ts';
 
@@ -59,7 +60,9 @@ export async function countSubjects(
   periods: readonly Period[],
 ): Promise<Count[]> {
   const presences = await listPresences(counting, measure, periods);
-  return countOnce(presences, stretchesOf(periods, counting.today, measure.kind === 'STOCK'));
+  // All of time, for people, is made of years that have closed.
+  const everUntil = measure.protects === null ? counting.today : lastDay(lastClosedYear(counting.today));
+  return countOnce(presences, stretchesOf(periods, counting.today, measure.kind === 'STOCK', everUntil));
 }
 
 const endOf = (period: Period, today: string): string => (lastDay(period) < today ? lastDay(period) : today);

@@ -1,3 +1,4 @@
+import { periodGrain, type Period } from '../geography/period.ts';
 import type { FigureBounds, FigureReason } from './figure.ts';
 import { between, exactly, protectedFigure } from './figure-arithmetic.ts';
 import type { CountedMeasure, Protection } from './measure.ts';
@@ -15,16 +16,22 @@ export interface Met {
   members: string[] | null;
 }
 
-/** The figure that rollups amount to; nothing met is an exact zero. */
-export function figureOf(measure: CountedMeasure, met: Met | undefined): FigureBounds {
+/** The figure that rollups amount to; nothing met is an exact zero. Until its year has closed, a figure on people may wait. */
+export function figureOf(
+  measure: CountedMeasure,
+  met: Met | undefined,
+  { period, isOpen }: { period: Period; isOpen: boolean },
+): FigureBounds {
   if (!met) return exactly(0);
   if (measure.kind === 'SET') return sizeOfSet(measure, met.members?.length ?? 0);
   const { associations, hidden, leastSum, leastMax, mostSum } = met;
-  if (hidden > 0 && mostSum === 0) return protectedFigure();
+  const whyHidden = isOpen ? 'YEAR_NOT_CLOSED' : 'BELOW_THRESHOLD';
+  if (hidden > 0 && mostSum === 0) return protectedFigure(whyHidden);
   const atLeast = associations > 1 && mayOverlap(measure) ? leastMax : leastSum;
-  const cap = hidden > 0 ? hiddenAtMost(measure) : 0;
+  const isBelowThreshold = !isOpen && periodGrain(period) === 'YEAR';
+  const cap = hidden === 0 ? 0 : isBelowThreshold ? hiddenAtMost(measure) : null;
   const atMost = cap === null ? null : mostSum + cap * hidden;
-  return between(atLeast, atMost, reasonFor(met));
+  return between(atLeast, atMost, hidden > 0 ? whyHidden : reasonFor(met));
 }
 
 function sizeOfSet({ protects }: CountedMeasure, size: number): FigureBounds {
@@ -39,13 +46,12 @@ function mayOverlap({ kind, unit }: CountedMeasure): boolean {
   return (kind === 'DISTINCT' || kind === 'STOCK') && SHARED_UNITS.includes(unit);
 }
 
-/** What a hidden part cannot exceed by the public rule: a count below its threshold; no bound for what is judged otherwise. */
-function hiddenAtMost({ kind, protects, restsOn, remainder }: CountedMeasure): number | null {
-  const isCountItself = kind !== 'ADDITIVE' && restsOn === undefined && remainder === undefined;
+/** What a hidden part of a year cannot exceed by the public rule: a count below its threshold; no bound for what is judged otherwise. */
+function hiddenAtMost({ kind, protects }: CountedMeasure): number | null {
+  const isCountItself = kind === 'DISTINCT';
   return isCountItself ? MINIMUM_SUBJECTS[protects as Protection] - 1 : null;
 }
 
-function reasonFor({ hidden, leastSum, mostSum }: Met): FigureReason {
-  if (hidden > 0) return 'BELOW_THRESHOLD';
+function reasonFor({ leastSum, mostSum }: Met): FigureReason {
   return mostSum > leastSum ? 'PART_IN_OTHER_PLACES' : 'DOUBLES_NOT_DEDUCTED';
 }

@@ -3,7 +3,7 @@ import { rollupCodes, type RollupCodes } from '../geography/rollup.ts';
 import { FRANCE } from '../geography/territory.ts';
 import type { FigureBounds } from './figure.ts';
 import { protectedFigure, unavailable } from './figure-arithmetic.ts';
-import { hasProgrammes, readingGrid } from './grid.ts';
+import { hasProgrammes, isTold, readingGrid } from './grid.ts';
 import type { ImpactScope } from './impact-scope.ts';
 import type { CountedMeasure } from './measure.ts';
 
@@ -16,6 +16,7 @@ export function questionOf(measure: CountedMeasure, scope: ImpactScope, today: s
   if (firstDay(period) > today) return { answer: unavailable('IN_THE_FUTURE') };
   if (lastDay(period) < measure.since) return { answer: unavailable('BEFORE_THE_MEASURE') };
   if (programme !== null && !hasProgrammes(measure)) return { answer: unavailable('PROGRAMME_NOT_PUBLISHED') };
+  if (!isTold(measure, periodGrain(period))) return { answer: unavailable('PERIOD_NOT_PUBLISHED') };
   const { main, residual, exists } = placesOf(measure, scope, today);
   if (!exists) return { answer: unavailable('TERRITORY_DID_NOT_EXIST') };
   if (readingGrid(measure, periodGrain(period)) === 'DEPARTMENT' && main.some(isFine)) {

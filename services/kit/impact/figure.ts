@@ -32,6 +32,8 @@ export const FigureReason = {
   BEFORE_THE_MEASURE: 'BEFORE_THE_MEASURE',
   IN_THE_FUTURE: 'IN_THE_FUTURE',
   PROGRAMME_NOT_PUBLISHED: 'PROGRAMME_NOT_PUBLISHED',
+  PERIOD_NOT_PUBLISHED: 'PERIOD_NOT_PUBLISHED',
+  YEAR_NOT_CLOSED: 'YEAR_NOT_CLOSED',
   NOTHING_TO_DIVIDE_BY: 'NOTHING_TO_DIVIDE_BY',
   KEPT_BY_ASSOCIATIONS: 'KEPT_BY_ASSOCIATIONS',
 } as const;
@@ -41,7 +43,8 @@ registerEnumType(FigureReason, {
   description: 'Why a figure is not exact. It never tells how far a group is from its threshold.',
   valuesConfig: {
     BELOW_THRESHOLD: {
-      description: 'At least one association holds a part that rests on too few people or organisations.',
+      description:
+        'At least one association holds a part that rests on too few people or organisations, or from which such a part would follow.',
     },
     FINER_THAN_PUBLISHED: {
       description: 'Figures on people exist by month for departments and by year for communes, never finer.',
@@ -52,6 +55,11 @@ registerEnumType(FigureReason, {
     BEFORE_THE_MEASURE: { description: 'The measure is defined only since a later day: see `Measure.since`.' },
     IN_THE_FUTURE: { description: 'The period has not begun.' },
     PROGRAMME_NOT_PUBLISHED: { description: 'This measure is not told by programme.' },
+    PERIOD_NOT_PUBLISHED: { description: 'A state of people on a day has no figure for all of time: ask for a year.' },
+    YEAR_NOT_CLOSED: {
+      description:
+        'The year has not closed (15 January of the next): until then people are told by year and department only, and not before enough of them have come.',
+    },
     KEPT_BY_ASSOCIATIONS: { description: 'Only the association that holds the records can tell: ask its own graph.' },
     NOTHING_TO_DIVIDE_BY: { description: 'The denominator is zero.' },
   },

@@ -4,7 +4,10 @@ import type { CountedMeasure } from './measure.ts';
 /** The finest place a measure is told for in a period of that length; null when such slices do not carry it. */
 export type Grid = 'COMMUNE' | 'DEPARTMENT';
 
-type Kind = Pick<CountedMeasure, 'kind' | 'protects'>;
+type Kind = Pick<CountedMeasure, 'kind' | 'protects' | 'stays'>;
+
+/** Whether a figure is a part of stays, told by department at the finest: by commune it would tell the other parts. */
+export const isPartOfStays = ({ stays }: Kind): boolean => stays !== undefined && stays.part !== 'PRESENT';
 
 const isProtected = ({ kind, protects }: Kind): boolean => protects !== null && kind !== 'SET';
 
@@ -16,13 +19,20 @@ export function sliceGrid(measure: Kind, grain: PeriodGrain): Grid | null {
   if (measure.kind === 'SET' || (measure.kind === 'ADDITIVE' && !isProtected(measure))) {
     return grain === 'MONTH' ? 'COMMUNE' : null;
   }
-  if (grain === 'YEAR' || !isProtected(measure)) return 'COMMUNE';
+  if (measure.kind === 'STOCK' && isProtected(measure) && grain === 'EVER') return null;
+  if (!isProtected(measure) || (grain === 'YEAR' && !isPartOfStays(measure))) return 'COMMUNE';
+  if (measure.kind === 'ADDITIVE' && grain === 'YEAR') return 'DEPARTMENT';
   if (measure.kind === 'ADDITIVE') return grain === 'MONTH' ? 'DEPARTMENT' : null;
   return 'DEPARTMENT';
 }
 
+/** Whether slices of that length hold the measure, or are added up from shorter ones: a stock of people has no "ever". */
+export const isTold = (measure: Kind, grain: PeriodGrain): boolean =>
+  measure.kind === 'ADDITIVE' || measure.kind === 'SET' || sliceGrid(measure, grain) !== null;
+
 /** The finest place a measure can be read for: what the slices carry, and what they add up to. */
 export function readingGrid(measure: Kind, grain: PeriodGrain): Grid {
+  if (isPartOfStays(measure)) return 'DEPARTMENT';
   if (measure.kind === 'ADDITIVE' && grain === 'EVER') return 'COMMUNE';
   return isProtected(measure) && grain !== 'YEAR' ? 'DEPARTMENT' : 'COMMUNE';
 }

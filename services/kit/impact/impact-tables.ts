@@ -61,3 +61,17 @@ export const impactMigrationSql = (): string[] => [
      received_at timestamptz not null
    )`,
 ];
+
+/**
+ * What an association remembers of what it has told about people, for a later migration:
+ * - `fact.people`: how many people a told figure rests on, null at a hub and for what is no figure on people;
+ * - `edition`: since when, and when last, the figures on people of a year, or of "ever", have been told.
+ */
+export const editionMigrationSql = (): string[] => [
+  'alter table fact add column people integer',
+  `create table edition (
+     bundle text primary key,
+     first_told_at timestamptz not null,
+     told_at timestamptz not null check (told_at >= first_told_at)
+   )`,
+];

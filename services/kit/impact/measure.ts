@@ -74,6 +74,19 @@ interface Described {
   inaccessible?: boolean;
 }
 
+/**
+ * Stays that several figures count parts of: loans, visas under way. Who is present in a year, less who is there at its end,
+ * is who left: such figures are told together, or a reader gets by subtraction what is too small to tell.
+ */
+export interface Stays {
+  /** Contributions, one for each stay; `to_on` is the day it ends, at the end of which it is over (null: still). */
+  contributions: string;
+  /** What the figure counts: stays of the period, those there at the end of its last day, those that begin or end in it. */
+  part: 'PRESENT' | 'AT_END' | 'BEGUN' | 'ENDED';
+  /** Whether who is present in a year is told, too. */
+  isPresenceTold: boolean;
+}
+
 /** A figure computed from the service's own rows. */
 export interface CountedMeasure extends Described {
   kind: 'ADDITIVE' | 'DISTINCT' | 'STOCK' | 'SET';
@@ -102,6 +115,8 @@ export interface CountedMeasure extends Described {
    * nobody, or enough to be told themselves.
    */
   remainder?: string;
+  /** The stays that it counts a part of, with other figures of the service: required of a STOCK of people. */
+  stays?: Stays;
 }
 
 /** A quotient of two figures of the same service, computed on reading and never stored. */
@@ -122,6 +137,8 @@ export function defineMeasure<M extends Measure>(measure: M): M {
   if (measure.kind === 'RATIO') return measure;
   if (measure.contributions.trim().endsWith(';')) throw wrong('contributions end with a semicolon');
   if (measure.kind === 'SET' && measure.protects === 'PERSON') throw wrong('a set of people is never published');
+  if (measure.kind === 'STOCK' && measure.protects === 'PERSON' && !measure.stays)
+    throw wrong('a stock of people has stays');
   return measure;
 }
 

@@ -16,10 +16,16 @@ interface Stretch {
   last: string;
 }
 
-/** The days of each period that count. */
-export function stretchesOf(periods: readonly Period[], today: string, isStock: boolean): Stretch[] {
+/** The days of each period that count: none after today, and of "ever" none after the day `everUntil`. */
+export function stretchesOf(
+  periods: readonly Period[],
+  today: string,
+  isStock: boolean,
+  everUntil: string = today,
+): Stretch[] {
   return periods.map((period) => {
-    const last = lastDay(period) < today ? lastDay(period) : today;
+    const until = period === 'ever' ? everUntil : today;
+    const last = lastDay(period) < until ? lastDay(period) : until;
     return { period, last, first: isStock ? last : firstDay(period) };
   });
 }

@@ -1,33 +1,97 @@
 import { periodGrain, type Period } from '../geography/period.ts';
-import { countSubjects, type FactCounting } from './contributions.ts';
-import type { Count } from './meet-periods.ts';
-import type { DatedFact } from './slice.ts';
-import { sliceGrid, type Grid } from './grid.ts';
-import { climbByCommune, climbByDepartment, type Leaf } from './ladder.ts';
-import type { CountedMeasure, Protection } from './measure.ts';
-import { leafPath } from './leaf-path.ts';
+import { otherOf } from '../geography/territory.ts';
 import { mapDay } from './apply-slice.ts';
+import { isClosed } from './closing.ts';
+import { countSubjects, type FactCounting } from './contributions.ts';
+import type { Grid } from './grid.ts';
+import { climbByCommune, climbByDepartment, type Climbed, type Leaf } from './ladder.ts';
+import { leafPath } from './leaf-path.ts';
+import type { CountedMeasure, Protection } from './measure.ts';
+import type { Count } from './meet-periods.ts';
 import { isSafeCount, isSafeRemainder, type Basis } from './protection.ts';
-import { toldFacts } from './told-facts.ts';
+import type { DatedFact } from './slice.ts';
+import { mark, toldFact, toldFacts } from './told-facts.ts';
+import { verdictOn, type Verdict } from './verdict.ts';
 
-/** Distinct subjects, protected period by period on the period's grid; each has one place, so places add up. */
+/**
+ * Distinct subjects. A closed year is told by commune up the ladder, the year that runs by department; months, quarters and
+ * all of time by department where no difference with a longer or shorter period tells on anybody, else not at all.
+ */
 export async function protectCounts(
   counting: FactCounting,
   measure: CountedMeasure,
   periods: readonly Period[],
 ): Promise<DatedFact[]> {
-  const protects = measure.protects as Protection;
-  const sum = (members: readonly Leaf<Basis<number>>[], group: keyof Basis<number>): number =>
-    members.reduce((total, { basis }) => total + basis[group], 0);
-  const isSafe = (members: readonly Leaf<Basis<number>>[]): boolean =>
-    isSafeCount(protects, sum(members, 'own')) && isSafeRemainder(protects, sum(members, 'remainder'));
-  const judged = await countAll(counting, measure, periods);
-  return [...Map.groupBy(judged, ({ period }) => period)].flatMap(([period, ofPeriod]) => {
-    const grid = sliceGrid(measure, periodGrain(period))!;
-    const leaves = leavesOf(measure, ofPeriod, mapDay({ period }, counting.asOf), grid);
-    const climb = grid === 'COMMUNE' ? climbByCommune : climbByDepartment;
-    return toldFacts(measure, period, climb(leaves, isSafe));
+  const isSafe = safetyOf(measure);
+  const verdict = await verdictOn(counting, measure);
+  const judged = Map.groupBy(await countAll(counting, measure, periods), ({ period }) => period);
+  return periods.flatMap((period) => {
+    const on = mapDay({ period }, counting.asOf);
+    const leaves = (grid: Grid) => leavesOf(measure, judged.get(period) ?? [], on, grid);
+    if (measure.kind === 'DISTINCT' && periodGrain(period) === 'YEAR') {
+      return tellYear(measure, period, leaves('COMMUNE'), { isSafe, verdict, today: counting.today });
+    }
+    if (isClosed(period, counting.today))
+      return tellDepartments(measure, period, leaves('DEPARTMENT'), { isSafe, verdict });
+    return verdict.departments(period).length === 0 ? [] : [mark(measure, period)];
   });
+}
+
+/** Each department told or marked; one that may not be told is marked also where nobody counts in it. */
+function tellDepartments(
+  measure: CountedMeasure,
+  period: Period,
+  leaves: readonly CountLeaf[],
+  { isSafe, verdict }: Pick<Telling, 'isSafe' | 'verdict'>,
+): DatedFact[] {
+  const known = new Map(leaves.map((leaf) => [leaf.code, leaf]));
+  return [...new Set([...known.keys(), ...verdict.departments(period)])].flatMap((code) => {
+    const leaf = known.get(code);
+    if (!verdict.tells(code, period) || (leaf && !isSafe([leaf]))) return [mark(measure, period, code)];
+    return leaf ? [toldFact(measure, period, code, leaf.value, leaf.basis.own)] : [];
+  });
+}
+
+type CountLeaf = Leaf<Basis<number>>;
+
+interface Telling {
+  isSafe(members: readonly CountLeaf[]): boolean;
+  verdict: Verdict;
+  today: string;
+}
+
+function tellYear(
+  measure: CountedMeasure,
+  year: Period,
+  leaves: readonly CountLeaf[],
+  { isSafe, verdict, today }: Telling,
+): DatedFact[] {
+  const barred = new Set(leaves.map(({ path }) => path[0]!).filter((code) => !verdict.tells(code, year)));
+  const open = leaves.filter(({ path }) => !barred.has(path[0]!));
+  const climbed = isClosed(year, today) ? climbByCommune(open, isSafe) : climbTogether(open, isSafe);
+  return [...toldFacts(measure, year, climbed, peopleIn), ...[...barred].map((code) => mark(measure, year, code))];
+}
+
+/** The communes of a department in one: a reader knows that people are somewhere in it. */
+function climbTogether(communes: readonly CountLeaf[], isSafe: Telling['isSafe']): Climbed<Basis<number>> {
+  const departments = [...Map.groupBy(communes, ({ path }) => path[0]!)].map(([code, own]): CountLeaf => ({
+    code: otherOf(code),
+    path: own[0]!.path.slice(1),
+    value: own.reduce((sum, { value }) => sum + value, 0),
+    basis: { own: peopleIn(own), remainder: own.reduce((sum, { basis }) => sum + basis.remainder, 0) },
+  }));
+  return climbByDepartment(departments, isSafe);
+}
+
+const peopleIn = (members: readonly CountLeaf[]): number => members.reduce((sum, { basis }) => sum + basis.own, 0);
+
+function safetyOf({ protects }: CountedMeasure): Telling['isSafe'] {
+  return (members) =>
+    isSafeCount(protects as Protection, peopleIn(members)) &&
+    isSafeRemainder(
+      protects as Protection,
+      members.reduce((sum, { basis }) => sum + basis.remainder, 0),
+    );
 }
 
 type Judged = Count & { basis: Basis<number> };
@@ -53,8 +117,8 @@ const placeOf = ({ period, commune }: Count): string => `${period} ${commune}`;
 const byPlace = (counts: readonly Count[]): Map<string, number> =>
   new Map(counts.map((count) => [placeOf(count), count.value]));
 
-function leavesOf(measure: CountedMeasure, counts: readonly Judged[], on: string, grid: Grid): Leaf<Basis<number>>[] {
-  const leaves = new Map<string, Leaf<Basis<number>>>();
+function leavesOf(measure: CountedMeasure, counts: readonly Judged[], on: string, grid: Grid): CountLeaf[] {
+  const leaves = new Map<string, CountLeaf>();
   for (const { commune, value, basis } of counts) {
     const [code, ...path] = leafPath(measure, commune, on, grid);
     const { value: sum, basis: known } = leaves.get(code) ?? { value: 0, basis: { own: 0, remainder: 0 } };

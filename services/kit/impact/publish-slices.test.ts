@@ -54,7 +54,7 @@ describe('Publishing', () => {
   it('brings the hub what it has not, once', async () => {
     await defis.add('toy_loan', loans(LORIENT, 380, { from_on: '2011-01-05' }));
     await defis.build();
-    expect(await publish()).toBe(18);
+    expect(await publish()).toBe(17);
     expect((await atHub()).familiesEquipped).toEqual({ value: 380 });
     expect((await atHub()).lendingFreshness).toEqual([{ association: 'defis', asOf: defis.clock.now().toISOString() }]);
     expect(await publish()).toBe(0);

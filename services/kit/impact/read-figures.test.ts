@@ -124,6 +124,7 @@ describe('A figure of the network', () => {
   });
 
   it('counts a hidden association as fewer than the threshold, beside those that tell', async () => {
+    hub.clock.set('2012-02-01');
     await tell('defis', '2011', 'familiesEquipped', { 'COM-56121': 380 });
     await tell('tiny', '2011', 'familiesEquipped', { 'FR~other': null });
     expect(await families({ territory: 'FR' })).toEqual({
@@ -136,6 +137,19 @@ describe('A figure of the network', () => {
     expect(await families({ territory: 'FR', association: 'tiny' })).toMatchObject({
       status: 'PROTECTED',
       atLeast: null,
+    });
+  });
+
+  it('knows no upper bound of what may wait until the year closes', async () => {
+    await tell('defis', '2011', 'familiesEquipped', { 'DEP-56~other': 370 });
+    await tell('tiny', '2011', 'familiesEquipped', { 'FR~other': null });
+    expect(await families({})).toMatchObject({ atLeast: 370, atMost: null, reason: 'YEAR_NOT_CLOSED' });
+  });
+
+  it('has no stock of people for all of time, and none by commune', async () => {
+    expect(await hub.read('familiesEquippedAt', { period: 'ever' })).toMatchObject({ reason: 'PERIOD_NOT_PUBLISHED' });
+    expect(await hub.read('familiesEquippedAt', { territory: 'COM-56121' })).toMatchObject({
+      reason: 'FINER_THAN_PUBLISHED',
     });
   });
 

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { today, type Clock } from '../clock.ts';
 import { perRequest, type Loading } from '../loader.ts';
+import { isClosed } from './closing.ts';
 import type { FigureBounds } from './figure.ts';
 import { figureOf, type Met } from './figure-from-rollups.ts';
 import { questionOf, type FigureQuestion } from './figure-question.ts';
@@ -58,7 +59,9 @@ async function readAll(wanted: readonly Wanted[], { sql, clock }: Reading): Prom
   return questions.map((question) => {
     if (!isOpen(question)) return { bounds: question.answer, members: [] };
     const row: Met | undefined = met.get(question);
-    return { bounds: figureOf(question.measure, row), members: row?.members ?? [] };
+    const { period } = question.scope;
+    const state = { period, isOpen: question.measure.protects === 'PERSON' && !isClosed(period, day) };
+    return { bounds: figureOf(question.measure, row, state), members: row?.members ?? [] };
   });
 }
 

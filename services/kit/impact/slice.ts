@@ -18,6 +18,8 @@ export interface Fact {
   member: string;
   /** Null: there is something here, and it is hidden. */
   value: number | null;
+  /** How many people a told figure on people rests on; known to the association alone, and never sent. */
+  people?: number | null;
 }
 
 /** A fact with the period whose slice it belongs to. */

@@ -1,7 +1,7 @@
 import type { Period } from '../geography/period.ts';
 import { FRANCE, otherOf } from '../geography/territory.ts';
 import { tidy } from './figure-arithmetic.ts';
-import type { Climbed } from './ladder.ts';
+import type { Climbed, Leaf } from './ladder.ts';
 import type { CountedMeasure } from './measure.ts';
 import { ALL_PROGRAMMES, type DatedFact } from './slice.ts';
 
@@ -10,14 +10,30 @@ export function toldFacts<Basis>(
   measure: CountedMeasure,
   period: Period,
   { told, untold }: Climbed<Basis>,
+  peopleIn: (members: readonly Leaf<Basis>[]) => number,
 ): DatedFact[] {
-  const facts = told.map(({ territory, members }) =>
-    toldFact(measure, period, territory, tidy(members.reduce((sum, { value }) => sum + value, 0))),
-  );
-  return untold.length === 0 ? facts : [...facts, toldFact(measure, period, otherOf(FRANCE), null)];
+  const facts = told.map(({ territory, members }) => {
+    const value = tidy(members.reduce((sum, leaf) => sum + leaf.value, 0));
+    return toldFact(measure, period, territory, value, peopleIn(members));
+  });
+  return untold.length === 0 ? facts : [...facts, mark(measure, period)];
 }
 
-/** One fact of a protected measure; null marks something that is hidden. */
-export function toldFact(measure: CountedMeasure, period: Period, territory: string, value: number | null): DatedFact {
-  return { period, territory, measure: measure.name, programme: ALL_PROGRAMMES, member: '', value };
-}
+/** One told fact of a protected measure, and how many it rests on. */
+export const toldFact = (
+  measure: CountedMeasure,
+  period: Period,
+  territory: string,
+  value: number,
+  people: number,
+): DatedFact => ({ period, territory, measure: measure.name, programme: ALL_PROGRAMMES, member: '', value, people });
+
+/** The mark of something that is hidden: there, or in a place that is not told. */
+export const mark = (measure: CountedMeasure, period: Period, territory: string = otherOf(FRANCE)): DatedFact => ({
+  period,
+  territory,
+  measure: measure.name,
+  programme: ALL_PROGRAMMES,
+  member: '',
+  value: null,
+});

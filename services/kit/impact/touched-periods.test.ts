@@ -31,14 +31,15 @@ describe('The slices to compute again', () => {
     expect(periodsToBuild(['2011-05'], false, '2011-12-31')).toEqual(['2011-05', '2011-Q2', '2011', 'ever']);
   });
 
-  it('include the other months of the year when amounts are hidden by month', () => {
-    expect(periodsToBuild(['2011-02'], true, '2011-03-10')).toEqual([
+  it('include the other months of the year, and of the years beside it, for people', () => {
+    const periods = periodsToBuild(['2011-02'], true, '2011-03-10');
+    expect(periods.filter((period) => period.startsWith('2011'))).toEqual([
       '2011-01',
       '2011-Q1',
       '2011',
-      'ever',
       '2011-02',
       '2011-03',
     ]);
+    expect(periods).toHaveLength(5 + 17 + 1);
   });
 });

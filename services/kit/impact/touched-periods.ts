@@ -18,9 +18,12 @@ export function touchedMonths(markers: readonly Marker[], lastBuiltOn: string | 
   return [...months].sort();
 }
 
-/** Every slice that those months belong to; with `wholeYears` also the other months of their years, up to today. */
+/**
+ * Every slice that those months belong to; with `wholeYears` also the other months of their years and of the two years
+ * beside them, up to today: who comes and goes in one year decides what may be told of its neighbours.
+ */
 export function periodsToBuild(months: readonly Period[], wholeYears: boolean, today: string): Period[] {
-  const years = new Set(months.map((month) => month.slice(0, 4)));
+  const years = new Set(months.flatMap((month) => [-1, 0, 1].map((step) => String(Number(month.slice(0, 4)) + step))));
   const all = wholeYears ? [...years].flatMap((year) => monthsIn(year, today)) : months;
   return [...new Set(all.filter((month) => month <= monthOf(today)).flatMap((month) => periodsContaining(month)))];
 }

@@ -98,6 +98,7 @@ describe('Entries merged in any order', () => {
       ids.push(householdId);
     }
     const { clock } = lending;
+    clock.set('2012-02-01');
     const build = () =>
       createFigures({ database, measures, clock, association: 'defis', seat: 'COM-56121', upstream: null }).build();
     await build();

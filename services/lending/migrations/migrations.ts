@@ -8,6 +8,7 @@ import { Migration0023 } from './0023-signed-agreements.ts';
 import { Migration0024 } from './0024-forget-signed.ts';
 import { Migration0025 } from './0025-organisation-contacts.ts';
 import { Migration0030 } from './0030-imports.ts';
+import { Editions } from './0040-editions.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -20,4 +21,5 @@ export const migrations: Migrations = {
   '0024-forget-signed': Migration0024,
   '0025-organisation-contacts': Migration0025,
   '0030-imports': Migration0030,
+  '0040-editions': Editions,
 };

@@ -4,6 +4,7 @@ import { Migration0010 } from './0010-visas-to-payment.ts';
 import { Migration0011 } from './0011-pathways.ts';
 import { Migration0012 } from './0012-registers-and-calendars.ts';
 import { Migration0030 } from './0030-imports.ts';
+import { Editions } from './0040-editions.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -12,4 +13,5 @@ export const migrations: Migrations = {
   '0011-pathways': Migration0011,
   '0012-registers-and-calendars': Migration0012,
   '0030-imports': Migration0030,
+  '0040-editions': Editions,
 };

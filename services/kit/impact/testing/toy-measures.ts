@@ -10,6 +10,11 @@ const described = (name: string) => ({
 });
 
 const LOANS = `select from_on, to_on, commune, null as programme, household as subject, 1 as amount from toy_loan`;
+const AT_DAYS_END = LOANS.replace('to_on', 'to_on - 1 as to_on');
+const stays = { contributions: LOANS, isPresenceTold: true };
+/** One for each loan, on its first or last day. */
+const perLoan = (day: string) =>
+  `select ${day} as from_on, null::date as to_on, commune, null as programme, household as subject, 1 as amount from toy_loan where ${day} is not null`;
 
 /** One measure of each kind over three toy tables. */
 export const TOY_MEASURES: readonly Measure[] = [
@@ -27,21 +32,40 @@ export const TOY_MEASURES: readonly Measure[] = [
     kind: 'DISTINCT',
     protects: 'PERSON',
     contributions: LOANS,
+    stays: { ...stays, part: 'PRESENT' },
   }),
   defineMeasure({
     ...described('familiesEquippedAt'),
     unit: 'HOUSEHOLD',
     kind: 'STOCK',
     protects: 'PERSON',
-    contributions: LOANS,
+    contributions: AT_DAYS_END,
+    stays: { ...stays, part: 'AT_END' },
   }),
   defineMeasure({
     ...described('loansRunning'),
     unit: 'LOAN',
     kind: 'STOCK',
     protects: 'PERSON',
-    contributions: `select from_on, to_on, commune, null as programme, id::text as subject, 1 as amount from toy_loan`,
-    restsOn: LOANS,
+    contributions: `select from_on, to_on - 1 as to_on, commune, null as programme, id::text as subject, 1 as amount from toy_loan`,
+    restsOn: AT_DAYS_END,
+    stays: { ...stays, part: 'AT_END' },
+  }),
+  defineMeasure({
+    ...described('loansStarted'),
+    unit: 'LOAN',
+    kind: 'ADDITIVE',
+    protects: 'PERSON',
+    contributions: perLoan('from_on'),
+    stays: { ...stays, part: 'BEGUN' },
+  }),
+  defineMeasure({
+    ...described('loansEnded'),
+    unit: 'LOAN',
+    kind: 'ADDITIVE',
+    protects: 'PERSON',
+    contributions: perLoan('to_on'),
+    stays: { ...stays, part: 'ENDED' },
   }),
   defineMeasure({
     ...described('learnerHours'),
