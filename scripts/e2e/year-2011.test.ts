@@ -44,7 +44,7 @@ afterAll(async () => {
 /** What rests on figures is asked once everything before it is counted, which takes seconds. */
 const RESTS_ON_FIGURES = /submitReportingPeriod|impact\(|familiesServed/;
 
-async function tell(step: Step): Promise<void> {
+async function expectStep(step: Step): Promise<void> {
   if (step.kind === 'meanwhile') return others[step.sentence]!();
   const place = PLACES[step.place as keyof typeof PLACES];
   const organisation = learned.get('region') as string | undefined;
@@ -59,7 +59,7 @@ const chapters = Map.groupBy(readStory('docs/year-2011.md'), ({ chapter }) => ch
 describe.each([...chapters])('%s:', (_chapter, steps) => {
   test.each(steps.map((step): [string, Step] => [titleOf(step), step]))(
     '%s',
-    async (_title, step) => tell(step),
+    async (_title, step) => expectStep(step),
     600_000,
   );
 });
