@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aKey, done, learn } from '../network/ask.ts';
-import { signedLoan } from '../network/borrowers.ts';
+import { learn } from '../network/ask.ts';
 import { DEFIS, HUB } from '../network/network.ts';
 import { readyComputers } from '../network/ready-computers.ts';
 import { somebody, type Stage } from '../journeys/journey.ts';
@@ -10,7 +9,8 @@ const COMPLETENESS = `{ impact(period: "2011") {
   familiesEquipped { atLeast atMost }
   completeness { expected reporting upToDate late { id } oldestAsOf newestAsOf }
 } }`;
-const LOANS = '{ impact(association: "defis", period: "2009") { loansStarted { value } } }';
+// A figure of machines: those on people are told in steps of eleven.
+const READY = '{ impact(association: "defis", period: "2009") { computersRefurbished { value } } }';
 
 /** What the hub knows of what happens at its associations, and how honestly it says so. */
 export function freshnessOfTheHub(stage: Stage): void {
@@ -18,19 +18,12 @@ export function freshnessOfTheHub(stage: Stage): void {
     const visitor = somebody(stage, null, HUB);
     const completeness = async () => (await learn(await visitor(), COMPLETENESS)).impact.completeness;
 
-    it('answers with a loan handed over at an association within seconds', async () => {
-      const [lender, technician] = await Promise.all([
-        stage.network().as('lender', DEFIS),
-        stage.network().as('technician', DEFIS),
-      ]);
-      const loansStarted = async () => (await learn(await visitor(), LOANS)).impact.loansStarted.value;
-      const [computerId] = await readyComputers(technician, 1, '2009-11-02');
-      const loanId = await signedLoan(lender, '2009-11-09');
-      const before = await loansStarted();
-      const dated = (on: string) => ({ loanId, on, idempotencyKey: aKey() });
-      await done(lender, 'handOverComputer', { ...dated('2009-11-16'), computerId }, 'loan { id }');
-      expect(await eventually(loansStarted, (now) => now > before)).toBe(before + 1);
-      await done(lender, 'returnComputer', { ...dated('2009-12-15'), condition: 'WORKING' }, 'loan { id }');
+    it('answers with a computer refurbished at an association within seconds', async () => {
+      const technician = await stage.network().as('technician', DEFIS);
+      const refurbished = async () => (await learn(await visitor(), READY)).impact.computersRefurbished.value;
+      const before = await refurbished();
+      await readyComputers(technician, 1, '2009-11-02');
+      expect(await eventually(refurbished, (now) => now > before)).toBe(before + 1);
     }, 60_000);
 
     it('goes on answering when an association stops, says that it is late, and no more when it is back', async () => {

@@ -67,10 +67,17 @@ function tellYear(
   { isSafe, verdict, today }: Telling,
 ): DatedFact[] {
   const barred = new Set(leaves.map(({ path }) => path[0]!).filter((code) => !verdict.tells(code, year)));
-  const open = leaves.filter(({ path }) => !barred.has(path[0]!));
-  const climbed = isClosed(year, today) ? climbByCommune(open, isSafe) : climbTogether(open, isSafe);
-  return [...toldFacts(measure, year, climbed, peopleIn), ...[...barred].map((code) => mark(measure, year, code))];
+  const open = Map.groupBy(
+    leaves.filter(({ path }) => !barred.has(path[0]!)),
+    ({ path }) => (verdict.standsAlone(path[0]!, year) ? path[0]! : LADDER),
+  );
+  const climb = isClosed(year, today) ? climbByCommune : climbTogether;
+  const told = [...open.values()].flatMap((own) => toldFacts(measure, year, climb(own, isSafe), peopleIn));
+  return [...told, ...[...barred].map((code) => mark(measure, year, code))];
 }
+
+/** Departments that may join others, together. */
+const LADDER = '';
 
 /** The communes of a department in one: a reader knows that people are somewhere in it. */
 function climbTogether(communes: readonly CountLeaf[], isSafe: Telling['isSafe']): Climbed<Basis<number>> {

@@ -13,6 +13,11 @@ export interface StayVerdicts {
   departments(year: Period): readonly string[];
   /** Whether who is present in a year that runs may not be told yet: too few came since the end of the year before. */
   isBarred(department: string, year: Period): boolean;
+  /**
+   * Whether the end of the year before was told when it closed: at least so many are here, whatever "other places" they would
+   * be in, so this department joins none.
+   */
+  standsAlone(department: string, year: Period): boolean;
   /** Whether who is there at the end of the year may be told, and with it how many stays ended in the year. */
   tellsEnd(department: string, year: Period): boolean;
   /** Whether the stays that begin in the year may be told. */
@@ -51,7 +56,11 @@ function judgeBeside(groups: Groups, today: string): StayVerdicts {
   const atEnd = (department: string, period: Period) => inside(groups.atEndOf(period), department);
   const whole = new Map<Period, Set<string>>();
   const wholeIn = (year: Period): Set<string> => {
-    const found = whole.get(year) ?? wholeDepartments(groups, year, (department) => !isBarred(department, year));
+    const judged = whole.get(year);
+    if (judged) return judged;
+    const isOnLadder = (department: string) => !isBarred(department, year) && !standsAlone(department, year);
+    const alone = [...groups.presentIn(year).keys()].filter((department) => standsAlone(department, year));
+    const found = new Set([...wholeDepartments(groups, year, isOnLadder), ...alone]);
     whole.set(year, found);
     return found;
   };
@@ -72,13 +81,15 @@ function judgeBeside(groups: Groups, today: string): StayVerdicts {
     const came = present(department, year).size - atEnd(department, before(year)).size;
     return there.size === 0 || [there.size, left, came].every((count) => isSafeCount('PERSON', count));
   };
-  const isBarred = (department: string, year: Period): boolean =>
-    !isClosed(year, today) &&
+  const standsAlone = (department: string, year: Period): boolean =>
     atEnd(department, before(year)).size > 0 &&
-    !isSafeDifference(present(department, year), atEnd(department, before(year))) &&
     isClosed(before(year), today) &&
     isSafeEnd(department, before(year)) &&
     isBusy(department, before(year));
+  const isBarred = (department: string, year: Period): boolean =>
+    !isClosed(year, today) &&
+    standsAlone(department, year) &&
+    !isSafeDifference(present(department, year), atEnd(department, before(year)));
   const tellsEnd = (department: string, year: Period): boolean =>
     isClosed(year, today) &&
     isSafeEnd(department, year) &&
@@ -107,6 +118,7 @@ function judgeBeside(groups: Groups, today: string): StayVerdicts {
   return {
     departments: (year) => [...groups.presentIn(year).keys()],
     isBarred,
+    standsAlone,
     tellsEnd,
     tellsBegun,
     tellsMonths,
@@ -121,6 +133,7 @@ function judgeAlone(groups: Groups, today: string): StayVerdicts {
   return {
     departments: (year) => [...groups.presentIn(year).keys()],
     isBarred: () => false,
+    standsAlone: () => false,
     tellsEnd,
     tellsBegun: () => true,
     tellsMonths: (department, year) =>

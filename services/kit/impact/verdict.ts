@@ -3,11 +3,13 @@ import { lastClosedYear } from './closing.ts';
 import { listPresences, type FactCounting } from './contributions.ts';
 import { groupsOf, inside, isSafeDifference, isSafeGroup, type Groups } from './groups.ts';
 import type { CountedMeasure } from './measure.ts';
-import { areSafeParts, stayVerdicts, wholeDepartments } from './stays.ts';
+import { areSafeParts, stayVerdicts, wholeDepartments, type StayVerdicts } from './stays.ts';
 
 /** What a count of people may tell of whole departments, judged beside everything else that is told of the same people. */
 export interface Verdict {
   tells(department: string, period: Period): boolean;
+  /** Whether the department joins no "other places" of a wider territory in that year. */
+  standsAlone(department: string, year: Period): boolean;
   /** Where anybody counts in the year of the period: what is not told there is marked, nobody included. */
   departments(period: Period): readonly string[];
 }
@@ -19,8 +21,9 @@ export async function verdictOn(counting: FactCounting, measure: CountedMeasure)
   const contributions = measure.stays?.contributions ?? measure.contributions;
   const groups = groupsOf(measure, await listPresences(counting, { ...measure, contributions }, ['ever']));
   const { today } = counting;
-  const tellsParts = measure.stays
-    ? await partsOfStays(counting, measure)
+  const stays = measure.stays && (await stayVerdicts(counting, measure));
+  const tellsParts = stays
+    ? partsOfStays(measure, stays)
     : (department: string, period: Period): boolean => {
         if (periodGrain(period) === 'YEAR') return true;
         return (
@@ -29,7 +32,10 @@ export async function verdictOn(counting: FactCounting, measure: CountedMeasure)
       };
   return {
     tells: (department, period) =>
-      period === 'ever' ? tellsEver(groups, department, today) : tellsParts(department, period),
+      period === 'ever'
+        ? tellsEver(groups, department, today, (year) => !stays || stays.tellsBegun(department, year))
+        : tellsParts(department, period),
+    standsAlone: (department, year) => stays?.standsAlone(department, year) ?? false,
     departments: (period) => {
       const there = period === 'ever' ? groups.presentUntil(lastClosedYear(today)) : groups.presentIn(yearOf(period));
       return [...there.keys()];
@@ -37,11 +43,7 @@ export async function verdictOn(counting: FactCounting, measure: CountedMeasure)
   };
 }
 
-async function partsOfStays(
-  counting: FactCounting,
-  measure: CountedMeasure,
-): Promise<(department: string, period: Period) => boolean> {
-  const stays = await stayVerdicts(counting, measure);
+function partsOfStays(measure: CountedMeasure, stays: StayVerdicts): (department: string, period: Period) => boolean {
   const isPresence = measure.stays!.part === 'PRESENT';
   return (department, period) => {
     if (periodGrain(period) !== 'YEAR') return stays.tellsMonths(department, yearOf(period));
@@ -51,9 +53,10 @@ async function partsOfStays(
 
 /**
  * All closed years together may be told beside each of them: those missing in it are nobody or enough. Where a year holds
- * everybody, or there are but two, more follows: who was there in one year and not in the next.
+ * everybody, or there are but two, more follows: who was there in one year and not in the next. Those of all time are those who
+ * began in each year, so one beginning that is hidden would follow, too.
  */
-function tellsEver(groups: Groups, department: string, today: string): boolean {
+function tellsEver(groups: Groups, department: string, today: string, tellsBegun: (year: Period) => boolean): boolean {
   const last = lastClosedYear(today);
   const everybody = inside(groups.presentUntil(last), department);
   const years = groups.since === null ? [] : yearsIn('ever', lastDay(last), groups.since);
@@ -62,7 +65,7 @@ function tellsEver(groups: Groups, department: string, today: string): boolean {
   const followsMore = byYear.length === 2 || byYear.some(({ size }) => size === everybody.size);
   return (
     isSafeGroup(everybody) &&
-    present.every((year) => wholeDepartments(groups, year).has(department)) &&
+    present.every((year) => tellsBegun(year) && wholeDepartments(groups, year).has(department)) &&
     byYear.every((people) => isSafeDifference(everybody, people)) &&
     (!followsMore || areSafeSteps(byYear))
   );

@@ -103,6 +103,20 @@ function readPlace(
   return { cells, least, most: isHidden ? Infinity : least + total(others) };
 }
 
+/** What the naive rule would tell: every figure by department that counts eleven or more, whatever follows from several. */
+export function tellNaively(people: readonly number[]): Told[] {
+  return MEASURES.flatMap(({ name }) =>
+    PERIODS.flatMap((period) =>
+      places(period)
+        .filter((place) => place.startsWith('DEP-'))
+        .map((territory) => {
+          const count = cellsOf(name, territory, period).reduce((sum, cell) => sum + people[cell]!, 0);
+          return { period, territory, measure: name, value: count === 0 || count > 10 ? count : null };
+        }),
+    ),
+  );
+}
+
 const total = (facts: readonly Told[]): number => facts.reduce((sum, { value }) => sum + (value ?? 0), 0);
 
 /** Every figure that could be read if nothing were protected, and the differences of periods that lie in one another. */
