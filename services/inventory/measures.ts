@@ -97,8 +97,10 @@ const reuseMonths = additive(
   {
     name: 'reuseMonths',
     label: { en: 'Months of reuse', fr: 'Mois de réemploi' },
-    definition: 'Months that machines spent on loan in the period: each day counts as its share of its month.',
-    definitionFr: 'Mois passés en prêt par les machines pendant la période : chaque jour compte pour sa part du mois.',
+    definition:
+      'Months that machines spent on loan in the months of the period that have ended: each day counts as its share of its month.',
+    definitionFr:
+      'Mois passés en prêt par les machines pendant les mois achevés de la période : chaque jour compte pour sa part du mois.',
     contributions: `
       select greatest(o.taken_on, month.first_day) as from_on, null::date as to_on, o.commune, d.programme_id as programme,
              o.computer_id as subject,
@@ -114,7 +116,9 @@ const reuseMonths = additive(
              least(o.back_on, $to)::timestamp,
              interval '1 month') as first_day
        ) as month
-       where o.taken_on <= $to and (o.back_on is null or o.back_on >= $from)`,
+       where o.taken_on <= $to and (o.back_on is null or o.back_on >= $from)
+         -- Told live, a month that runs would show each loan as it begins.
+         and month.next_first_day <= $to + 1`,
   },
   { unit: 'MONTH' },
 );
