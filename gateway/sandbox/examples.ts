@@ -135,6 +135,41 @@ export const EXAMPLES: Example[] = [
     variables: { input: { loanId: 'loan_01h455vb4pex5vsknk084sn02q', idempotencyKey: 'renew-1-by-hand' } },
   },
   {
+    title: 'Lender: who waits, and whom to remind',
+    role: 'lender',
+    document: `query Desk {
+  waitingList { edges { node { position loan { requestedOn priority household { size commune { name } } } } } }
+  remindersDue { edges { node { kind remindOn channel loan { id dueOn } } } }
+}`,
+  },
+  {
+    title: 'Trainer: a person along a pathway',
+    role: 'trainer',
+    document: `query Pathways {
+  pathways(first: 10) {
+    edges { node { state goal hoursAttended progress { area before after } outcome laterOutcomeDueOn } }
+  }
+}`,
+  },
+  {
+    title: 'Manager: agreements and what they achieve',
+    role: 'manager',
+    document: `query Agreements {
+  agreements(first: 10) {
+    edges {
+      node {
+        title
+        state
+        amount
+        received
+        targets { indicator value achieved { value status } share }
+        reportingPeriods { edges { node { period state revision } } }
+      }
+    }
+  }
+}`,
+  },
+  {
     title: 'Trainer: sessions of a month',
     role: 'trainer',
     document: `query Sessions($from: LocalDate!, $to: LocalDate!) {
@@ -159,7 +194,9 @@ export const EXAMPLES: Example[] = [
   organisation(id: $organisation) {
     name
     familiesServed(period: $period) { value atLeast atMost status }
-    donations { edges { node { state offeredOn computers { edges { node { label processing } } } } } }
+    donations {
+      edges { node { state offeredOn certificates { number issuedOn } computers { edges { node { label processing } } } } }
+    }
   }
 }`,
     variables: { organisation: 'SIRET-77737772400012', period: '2011' },

@@ -23,7 +23,9 @@ export async function enterAgreements(desk: Desk, profile: Profile, organisation
   await Promise.all([enterFunding(desk, profile, organisations), enterPartnerships(desk, profile, organisations)]);
 }
 
-async function enterFunding(desk: Desk, { funders }: Profile, organisations: Ids): Promise<void> {
+async function enterFunding(desk: Desk, profile: Profile, organisations: Ids): Promise<void> {
+  const { funders, families2011 } = profile;
+  const families = families2011.reduce((sum, [, count]) => sum + count, 0);
   const proposals = funders.map((funder, index) => ({
     key: funder.name,
     input: {
@@ -34,6 +36,7 @@ async function enterFunding(desk: Desk, { funders }: Profile, organisations: Ids
       title: `Convention 2011 avec ${funder.name}`,
       amount: funder.euros,
       instalments: instalmentsOf(funder, index),
+      targets: [{ indicator: 'familiesEquipped', period: '2011', value: families }],
     },
   }));
   const made = await desk.enter<Proposed>('proposeAgreement', proposals);
