@@ -5,7 +5,7 @@ import { listPresences, type FactCounting } from './contributions.ts';
 import { groupsOf, inside, isSafeDifference, isSafeGroup, type Groups } from './groups.ts';
 import { climbByDepartment } from './ladder.ts';
 import type { CountedMeasure } from './measure.ts';
-import { isSafeCount } from './protection.ts';
+import { isSafeCount, isSafeRemainder } from './protection.ts';
 
 /** What may be told of stays in one department, a year or its end at a time. Departments are told or not: nothing climbs. */
 export interface StayVerdicts {
@@ -90,12 +90,23 @@ function judgeBeside(groups: Groups, today: string): StayVerdicts {
     !isClosed(year, today) &&
     standsAlone(department, year) &&
     !isSafeDifference(present(department, year), atEnd(department, before(year)));
-  const tellsEnd = (department: string, year: Period): boolean =>
-    isClosed(year, today) &&
-    isSafeEnd(department, year) &&
-    (isClosed(after(year), today) ? isSafeBeginning(department, after(year)) : isBusy(department, year));
+  // Where nobody came, or nobody left, each commune less the same commune of the year beside is who left it, or came to it.
+  const isSafeStep = (department: string, year: Period): boolean => {
+    const stayed = atEnd(department, before(year)).size;
+    const isOneWay = [before(year), year].some((one) => present(department, one).size === stayed);
+    return stayed === 0 || !isOneWay || communesOf(groups, department, year).every(isSafeRemainderOfPeople);
+  };
+  const tellsEnd = (department: string, year: Period): boolean => {
+    if (!isClosed(year, today) || !isSafeEnd(department, year)) return false;
+    const next = after(year);
+    if (!isClosed(next, today)) return isBusy(department, year);
+    return isSafeBeginning(department, next) && isSafeStep(department, next);
+  };
   const tellsBegun = (department: string, year: Period): boolean =>
-    isClosed(year, today) && isSafeBeginning(department, year) && isSafeEnd(department, before(year));
+    isClosed(year, today) &&
+    isSafeBeginning(department, year) &&
+    isSafeEnd(department, before(year)) &&
+    isSafeStep(department, year);
 
   const isSafeMonth = (department: string, year: Period, month: Period, previous: Period): boolean => {
     const [there, remaining] = [present(department, month), atEnd(department, month)];
@@ -124,6 +135,17 @@ function judgeBeside(groups: Groups, today: string): StayVerdicts {
     tellsMonths,
   };
 }
+
+/** By how many each commune of a department that may be told in both years differs from the year before. */
+function communesOf(groups: Groups, department: string, year: Period): number[] {
+  const [then, now] = [groups.presentByCommune(before(year)), groups.presentByCommune(year)];
+  return [...now.keys()]
+    .filter((commune) => [then, now].every((group) => isSafeCount('PERSON', inside(group, commune).size)))
+    .filter((commune) => ancestorsOf(commune, lastDay(year)).includes(department))
+    .map((commune) => Math.abs(inside(now, commune).size - inside(then, commune).size));
+}
+
+const isSafeRemainderOfPeople = (count: number): boolean => isSafeRemainder('PERSON', count);
 
 /** Where only beginnings and ends are told: those that began and have not ended are their difference since the first day. */
 function judgeAlone(groups: Groups, today: string): StayVerdicts {
