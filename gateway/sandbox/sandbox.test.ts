@@ -69,7 +69,7 @@ describe('the sandbox in a browser without the internet', () => {
 
   test('runs a query that is typed', async () => {
     await run('{ ping');
-    expect(await shown(answer().getByText('pong'))).toBe('"pong"');
+    expect(await shown(answer().getByText('pong'))).toContain('"pong"');
   });
 
   test('asks in the role that is picked', async () => {
