@@ -90,11 +90,14 @@ function judgeBeside(groups: Groups, today: string): StayVerdicts {
     !isClosed(year, today) &&
     standsAlone(department, year) &&
     !isSafeDifference(present(department, year), atEnd(department, before(year)));
-  // Where nobody came, or nobody left, each commune less the same commune of the year beside is who left it, or came to it.
+  // Those who stayed over a year's end are, in each commune, at most as many as in either year. Where they are hardly fewer,
+  // each commune's are found, and with them who left it and who came.
   const isSafeStep = (department: string, year: Period): boolean => {
     const stayed = atEnd(department, before(year)).size;
-    const isOneWay = [before(year), year].some((one) => present(department, one).size === stayed);
-    return stayed === 0 || !isOneWay || communesOf(groups, department, year).every(isSafeRemainderOfPeople);
+    const communes = communesOf(groups, department, year);
+    const slack = communes.reduce((sum, [then, now]) => sum + Math.min(then, now), 0) - stayed;
+    const isHarmless = slack === 0 && communes.every(([then, now]) => isSafeRemainder('PERSON', Math.abs(then - now)));
+    return stayed === 0 || isHarmless || isSafeCount('PERSON', slack);
   };
   const tellsEnd = (department: string, year: Period): boolean => {
     if (!isClosed(year, today) || !isSafeEnd(department, year)) return false;
@@ -136,16 +139,13 @@ function judgeBeside(groups: Groups, today: string): StayVerdicts {
   };
 }
 
-/** By how many each commune of a department that may be told in both years differs from the year before. */
-function communesOf(groups: Groups, department: string, year: Period): number[] {
+/** How many each commune of a department had in the year before, and in the year. */
+function communesOf(groups: Groups, department: string, year: Period): [number, number][] {
   const [then, now] = [groups.presentByCommune(before(year)), groups.presentByCommune(year)];
-  return [...now.keys()]
-    .filter((commune) => [then, now].every((group) => isSafeCount('PERSON', inside(group, commune).size)))
+  return [...new Set([...then.keys(), ...now.keys()])]
     .filter((commune) => ancestorsOf(commune, lastDay(year)).includes(department))
-    .map((commune) => Math.abs(inside(now, commune).size - inside(then, commune).size));
+    .map((commune) => [inside(then, commune).size, inside(now, commune).size]);
 }
-
-const isSafeRemainderOfPeople = (count: number): boolean => isSafeRemainder('PERSON', count);
 
 /** Where only beginnings and ends are told: those that began and have not ended are their difference since the first day. */
 function judgeAlone(groups: Groups, today: string): StayVerdicts {
