@@ -89,6 +89,8 @@ function verbsOf(service: ServiceUnderTest) {
     takeBack: crossing('takeBackComputer'),
     cede: (input: object) => crossing('cedeComputer')({ crossingId: newTypeId('crossing'), ...input }),
     declareGone: (input: object) => crossing('declareComputerGone')({ crossingId: newTypeId('crossing'), ...input }),
+    releaseReservation: (input: object) =>
+      callVerb<{ released: number | null }>(service.as('service'), 'releaseReservation', 'released', input),
     openLoanRepair: (input: object) =>
       callVerb<{ repairTicketId: string | null }>(service.as('service'), 'openLoanRepair', 'repairTicketId', {
         crossingId: newTypeId('crossing'),

@@ -26,6 +26,8 @@ export const policies: Policies = {
   Part: STAFF,
   ImportRun: WORKSHOP,
   HistoryEntry: STAFF,
+  // A donor is told what was done to its data, never who worked on them.
+  'Erasure.operator': STAFF,
   'Computer.reservedFor': STAFF,
   'Computer.sameSerial': STAFF,
   'Organisation.computersGiven': [...STAFF_AND_DONOR, 'coordinator'],
@@ -105,6 +107,7 @@ export const policies: Policies = {
   'Mutation.cedeComputer': ['service'],
   'Mutation.declareComputerGone': ['service'],
   'Mutation.openLoanRepair': ['service'],
+  'Mutation.releaseReservation': ['service'],
 
   'Mutation.receiveInventoryFigures': ['instance'],
 };

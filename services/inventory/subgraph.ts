@@ -28,6 +28,7 @@ import { RecoverComputer } from './computer/recover-computer.ts';
 import { Recycling } from './computer/recycling.entity.ts';
 import { RefurbishComputer } from './computer/refurbish-computer.ts';
 import { RegisterComputer } from './computer/register-computer.ts';
+import { ReleaseReservation } from './computer/release-reservation.ts';
 import { ReportComputerMissing } from './computer/report-missing.ts';
 import { ReserveComputer } from './computer/reserve-computer.ts';
 import { SendToRecycling } from './computer/send-to-recycling.ts';
@@ -135,6 +136,7 @@ const verbs = [
   ReportComputerMissing,
   RecoverComputer,
   ReserveComputer,
+  ReleaseReservation,
   TakeOutComputer,
   TakeBackComputer,
   CedeComputer,

@@ -83,6 +83,42 @@ describe('Who has a computer', () => {
     });
   });
 
+  describe('released by its loan', () => {
+    const release = (loanId: string, on = '2011-01-17') => inventory.releaseReservation({ loanId, on });
+    const reservedFor = async (loanId: string, on: string) => {
+      const { id } = await aComputer(inventory, 'READY');
+      expect((await inventory.reserve({ computerId: id, loanId, on })).userErrors).toEqual([]);
+      return id;
+    };
+
+    it('is free again, with every other that the loan kept and did not take', async () => {
+      const [loanId, other] = [newTypeId('loan'), newTypeId('loan')];
+      const days = ['2011-01-14', '2011-01-15', '2011-01-20'];
+      const [taken, ...kept] = await Promise.all(days.map((day) => reservedFor(loanId, day)));
+      const others = await reservedFor(other, '2011-01-15');
+      await inventory.takeOut({ computerId: taken, loanId, on: '2011-01-16' });
+      expect(await release(loanId)).toEqual({ released: 2, userErrors: [] });
+      expect(await release(loanId)).toEqual({ released: 0, userErrors: [] });
+      const found = await Promise.all([taken!, others, ...kept].map((id) => findComputer(inventory, id)));
+      expect(found.map(({ custody }) => custody)).toEqual(['ON_LOAN', 'RESERVED', 'IN_STOCK', 'IN_STOCK']);
+      expect(found.slice(2).map(({ history }) => history.at(-1))).toEqual(
+        ['2011-01-17', '2011-01-20'].map((happenedOn) => ({
+          verb: 'releaseReservation',
+          happenedOn,
+          details: { loanId, became: { custody: 'IN_STOCK' } },
+        })),
+      );
+      expect((await inventory.takeOut({ computerId: kept[0], loanId: other, on: '2011-01-18' })).userErrors).toEqual(
+        [],
+      );
+    });
+
+    it('is refused for no loan and for a day to come', async () => {
+      expect(await release('a loan')).toEqual(refusedWith('INVALID_INPUT', 'loanId'));
+      expect(await release(newTypeId('loan'), '2011-06-16')).toEqual(refusedWith('IN_THE_FUTURE', 'on'));
+    });
+  });
+
   describe('ceded, or gone with a borrower', () => {
     const cede = (computerId: string, input: object = {}) =>
       inventory.cede({ computerId, loanId: LOAN, on: '2011-02-01', ...input });
@@ -188,12 +224,14 @@ describe('Who has a computer', () => {
     ['cedeComputer', 'CedeComputerInput'],
     ['declareComputerGone', 'DeclareComputerGoneInput'],
     ['openLoanRepair', 'OpenLoanRepairInput'],
+    ['releaseReservation', 'ReleaseReservationInput'],
   ])('is not for people to say by %s', async (verb, type) => {
     const input = { computerId: 'x', loanId: LOAN, crossingId: 'x', on: '2011-01-20', how: 'LOST', problem: 'None' };
     const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { userErrors { code } } }`;
-    const { how, problem, ...common } = input;
+    const { how, problem, computerId, crossingId, ...common } = input;
     const given = {
       ...common,
+      ...(!verb.startsWith('release') && { computerId, crossingId }),
       ...(verb.startsWith('declare') && { how }),
       ...(verb.startsWith('open') && { problem }),
     };

@@ -78,6 +78,8 @@ describe('The life of a computer, step by random step', () => {
       case 'takeOut':
       case 'cede':
         return inventory[verb]({ computerId, loanId, on });
+      case 'releaseReservation':
+        return inventory.releaseReservation({ loanId, on });
       case 'takeBack':
         return inventory.takeBack({ computerId, loanId, on, condition: isGood ? 'WORKING' : 'BROKEN' });
       case 'declareGone':
@@ -129,9 +131,11 @@ describe('The life of a computer, step by random step', () => {
       const code = rule.whyNot(life, choice) ?? 'DONE';
       const { userErrors } = await ask(verb, told, choice);
       expectAnswer(verb, userErrors[0]?.code ?? 'DONE', code);
-      if (code === 'DONE') rule.change(life, choice);
-      lived.told = await tell(told.id);
-      compare(lived.told, life);
+      for (const one of verb === 'releaseReservation' ? lives : [lived]) {
+        if (code === 'DONE') rule.change(one.life, choice);
+        one.told = await tell(one.told.id);
+        compare(one.told, one.life);
+      }
     }
 
     toString = () => `${this.wanted} machine ${this.machine} ${JSON.stringify(this.choice)} ${this.isOwnLoan}`;

@@ -5,6 +5,7 @@ import { NamesOfMachines } from './0010-names-of-machines.ts';
 import { Storages } from './0011-storages.ts';
 import { Bench } from './0012-bench.ts';
 import { Whereabouts } from './0013-whereabouts.ts';
+import { Reservations } from './0014-reservations.ts';
 import { Certificates } from './0020-certificates.ts';
 import { Transfers } from './0021-transfers.ts';
 import { WorkshopHours } from './0022-workshop-hours.ts';
@@ -20,6 +21,7 @@ export const migrations: Migrations = {
   '0011-storages': Storages,
   '0012-bench': Bench,
   '0013-whereabouts': Whereabouts,
+  '0014-reservations': Reservations,
   '0020-certificates': Certificates,
   '0021-transfers': Transfers,
   '0022-workshop-hours': WorkshopHours,

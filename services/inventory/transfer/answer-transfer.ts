@@ -6,6 +6,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { Computer } from '../computer/computer.entity.ts';
+import { refuseForeignParts } from './arrival.ts';
 import { keepLines } from './line.ts';
 import { digestOf, readMessage, type Answer, type Offer } from './message.ts';
 import { ownKey, sign } from './signing-key.ts';
@@ -60,7 +61,10 @@ async function answerOffer(context: ServiceContext, input: DocumentInput, verb: 
     if (known) return { transfer: sameAnswer(known, input.document, answer) };
     const on = businessDay(input.on, today);
     refuse(whyNotOn(offer.on, on));
-    if (answer === 'ACCEPTED') await refuseOwn(acting, offer);
+    if (answer === 'ACCEPTED') {
+      await refuseOwn(acting, offer);
+      await refuseForeignParts(acting, offer);
+    }
     const message: Answer = {
       kind: 'ANSWER',
       transferId,

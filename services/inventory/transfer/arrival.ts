@@ -122,6 +122,24 @@ function settle(
   return em.create(Computer, { id, donationId, donorId, serial, assetTag, kind, brand, model, ...here });
 }
 
+/**
+ * Refuses `ALREADY_HERE` when a storage or a proof of the offer is that of another machine here: whoever is trusted to
+ * give machines is not trusted to rewrite what is known of others.
+ */
+export async function refuseForeignParts({ em }: Acting, { computers }: Offer): Promise<void> {
+  const parts = computers.flatMap(({ id: computerId, storages, erasures }) =>
+    [...storages, ...erasures].map(({ id }) => ({ id, computerId })),
+  );
+  const foreign = await em.execute<{ label: string }[]>(FOREIGN, [JSON.stringify(parts)]);
+  if (foreign.length > 0) throw alreadyHere(foreign.map(({ label }) => label));
+}
+
+const FOREIGN = `
+  select distinct c.label from jsonb_to_recordset(?::jsonb) as part (id text, "computerId" text)
+    join (select id, computer_id from storage union all select id, computer_id from erasure) here using (id)
+    join computer c on c.id = here.computer_id
+   where here.computer_id <> part."computerId" order by c.label`;
+
 interface Origin {
   association: string;
   on: string;
@@ -158,7 +176,8 @@ const KEEP_STORAGES = `
     from jsonb_to_recordset(?::jsonb) as one (id text, "computerId" text, kind text, serial text, "capacityGb" int,
       "declaredOn" date, "erasedOn" date, "isDestructionDue" boolean, "goneOn" date, fate text)
   on conflict (id) do update set erased_on = excluded.erased_on, is_destruction_due = excluded.is_destruction_due,
-    gone_on = excluded.gone_on, fate = excluded.fate`;
+    gone_on = excluded.gone_on, fate = excluded.fate
+    where storage.computer_id = excluded.computer_id`;
 const KEEP_ERASURES = `
   insert into erasure (id, computer_id, storage_id, method, standard, tool, is_success, storage_serial, certificate_digest,
                        performed_on, operator)

@@ -39,29 +39,59 @@ const erasure = z.strictObject({
   performedOn: day,
 });
 
-const computer = z.strictObject({
-  id: idOf('computer'),
-  label: text,
-  serial: text.nullable(),
-  assetTag: text.nullable(),
-  kind: z.enum(['LAPTOP', 'DESKTOP', 'ALL_IN_ONE', 'TABLET', 'OTHER']),
-  brand: text.nullable(),
-  model: text.nullable(),
-  processing: z.enum(['COLLECTED', 'TRIAGED', 'ERASED', 'REFURBISHING', 'READY']),
-  grade: z.enum(['A', 'B', 'C']).nullable(),
-  erasedOn: day.nullable(),
-  donorId: z.string().regex(ORGANISATION_ID),
-  programmeId: z.string().regex(SLUG).nullable(),
-  milestones: z.array(z.strictObject({ kind: z.enum(['COLLECTED', 'TRIAGED', 'READY']), reachedOn: day })),
-  storages: z.array(storage),
-  erasures: z.array(erasure),
-});
+const computer = z
+  .strictObject({
+    id: idOf('computer'),
+    label: text,
+    serial: text.nullable(),
+    assetTag: text.nullable(),
+    kind: z.enum(['LAPTOP', 'DESKTOP', 'ALL_IN_ONE', 'TABLET', 'OTHER']),
+    brand: text.nullable(),
+    model: text.nullable(),
+    processing: z.enum(['COLLECTED', 'TRIAGED', 'ERASED', 'REFURBISHING', 'READY']),
+    grade: z.enum(['A', 'B', 'C']).nullable(),
+    erasedOn: day.nullable(),
+    donorId: z.string().regex(ORGANISATION_ID),
+    programmeId: z.string().regex(SLUG).nullable(),
+    milestones: z.array(z.strictObject({ kind: z.enum(['COLLECTED', 'TRIAGED', 'READY']), reachedOn: day })),
+    storages: z.array(storage),
+    erasures: z.array(erasure),
+  })
+  .refine(isCoherent);
+
+/** What our own tables would refuse, after the other side has let the machine go. */
+function isCoherent({ processing, erasedOn, grade, storages, erasures }: Dossier): boolean {
+  const own = new Set(storages.map(({ id }) => id));
+  const isErased = processing === 'COLLECTED' || processing === 'TRIAGED' || erasedOn !== null;
+  const isGraded = processing !== 'READY' || grade !== null;
+  return isErased && isGraded && erasures.every(({ storageId }) => own.has(storageId));
+}
+
+interface Dossier {
+  processing: string;
+  erasedOn: string | null;
+  grade: string | null;
+  storages: { id: string }[];
+  erasures: { id: string; storageId: string }[];
+}
+
+function areDistinct(computers: readonly (Dossier & { id: string })[]): boolean {
+  const ids = computers.flatMap(({ id, storages, erasures }) => [
+    id,
+    ...[...storages, ...erasures].map((one) => one.id),
+  ]);
+  return new Set(ids).size === ids.length;
+}
 
 const between = { transferId: idOf('transfer'), from: z.string().regex(SLUG), to: z.string().regex(SLUG), on: day };
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const MESSAGES = {
-  OFFER: z.strictObject({ kind: z.literal('OFFER'), ...between, computers: z.array(computer).min(1).max(500) }),
+  OFFER: z.strictObject({
+    kind: z.literal('OFFER'),
+    ...between,
+    computers: z.array(computer).min(1).max(500).refine(areDistinct),
+  }),
   ANSWER: z.strictObject({
     kind: z.literal('ANSWER'),
     ...between,

@@ -1,11 +1,25 @@
+import { createPrivateKey } from 'node:crypto';
 import { Client } from 'pg';
 import { donationEnd } from '../certificate/certificate.factory.ts';
 import { aComputer, findComputer, LOAN } from '../computer/computer.factory.ts';
 import { anInventory, refusedWith } from '../inventory.factory.ts';
 import { callVerb } from '../../kit/testing/call-verb.ts';
+import type { Offer } from './message.ts';
+import { saidIn, sign } from './signing-key.ts';
 import { aSide, messageOf, TRANSFER, twoAssociations, type Side } from './transfer.factory.ts';
 
 const MARCH = '2011-03-01';
+const STORAGES = 'query ($id: ID!) { computer(id: $id) { storages { id } } }';
+
+/** What a side would have signed, had it said something else. */
+async function signedAgain({ databaseUrl }: Side, signed: string, other: object): Promise<string> {
+  const client = new Client({ connectionString: databaseUrl, options: '-c search_path=inventory' });
+  await client.connect();
+  const { rows } = await client.query<{ private_key: string }>('select private_key from signing_key');
+  await client.end();
+  const key = { publicKey: '', privateKey: createPrivateKey(rows[0]!.private_key) };
+  return sign({ ...(saidIn(signed) as object), ...other }, key);
+}
 
 describe('A transfer between two associations', () => {
   let giver: Side;
@@ -313,6 +327,28 @@ describe('A transfer between two associations', () => {
     const [header, , signature] = offer.split('.');
     const forged = [header, other.split('.')[1], signature].join('.');
     expect(await receiver.acceptTransfer(forged)).toEqual(refusedWith('SIGNATURE_INVALID', 'document'));
+  });
+
+  it('refuses an offer that says more than its giver can know, however well it is signed', async () => {
+    const { offer } = await offered();
+    const mine = await aComputer(receiver, 'READY');
+    const { computer } = await receiver
+      .as('manager')
+      .request<{ computer: { storages: { id: string }[] } }>(STORAGES, { id: mine.id });
+    const [honest] = (saidIn(offer) as Offer).computers;
+    const aStorage = { kind: 'HDD', serial: null, capacityGb: null, declaredOn: '2011-01-05', erasedOn: '2011-01-06' };
+    const erased = { ...aStorage, isDestructionDue: false, goneOn: null, fate: null };
+    const lies: [object, string][] = [
+      [{ storages: [...honest!.storages, { ...erased, id: computer.storages[0]!.id }] }, 'ALREADY_HERE'],
+      [{ storages: [], erasures: honest!.erasures }, 'DOCUMENT_UNREADABLE'],
+      [{ erasedOn: null }, 'DOCUMENT_UNREADABLE'],
+      [{ grade: null }, 'DOCUMENT_UNREADABLE'],
+      [{ storages: [...honest!.storages, ...honest!.storages] }, 'DOCUMENT_UNREADABLE'],
+    ];
+    for (const [lie, code] of lies) {
+      const document = await signedAgain(giver, offer, { computers: [{ ...honest, ...lie }] });
+      expect(await receiver.acceptTransfer(document)).toEqual(refusedWith(code, 'document'));
+    }
   });
 
   it('refuses machines that are not free at the workshop', async () => {

@@ -201,6 +201,12 @@ export const RULES = {
     whyNot: ({ custody }) => when(custody !== 'RESERVED', 'NOT_RESERVED'),
     change: (life) => void Object.assign(life, { custody: 'IN_STOCK', loan: null }),
   },
+  releaseReservation: {
+    whyNot: () => undefined,
+    change: (life, { loan }) => {
+      if (life.custody === 'RESERVED' && life.loan === loan) Object.assign(life, { custody: 'IN_STOCK', loan: null });
+    },
+  },
   takeOut: {
     whyNot: (life, { loan }) => (notOut(life, loan) ? unlendable(life, loan) : undefined),
     change: (life, { loan }) => void Object.assign(life, { custody: 'ON_LOAN', loan }),
