@@ -14,7 +14,15 @@ const MANY = 50;
 /** Of what takes long to make. */
 const FEW = 6;
 
-const ABOUT_PEOPLE = ['attendance', 'visa', 'visa_attendance', 'visa_claim_line', 'pathway', 'assessment'];
+const ABOUT_PEOPLE = [
+  'attendance',
+  'visa',
+  'visa_attendance',
+  'visa_claim_line',
+  'pathway',
+  'assessment',
+  'person_alias',
+];
 
 const ENTITIES = `query ($representations: [_Any!]!) {
   _entities(representations: $representations) {

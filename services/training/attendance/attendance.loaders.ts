@@ -1,15 +1,19 @@
 import { oneByKey } from '../../kit/loader.ts';
 import { pagesByParent } from '../../kit/paging/read-page.ts';
+import { keptPersonSql } from '../kept-person.ts';
 import type { Attendance } from './attendance.entity.ts';
 
 export const attendanceById = oneByKey<Attendance>('select * from attendance where id = any($1)', ({ id }) => id);
 export const attendancesBySession = pagesByParent<Attendance>('select * from attendance where session_id = parent.key');
-export const attendancesByPerson = pagesByParent<Attendance>('select * from attendance where person_id = parent.key');
+export const attendancesByPerson = pagesByParent<Attendance>(
+  `select * from attendance where person_id = ${keptPersonSql('parent.key')}`,
+);
 
 /** Minutes each person was seen, ever. */
 export const minutesByPerson = oneByKey<{ personId: string; minutes: number }>(
-  `select person_id, sum(minutes) as minutes from attendance
-    where person_id = any($1) and double_of is null group by person_id`,
+  `select asked.id as person_id, sum(minutes) as minutes
+     from unnest($1::text[]) as asked (id) join attendance on person_id = ${keptPersonSql('asked.id')}
+    where double_of is null group by asked.id`,
   ({ personId }) => personId,
 );
 

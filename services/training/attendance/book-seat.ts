@@ -5,6 +5,7 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { keptPerson } from '../kept-person.ts';
 import { Session } from '../session/session.entity.ts';
 import { whyNotStillOpen } from '../session/session.rules.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
@@ -41,8 +42,9 @@ export class BookSeat {
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'bookSeat', input, async ({ em, newId, happened, today }) => {
-      const { sessionId, personId } = input;
+      const { sessionId } = input;
       const on = businessDay(input.on, today);
+      const personId = await keptPerson(em, input.personId);
       const session = await findLocked(em, Session, sessionId, 'sessionId');
       const bookings = await em.find(Attendance, { sessionId, doubleOf: null });
       refuse(whyNotStillOpen(session) ?? whyNotBookable(session, bookings, personId, on));

@@ -19,6 +19,13 @@ const FIRST_ROWS = `
          ('visa_2', 'person_2', 'visa-internet-bretagne', 'COM-56121', 'STARTED', 10000, '2011-02-01', '2011-02-02', null),
          ('visa_3', 'person_2', 'ordi-2-0', 'COM-56121', 'ISSUED', 10000, '2011-02-03', null, null);`;
 
+/** Two merges, each named by the id given up; the second one's other person was merged on. */
+const MERGES = `
+  insert into history (noun, noun_id, verb, happened_on, recorded_at, recorded_by, details)
+  select 'Attendance', id, 'repointPerson', '2011-05-01', now(), 'system', jsonb_build_object('mergeId', merge)
+    from (values ('attendance_1', 'person_8'), ('attendance_2', 'person_8'), ('attendance_2', 'person_9'), ('attendance_3', 'a merge'))
+      as merged (id, merge);`;
+
 describe('A database of the first year', () => {
   let database: TestDatabase;
   let client: pg.Client;
@@ -28,6 +35,7 @@ describe('A database of the first year', () => {
     client = new pg.Client({ connectionString: database.url, options: '-c search_path=training' });
     await client.connect();
     await client.query(FIRST_ROWS);
+    await client.query(MERGES);
     await migrate(database.url, 'training', migrations);
   });
   afterAll(async () => {
@@ -45,6 +53,13 @@ describe('A database of the first year', () => {
     expect(await read('select visa_id, attendance_id from visa_attendance order by attendance_id')).toEqual([
       { visa_id: 'visa_1', attendance_id: 'attendance_1' },
       { visa_id: 'visa_1', attendance_id: 'attendance_2' },
+    ]);
+  });
+
+  it('knows who was known as two', async () => {
+    expect(await read('select id, kept_id, merged_on::text from person_alias order by id')).toEqual([
+      { id: 'person_8', kept_id: 'person_1', merged_on: '2011-05-01' },
+      { id: 'person_9', kept_id: 'person_1', merged_on: '2011-05-01' },
     ]);
   });
 

@@ -1,11 +1,14 @@
 import { manyByKey, oneByKey } from '../../kit/loader.ts';
 import { pagesByParent } from '../../kit/paging/read-page.ts';
+import { keptPersonSql } from '../kept-person.ts';
 import type { Attendance } from '../attendance/attendance.entity.ts';
 import type { Assessment } from './assessment.entity.ts';
 import type { Pathway } from './pathway.entity.ts';
 
 export const pathwayById = oneByKey<Pathway>('select * from pathway where id = any($1)', ({ id }) => id);
-export const pathwaysByPerson = pagesByParent<Pathway>('select * from pathway where person_id = parent.key');
+export const pathwaysByPerson = pagesByParent<Pathway>(
+  `select * from pathway where person_id = ${keptPersonSql('parent.key')}`,
+);
 
 /** Oldest first. */
 export const assessmentsByPathway = manyByKey<Assessment>(

@@ -8,6 +8,7 @@ import { IsIdOf, IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { keptPerson } from '../kept-person.ts';
 import { Pathway } from './pathway.entity.ts';
 import { PathwayGoal } from './pathway.enums.ts';
 import { PathwayPayload } from './pathway.payload.ts';
@@ -48,9 +49,10 @@ export class PrescribePathway {
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'prescribePathway', input, async ({ em, newId, happened, today }) => {
-      const { personId, goal } = input;
+      const { goal } = input;
       const on = businessDay(input.on, today);
       const commune = operatingSeat(context);
+      const personId = await keptPerson(em, input.personId);
       await takeTurns(em, 'pathway', personId);
       refuse(whyNotPrescribed(await em.find(Pathway, { personId }), on));
       const pathway = em.create(Pathway, {

@@ -4,7 +4,14 @@ import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { allocateVisas } from '../allocation/allocation.factory.ts';
 import { aPerson, bookSeat } from '../attendance/attendance.factory.ts';
 import { prescribePathway } from '../pathway/pathway.factory.ts';
-import { aSession, hoursFor, holdSession, recordSession } from '../session/session.factory.ts';
+import {
+  aSession,
+  correctRegister,
+  hoursFor,
+  holdSession,
+  recordSession,
+  recordSessions,
+} from '../session/session.factory.ts';
 import { aTrainingService } from '../training.factory.ts';
 import { aStartedVisa, completeVisa, issueVisa, startVisa } from '../visa/visa.factory.ts';
 
@@ -53,15 +60,58 @@ describe('One person who was known as two', () => {
     const first = await repoint(given, kept, { mergeId });
     expect(first).toEqual({ changed: 3, userErrors: [] });
     expect(await repoint(given, kept, { mergeId })).toEqual({ changed: 0, userErrors: [] });
-    expect(await read(given)).toEqual({ hoursAttended: 0, attendances: [], visas: [], pathways: [] });
     const { hoursAttended, attendances, visas, pathways } = await read(kept);
     expect([hoursAttended, attendances.length, visas.length, pathways.length]).toEqual([5, 2, 1, 1]);
+    expect(await read(given)).toEqual({ hoursAttended, attendances, visas, pathways });
     expect(attendances[0].history.at(-1)).toEqual({ verb: 'repointPerson', details: { mergeId } });
     const another = await issueVisa(trainer(), { personId: kept, programmeId: OTHER });
     expect(another.userErrors).toMatchObject([{ code: 'VISA_OPEN' }]);
     expect((await prescribePathway(trainer(), { personId: kept })).userErrors).toMatchObject([
       { code: 'PATHWAY_OPEN' },
     ]);
+  });
+
+  it('is one under either id from then on, whatever is asked, and through later merges', async () => {
+    const [first, second, kept] = [aPerson(), aPerson(), aPerson()];
+    await issueVisa(trainer(), { personId: kept });
+    await prescribePathway(trainer(), { personId: kept });
+    await repoint(first, second);
+    await repoint(second, kept);
+    expect(await repoint(kept, first)).toEqual({ changed: 0, userErrors: [] });
+    const sessionId = await aSession(trainer());
+    expect((await bookSeat(trainer(), sessionId, { personId: first })).attendance.person.id).toBe(kept);
+    for (const personId of [first, second]) {
+      const codes = [
+        await issueVisa(trainer(), { personId }),
+        await issueVisa(trainer(), { personId, programmeId: OTHER }),
+        await prescribePathway(trainer(), { personId }),
+        await bookSeat(trainer(), sessionId, { personId }),
+      ].map(({ userErrors }) => userErrors[0]?.code);
+      expect(codes).toEqual(['ALREADY_HAS_VISA', 'VISA_OPEN', 'PATHWAY_OPEN', 'ALREADY_BOOKED']);
+    }
+    const both = [{ personId: first }, { personId: second }];
+    const refused = [
+      await recordSession(trainer(), { attendances: both }),
+      await holdSession(trainer(), { sessionId, attendances: both }),
+    ];
+    for (const { userErrors } of refused) expect(userErrors).toMatchObject([{ code: 'PERSON_TWICE' }]);
+    const { session } = await holdSession(trainer(), { sessionId, attendances: [{ personId: second, minutes: 30 }] });
+    expect(session.attendances.nodes).toMatchObject([{ person: { id: kept }, status: 'SEEN' }]);
+    const corrected = await correctRegister(trainer(), { sessionId, attendances: [{ personId: first }] });
+    expect(corrected.session.attendances.nodes).toMatchObject([{ person: { id: kept }, minutes: 60 }]);
+    await recordSessions(trainer(), [{ attendances: [{ personId: first }] }, { attendances: [{ personId: second }] }]);
+    for (const personId of [first, second, kept]) expect((await read(personId)).hoursAttended).toBe(3);
+  });
+
+  it('is never named under an id while it is given up', async () => {
+    const [given, kept] = [aPerson(), aPerson()];
+    const [merged, ...answers] = await Promise.all([
+      repoint(given, kept),
+      ...[given, kept, given, kept].map((personId) => issueVisa(trainer(), { personId, on: '2011-02-01' })),
+    ]);
+    expect(merged.userErrors).toEqual([]);
+    expect((await read(kept)).visas).toHaveLength(answers.filter(({ visa }) => visa).length);
+    expect((await issueVisa(trainer(), { personId: given })).userErrors).toMatchObject([{ code: 'ALREADY_HAS_VISA' }]);
   });
 
   it('counts once where both were seen, for the longer stay, and both lines stay', async () => {

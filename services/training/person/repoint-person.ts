@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Length } from 'class-validator';
 import { Arg, Ctx, Directive, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { Refusal, refuse, UserError } from '../../kit/refusal.ts';
@@ -7,7 +8,8 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
-import { moveAttendances, movePathways, moveVisas } from './move-to-person.ts';
+import { keptPeople, stopNamingPeople } from '../kept-person.ts';
+import { type Merge, moveAttendances, movePathways, moveVisas } from './move-to-person.ts';
 
 @Directive('@inaccessible')
 @InputType({ description: 'One person who was known as two.' })
@@ -43,20 +45,24 @@ export class RepointPerson {
   @Directive('@inaccessible')
   @Mutation(() => RepointPersonPayload, {
     description:
-      'Gives everything of one person to the other; asking again changes nothing more. Refused with SAME_PERSON, IN_THE_FUTURE.',
+      'Gives everything of one person to the other, under whose id all that is said of either is kept from then on; asking again changes nothing more. Refused with SAME_PERSON, IN_THE_FUTURE.',
   })
   repointPerson(
     @Arg('input', () => RepointPersonInput, { description: 'The two, who are one.' }) input: RepointPersonInput,
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'repointPerson', input, async ({ em, happened, today }) => {
-      const { personId, keptPersonId, mergeId } = input;
+      const { mergeId } = input;
       const on = businessDay(input.on, today);
-      refuse(whyNotTwo(personId, keptPersonId));
+      refuse(whyNotTwo(input));
+      await stopNamingPeople(em);
+      const kept = await keptPeople(em, [input.personId, input.keptPersonId]);
+      const merge = { personId: kept(input.personId), keptPersonId: kept(input.keptPersonId), mergeId };
+      if (merge.personId === merge.keptPersonId) return { changed: 0 };
+      await keepAlias(em, merge, on);
       // In one order, whichever way round two merges come.
-      const [first, second] = [personId, keptPersonId].toSorted() as [string, string];
+      const [first, second] = [merge.personId, merge.keptPersonId].toSorted() as [string, string];
       for (const noun of ['visa', 'pathway']) for (const id of [first, second]) await takeTurns(em, noun, id);
-      const merge = { personId, keptPersonId, mergeId };
       const moved = [
         ...(await moveAttendances(em, merge)),
         ...(await moveVisas(em, merge)),
@@ -68,7 +74,13 @@ export class RepointPerson {
   }
 }
 
-function whyNotTwo(personId: string, keptPersonId: string): Refusal | null {
+/** Whoever was kept under the one given up is kept under the other from now on. */
+async function keepAlias(em: EntityManager, { personId, keptPersonId }: Merge, on: string): Promise<void> {
+  await em.execute('update person_alias set kept_id = ? where kept_id = ?', [keptPersonId, personId]);
+  await em.execute('insert into person_alias (id, kept_id, merged_on) values (?, ?, ?)', [personId, keptPersonId, on]);
+}
+
+function whyNotTwo({ personId, keptPersonId }: RepointPersonInput): Refusal | null {
   if (personId !== keptPersonId) return null;
   return new Refusal('SAME_PERSON', 'keptPersonId', {
     en: 'These are the same person already; give two.',

@@ -8,6 +8,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Attendance } from '../attendance/attendance.entity.ts';
+import { linesOfKept } from '../kept-person.ts';
 import { recountVisas } from './recount-visas.ts';
 import { keepRegisters, settle } from './keep-registers.ts';
 import { Anonymous, type AttendanceInput, Lines, type Register } from './register.input.ts';
@@ -70,6 +71,7 @@ export class CorrectRegister {
       const { em, now, today } = acting;
       const { sessionId, reason } = input;
       const on = businessDay(input.on, today);
+      const given = { ...input, attendances: await linesOfKept(em, input.attendances) };
       const session = await findLocked(em, Session, sessionId, 'sessionId');
       refuse(whyNotCorrected(session, on));
       const heldOn = businessDay(input.heldOn ?? session.heldOn, on, 'heldOn');
@@ -79,8 +81,8 @@ export class CorrectRegister {
       const lines = await em.find(Attendance, { sessionId, doubleOf: null });
       const bookings = asBookings(lines);
       refuse(whyNotBeforeBookings(heldOn, bookings, 'heldOn'));
-      const register = settle(session, input, heldOn, bookings, lines);
-      const struck = strikeOut(lines.filter((line) => !line.bookedOn && !isNamed(input, line)));
+      const register = settle(session, given, heldOn, bookings, lines);
+      const struck = strikeOut(lines.filter((line) => !line.bookedOn && !isNamed(given, line)));
       await keepRegisters(acting, 'correctRegister', [{ ...register, on }], { reason, heldOn });
       await acting.happened(...struck.map((id) => ({ noun: 'Attendance', id, verb: 'correctRegister', on })));
       await em.flush();

@@ -10,6 +10,7 @@ import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { VisaAllocation } from '../allocation/allocation.entity.ts';
 import { hasVisasLeft, whyNotDrawn } from '../allocation/allocation.rules.ts';
+import { keptPerson } from '../kept-person.ts';
 import { Visa } from './visa.entity.ts';
 import { visaStateOn, whyNotIssued } from './visa.rules.ts';
 
@@ -44,9 +45,10 @@ export class IssueVisa {
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'issueVisa', input, async ({ em, newId, happened, today }) => {
-      const { personId, programmeId } = input;
+      const { programmeId } = input;
       const issuedOn = businessDay(input.on, today);
       const commune = operatingSeat(context);
+      const personId = await keptPerson(em, input.personId);
       await takeTurns(em, 'visa', personId);
       const known = await em.find(Visa, { personId });
       refuse(whyNotIssued(issuedOn, programmeId, known));

@@ -1,11 +1,12 @@
 import { manyByKey, oneByKey } from '../../kit/loader.ts';
 import { pagesByParent } from '../../kit/paging/read-page.ts';
 import type { VisaClaim } from '../claim/claim.entity.ts';
+import { keptPersonSql } from '../kept-person.ts';
 import { hoursOfVisa } from './visa-hours.ts';
 import type { Visa } from './visa.entity.ts';
 
 export const visaById = oneByKey<Visa>('select * from visa where id = any($1)', ({ id }) => id);
-export const visasByPerson = pagesByParent<Visa>('select * from visa where person_id = parent.key');
+export const visasByPerson = pagesByParent<Visa>(`select * from visa where person_id = ${keptPersonSql('parent.key')}`);
 
 /** Minutes of each visa, so far or for ever. */
 export const minutesByVisa = oneByKey<{ id: string; minutes: number }>(
