@@ -5,12 +5,14 @@ import type { Role } from '../kit/viewer.ts';
 const STAFF: readonly Role[] = ['technician', 'lender', 'trainer', 'manager'];
 /** Who keeps the directory of the network. */
 const DIRECTORY: readonly Role[] = ['manager', 'coordinator'];
+/** Who may know what an organisation is to the association. */
+export const SEE_ROLES: readonly Role[] = [...STAFF, 'coordinator', 'partner'];
 
 /** Organisations are not persons: their names and codes are public, and so are published figures. */
 export const policies: Policies = {
   Organisation: 'PUBLIC',
-  'Organisation.roles': [...STAFF, 'coordinator', 'partner'],
-  'Organisation.rolesHeld': [...STAFF, 'coordinator', 'partner'],
+  'Organisation.roles': SEE_ROLES,
+  'Organisation.rolesHeld': SEE_ROLES,
   Programme: 'PUBLIC',
   Association: 'PUBLIC',
   Territory: 'PUBLIC',
@@ -32,6 +34,7 @@ export const policies: Policies = {
   'Query.measures': 'PUBLIC',
   'Query.agreement': ['manager', 'partner'],
   'Query.agreements': ['manager', 'partner'],
+  'Query.instalmentsDue': ['manager', 'partner'],
   'Query.reportingPeriod': ['manager', 'coordinator', 'partner'],
   'Query.reportingPeriods': ['manager', 'coordinator', 'partner'],
 

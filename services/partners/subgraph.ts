@@ -15,6 +15,7 @@ import {
   ReceiptAmount,
 } from './agreement/list-agreements.ts';
 import { createProposeAgreement } from './agreement/propose-agreement.ts';
+import { ListInstalments } from './agreement/list-instalments.ts';
 import { Receipt } from './agreement/receipt.entity.ts';
 import { ReceiveInstalment } from './agreement/receive-instalment.ts';
 import { SettleAgreement } from './agreement/settle-agreement.ts';
@@ -90,6 +91,7 @@ const RESOLVERS = [
   LeaveNetwork,
   ListAgreements,
   AgreementsOfOrganisation,
+  ListInstalments,
   InstalmentAmounts,
   ReceiptAmount,
   TermsFields,

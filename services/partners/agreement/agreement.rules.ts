@@ -23,6 +23,15 @@ export function stateOf(agreement: Dated, on: string): AgreementState {
 export const receivedOf = (instalments: readonly Pick<Instalment, 'receivedCents'>[]): number =>
   instalments.reduce((sum, { receivedCents }) => sum + (receivedCents ?? 0), 0);
 
+/** Whether an instalment's money is to come: of a signed agreement, until it is settled; none due after an early end. */
+export function isAwaited(
+  { dueOn, receivedOn, withdrawnIn }: Pick<Instalment, 'dueOn' | 'receivedOn' | 'withdrawnIn'>,
+  { signedOn, settledOn, terminatedOn }: Pick<Agreement, 'signedOn' | 'settledOn' | 'terminatedOn'>,
+): boolean {
+  if (receivedOn || withdrawnIn || !signedOn || settledOn) return false;
+  return !terminatedOn || dueOn <= terminatedOn;
+}
+
 /** Why planned instalments do not make up an amount: `INSTALMENTS_DO_NOT_ADD_UP`. All in cents. */
 export function whyNotPlanned(amountCents: number, planned: readonly number[]): Refusal | null {
   const total = planned.reduce((sum, cents) => sum + cents, 0);

@@ -3,14 +3,24 @@ import { today } from '../../kit/clock.ts';
 import { connectionOf } from '../../kit/paging/connection.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import { readPage } from '../../kit/paging/read-page.ts';
+import { assertAllowed } from '../../kit/policies.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { SEE_ROLES } from '../policies.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';
 import { RoleHeld } from './organisation-role.entity.ts';
 import { Organisation, OrganisationRole } from './organisation.entity.ts';
 import { organisationById, rolesByOrganisation } from './organisation.loaders.ts';
 
 const OrganisationConnection = connectionOf('Organisation', () => Organisation);
+
+/** `$1` is searched, `$2` a role held on `$3`, as `roles` tells it. */
+const FOUND = `
+  select * from organisation
+  where ($1::text is null or strpos(lower(name), lower($1)) > 0 or $1 in (siret, rna))
+    and ($2::text is null or coalesce(closed_on >= $3::date, true) and id in (
+      select organisation_id from role_held
+      where role = $2 and since <= $3::date and coalesce(until >= $3::date, true)))`;
 
 @Resolver(() => Organisation)
 export class ListOrganisations {
@@ -22,20 +32,22 @@ export class ListOrganisations {
     return organisationById(context).load(id);
   }
 
-  @Query(() => OrganisationConnection, { description: 'Organisations by id, all or those whose name holds a text.' })
+  @Query(() => OrganisationConnection, {
+    description: 'Organisations by id: all, those whose name holds a text, or those that are something today.',
+  })
   organisations(
+    @Arg('role', () => OrganisationRole, {
+      nullable: true,
+      description: 'Only what is so to the association today, declared or derived; for whoever may read `roles`.',
+    })
+    role: OrganisationRole | undefined,
     @Arg('search', () => String, { nullable: true, description: 'A part of the name, a SIRET or an RNA number.' })
     search: string | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: ServiceContext,
   ) {
-    return readPage<Organisation>(
-      context,
-      page,
-      `select * from organisation
-        where $1::text is null or strpos(lower(name), lower($1)) > 0 or $1 in (siret, rna)`,
-      [search ?? null],
-    );
+    if (role) assertAllowed(SEE_ROLES, context.viewer, 'organisations(role:)');
+    return readPage<Organisation>(context, page, FOUND, [search ?? null, role ?? null, today(context.clock)]);
   }
 
   @FieldResolver(() => Territory, { description: 'The commune where it sits.' })
