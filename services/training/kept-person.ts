@@ -28,15 +28,3 @@ export async function keptPeople(em: EntityManager, ids: readonly string[]): Pro
 
 /** The id a person is kept under, as `keptPeople`. */
 export const keptPerson = async (em: EntityManager, id: string): Promise<string> => (await keptPeople(em, [id]))(id);
-
-/** Lines about people, each under the id its person is kept under. */
-export async function linesOfKept<Line extends { personId: string }>(
-  em: EntityManager,
-  lines: readonly Line[],
-): Promise<Line[]> {
-  const kept = await keptPeople(
-    em,
-    lines.map(({ personId }) => personId),
-  );
-  return lines.map((line) => ({ ...line, personId: kept(line.personId) }));
-}

@@ -7,8 +7,8 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Attendance } from '../attendance/attendance.entity.ts';
-import { linesOfKept } from '../kept-person.ts';
 import { keepRegisters, settle } from './keep-registers.ts';
+import { registerOfKept } from './register-of-kept.ts';
 import { Anonymous, type AttendanceInput, Lines, type Register } from './register.input.ts';
 import { revise } from './revise-session.ts';
 import { Session } from './session.entity.ts';
@@ -62,14 +62,14 @@ export class HoldSession {
   ) {
     return act(context, 'holdSession', input, async (acting) => {
       const on = businessDay(input.on, acting.today);
-      const attendances = await linesOfKept(acting.em, input.attendances);
+      const given = await registerOfKept(acting.em, input);
       const session = await findLocked(acting.em, Session, input.sessionId, 'sessionId');
       refuse(whyNotStillOpen(session));
       revise(session, acting.now);
       session.minutes = input.minutes ?? session.minutes;
       session.staffCount = input.staffCount ?? session.staffCount;
       const bookings = await acting.em.find(Attendance, { sessionId: session.id, doubleOf: null });
-      const register = settle(session, { ...input, attendances }, on, bookings, bookings);
+      const register = settle(session, given, on, bookings, bookings);
       await keepRegisters(acting, 'holdSession', [register]);
       return { session };
     });
