@@ -92,6 +92,7 @@ export const policies: Policies = {
   'Mutation.resolveRepair': WORKSHOP,
   'Mutation.sendToRecycling': WORKSHOP,
   'Mutation.recordRecycling': WORKSHOP,
+  'Mutation.strikeOutComputer': WORKSHOP,
   'Mutation.reportComputerMissing': WORKSHOP,
   'Mutation.recoverComputer': WORKSHOP,
   'Mutation.reserveComputer': STAFF,

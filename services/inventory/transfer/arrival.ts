@@ -66,7 +66,7 @@ async function refuseTakenLabels({ em }: Acting, labelled: readonly Labelled[]):
   const [taken] = await em.execute<{ label: string }[]>(
     `with wanted as (select id, label from jsonb_to_recordset(?::jsonb) as one (id text, label text))
      select label from wanted w
-      where exists (select from computer c where lower(c.label) = lower(w.label) and c.id <> w.id)
+      where exists (select from computer c where lower(c.label) = lower(w.label) and c.id <> w.id and c.custody <> 'STRUCK_OUT')
          or exists (select from alias a where a.kind = 'LABEL' and lower(a.value) = lower(w.label) and a.computer_id <> w.id)
          or exists (select from wanted other where lower(other.label) = lower(w.label) and other.id <> w.id)
       limit 1`,

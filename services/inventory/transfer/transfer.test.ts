@@ -331,10 +331,14 @@ describe('A transfer between two associations', () => {
 
   it('refuses an offer that says more than its giver can know, however well it is signed', async () => {
     const { offer } = await offered();
-    const mine = await aComputer(receiver, 'READY');
+    const { id: donationId } = (await receiver.offer()).donation;
+    await receiver.accept({ donationId, on: '2011-01-04' });
+    const disk = { kind: 'HDD', serial: 'OUR-DISK' };
+    const mine = { donationId, label: 'OURS-1', kind: 'LAPTOP', storages: [disk] };
+    const { computer: registered } = await receiver.register(mine);
     const { computer } = await receiver
       .as('manager')
-      .request<{ computer: { storages: { id: string }[] } }>(STORAGES, { id: mine.id });
+      .request<{ computer: { storages: { id: string }[] } }>(STORAGES, { id: registered.id });
     const [honest] = (saidIn(offer) as Offer).computers;
     const aStorage = { kind: 'HDD', serial: null, capacityGb: null, declaredOn: '2011-01-05', erasedOn: '2011-01-06' };
     const erased = { ...aStorage, isDestructionDue: false, goneOn: null, fate: null };

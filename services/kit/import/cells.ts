@@ -20,7 +20,7 @@ export class Cells {
     const cell = place === undefined ? '' : this.cells[place]!;
     if (cell.includes('\n') && !cell.startsWith('<')) throw severalLines(field);
     const text = cell.startsWith('<')
-      ? unescaped(cell.replace(/<[^>]*>/g, ' '))
+      ? unescaped(cell.replace(/<[^<>]*>/g, ' '))
           .replace(/\s+/g, ' ')
           .trim()
       : cell;

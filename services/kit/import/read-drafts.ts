@@ -29,12 +29,17 @@ export interface Drafts {
 /** More lines are several files. */
 const MOST_LINES = 20_000;
 
+/** Counted before anything is parsed, which takes the whole process meanwhile; a cell may go over several lines. */
+const MOST_LINE_BREAKS = 2 * MOST_LINES;
+
 /**
  * Reads a file as one of a kind. Refuses what makes the whole file unreadable (`EMPTY_FILE`, `NOT_A_TABLE`,
  * `COLUMN_MISSING`, `COLUMN_TWICE`, `TOO_MANY_LINES`); every other fault is the fault of its line.
  */
 export function readDrafts<Draft>(kind: ImportKind<Draft>, bytes: Uint8Array): Drafts {
   const text = readText(bytes);
+  const lineBreaks = text.text.split('\n').length - 1;
+  if (lineBreaks > MOST_LINE_BREAKS) throw tooManyLines(lineBreaks);
   const table = readTable(text);
   if (table.lines.length > MOST_LINES) throw tooManyLines(table.lines.length);
   const columns = findColumns(table.header, kind.columns);

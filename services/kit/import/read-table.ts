@@ -19,8 +19,8 @@ export interface Table {
   lines: readonly TableLine[];
 }
 
-/** A file with more quotation marks left open than this is no table. */
-const MOST_OPEN_QUOTES = 50;
+/** A file with more quotation marks left open than this is no table: what follows each is read once more. */
+const MOST_OPEN_QUOTES = 10;
 
 /** Reads a table, and says of each line that cannot be read why. Refuses `EMPTY_FILE` and `NOT_A_TABLE`. */
 export function readTable({ text, unreadable }: ReadText): Table {
