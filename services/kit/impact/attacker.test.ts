@@ -88,7 +88,7 @@ describe('An attacker who adds and subtracts all that is told of people', () => 
         await toy.build();
         expect(pinned(peopleOf(history), await told())).toEqual([]);
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 8) },
+      { numRuns: Number(process.env['RUNS'] ?? 8), endOnFailure: true },
     );
   }, 240_000);
 
