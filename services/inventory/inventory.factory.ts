@@ -72,6 +72,7 @@ function verbsOf(service: ServiceUnderTest) {
     addStorage: computerVerb('addStorage'),
     removeStorage: computerVerb('removeStorage'),
     dismantle: computerVerb('dismantleComputer'),
+    strikeOut: computerVerb('strikeOutComputer'),
     reportMissing: computerVerb('reportComputerMissing'),
     recover: computerVerb('recoverComputer'),
     reserve: computerVerb('reserveComputer'),

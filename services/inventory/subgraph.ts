@@ -32,6 +32,7 @@ import { ReleaseReservation } from './computer/release-reservation.ts';
 import { ReportComputerMissing } from './computer/report-missing.ts';
 import { ReserveComputer } from './computer/reserve-computer.ts';
 import { SendToRecycling } from './computer/send-to-recycling.ts';
+import { StrikeOutComputer } from './computer/strike-out-computer.ts';
 import { TakeBackComputer } from './computer/take-back-computer.ts';
 import { TakeOutComputer } from './computer/take-out-computer.ts';
 import { TriageComputer } from './computer/triage-computer.ts';
@@ -133,6 +134,7 @@ const verbs = [
   ResolveRepair,
   SendToRecycling,
   RecordRecycling,
+  StrikeOutComputer,
   ReportComputerMissing,
   RecoverComputer,
   ReserveComputer,

@@ -6,6 +6,7 @@ import { takeTurns } from '../../kit/verb/take-turns.ts';
 import type { Computer } from '../computer/computer.entity.ts';
 import { ComputerInput, ComputerPayload } from '../computer/computer.payload.ts';
 import { takeOne } from '../computer/step.ts';
+import { whyNotKept } from '../computer/whereabouts.rules.ts';
 import { Alias, AliasKind } from './alias.entity.ts';
 import { takenLabels } from './alias.loaders.ts';
 import { labelTaken, whyNotNamed } from './alias.rules.ts';
@@ -33,7 +34,7 @@ interface Known {
 export class AddComputerAlias {
   @Mutation(() => AddComputerAliasPayload, {
     description:
-      'Gives a machine one more name, wherever it is. A new label takes the place of the one it wears, which still finds it. Refused with NOT_FOUND, ALIAS_KNOWN, LABEL_TAKEN, LABEL_TOO_LONG, PLACEHOLDER_SERIAL, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Gives a machine one more name, wherever it is. A new label takes the place of the one it wears, which still finds it. Refused with NOT_FOUND, ALIAS_KNOWN, LABEL_TAKEN, LABEL_TOO_LONG, PLACEHOLDER_SERIAL, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   addComputerAlias(
     @Arg('input', () => AddComputerAliasInput) input: AddComputerAliasInput,
@@ -42,8 +43,10 @@ export class AddComputerAlias {
     return takeOne<AddComputerAliasInput, Known>(context, input, {
       verb: 'addComputerAlias',
       know: ({ em }) => learn(em, input),
-      whyNot: (_computer, { kind, value }, { aliases, taken }) =>
-        whyNotNamed(aliases, kind, value.trim()) ?? (taken.size > 0 ? labelTaken('value', value.trim()) : null),
+      whyNot: (computer, { kind, value }, { aliases, taken }) =>
+        whyNotKept(computer) ??
+        whyNotNamed(aliases, kind, value.trim()) ??
+        (taken.size > 0 ? labelTaken('value', value.trim()) : null),
       change: name,
     });
   }

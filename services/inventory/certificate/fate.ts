@@ -51,9 +51,9 @@ const FATES = `
        where l.computer_id = c.id and not exists (select from certificate s where s.supersedes_id = t.id)
        order by t.id desc limit 1) told on true`;
 
-/** What became of each machine of a donation. */
+/** What became of each machine of a donation; one that was struck out never was. */
 export const fatesOfDonation = (em: EntityManager, donationId: string): Promise<Fate[]> =>
-  readFates(em, 'where c.donation_id = ? order by c.id', donationId);
+  readFates(em, "where c.donation_id = ? and c.custody <> 'STRUCK_OUT' order by c.id", donationId);
 
 /** What became of each machine of a certificate, in its order. */
 export const fatesOfCertificate = (em: EntityManager, certificateId: string): Promise<Fate[]> =>

@@ -36,7 +36,9 @@ export class ComputerQueries {
     return computer ?? null;
   }
 
-  @Query(() => ComputerConnection, { description: 'Machines, oldest first.' })
+  @Query(() => ComputerConnection, {
+    description: 'Machines, oldest first; those that were struck out only when asked for.',
+  })
   computers(
     @Arg('processing', () => Processing, { nullable: true, description: 'Only those as far as this.' })
     processing: Processing | null,
@@ -48,7 +50,7 @@ export class ComputerQueries {
     @Ctx() context: ServiceContext,
   ) {
     const list = `select * from computer where ($1::text is null or processing = $1)
-      and ($2::text is null or custody = $2) and ($3::text is null or kind = $3)`;
+      and (custody = $2 or $2::text is null and custody <> 'STRUCK_OUT') and ($3::text is null or kind = $3)`;
     return readPage<Computer>(context, page, list, [processing, custody, kind]);
   }
 

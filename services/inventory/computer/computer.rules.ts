@@ -1,6 +1,6 @@
 import { Refusal } from '../../kit/refusal.ts';
 import type { Computer } from './computer.entity.ts';
-import { whyNotAtHand, whyNotAtWorkshop, whyNotOnBench } from './whereabouts.rules.ts';
+import { whyNotAtHand, whyNotAtWorkshop, whyNotAwaited, whyNotOnBench } from './whereabouts.rules.ts';
 
 const no = (code: string, en: string, fr: string): Refusal => new Refusal(code, 'computerId', { en, fr });
 
@@ -77,6 +77,17 @@ export function whyNotRepairable(computer: Computer): Refusal | null {
       "Une réparation est déjà ouverte ; clôturez-la d'abord.",
     );
   return whyNotAtHand(computer) ?? whyNotInUse(computer);
+}
+
+/** Why a machine cannot be struck out: where it is, or `ALREADY_WORKED_ON` when more happened to it than its triage. */
+export function whyNotStrikable(computer: Computer, isWorkedOn: boolean): Refusal | null {
+  const away = whyNotAwaited(computer);
+  if (away || !isWorkedOn) return away;
+  return no(
+    'ALREADY_WORKED_ON',
+    'More happened to this machine than its triage, so it exists; record what became of it instead.',
+    "Cette machine a connu plus que son tri : elle existe ; enregistrez plutôt ce qu'elle est devenue.",
+  );
 }
 
 /** Why a machine cannot be sent to recycling: where it is, or `ALREADY_TO_RECYCLE`. */

@@ -50,6 +50,7 @@ export const Custody = {
   LOST: 'LOST',
   STOLEN: 'STOLEN',
   RECYCLED: 'RECYCLED',
+  STRUCK_OUT: 'STRUCK_OUT',
 } as const;
 export type Custody = keyof typeof Custody;
 registerEnumType(Custody, {
@@ -67,6 +68,7 @@ registerEnumType(Custody, {
     LOST: { description: 'Lost, by a borrower or at the workshop; it may be found again.' },
     STOLEN: { description: 'Stolen, from a borrower or at the workshop; it may be found again.' },
     RECYCLED: { description: "Gone, with a recycler's certificate." },
+    STRUCK_OUT: { description: 'Registered by mistake, or announced and never delivered; it counts nowhere.' },
   },
 });
 
@@ -85,3 +87,14 @@ registerEnumType(Grade, {
 export const ComputerLoss = { LOST: 'LOST', STOLEN: 'STOLEN' } as const;
 export type ComputerLoss = keyof typeof ComputerLoss;
 registerEnumType(ComputerLoss, { name: 'ComputerLoss', description: 'Why a machine will not come back.' });
+
+export const StrikeOutReason = { MISTAKE: 'MISTAKE', NOT_DELIVERED: 'NOT_DELIVERED' } as const;
+export type StrikeOutReason = keyof typeof StrikeOutReason;
+registerEnumType(StrikeOutReason, {
+  name: 'StrikeOutReason',
+  description: 'Why a machine should not be there.',
+  valuesConfig: {
+    MISTAKE: { description: 'It was registered by mistake: twice, in another donation, or it does not exist.' },
+    NOT_DELIVERED: { description: 'It was announced and never came.' },
+  },
+});

@@ -26,7 +26,7 @@ class DismantleComputerPayload extends ComputerPayload {}
 export class DismantleComputer {
   @Mutation(() => DismantleComputerPayload, {
     description:
-      'Takes a machine apart: its parts go into the stock, its carcass waits for the recycler. Its storages still need their proof, or a recycler who certifies their destruction. Refused with NOT_FOUND, NOT_COLLECTED, NOT_TRIAGED, ALREADY_DISMANTLED, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Takes a machine apart: its parts go into the stock, its carcass waits for the recycler. Its storages still need their proof, or a recycler who certifies their destruction. Refused with NOT_FOUND, NOT_COLLECTED, NOT_TRIAGED, ALREADY_DISMANTLED, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   dismantleComputer(
     @Arg('input', () => DismantleComputerInput) input: DismantleComputerInput,

@@ -4,7 +4,7 @@ import { aDonation } from '../donation/donation.factory.ts';
 import { anInventory, COMPUTER, type History, type Inventory } from '../inventory.factory.ts';
 import { aComputer, PROOF, type ComputerMade } from './computer.factory.ts';
 import { fold } from './standing.rules.ts';
-import { RULES, type Choice, type Life, type LifeVerb, type Rule } from './testing/life.ts';
+import { HARMLESS, RULES, type Choice, type Life, type LifeVerb, type Rule } from './testing/life.ts';
 
 const LOANS = ['loan_01h455vb4pex5vsknk084sn02q', 'loan_01h455vb4pex5vsknk084sn02r'];
 const RUNS = { numRuns: 8 };
@@ -84,6 +84,8 @@ describe('The life of a computer, step by random step', () => {
         return inventory.takeBack({ computerId, loanId, on, condition: isGood ? 'WORKING' : 'BROKEN' });
       case 'declareGone':
         return inventory.declareGone({ computerId, loanId, on, how });
+      case 'strikeOut':
+        return inventory.strikeOut({ computerId, reason: 'MISTAKE' });
       case 'reportMissing':
         return inventory.reportMissing({ computerId, how });
       default:
@@ -92,7 +94,10 @@ describe('The life of a computer, step by random step', () => {
   };
 
   /** What the model says, what the history adds up to, and what holds whatever happened. */
-  const compare = ({ processing, custody, grade, history, storages, repairs }: Told, life: Life): void => {
+  const compare = (
+    { processing, custody, grade, collectedOn, readyOn, history, storages, repairs }: Told,
+    life: Life,
+  ): void => {
     const present = storages.filter(({ goneOn }) => !goneOn);
     expect({ processing, custody }).toEqual({ processing: life.processing, custody: life.custody });
     expect(present.map((one) => [Boolean(one.erasedOn), one.isDestructionDue])).toEqual(
@@ -104,6 +109,7 @@ describe('The life of a computer, step by random step', () => {
     const isProved = present.every((one) => one.erasedOn && one.erasures.some(({ succeeded }) => succeeded));
     if (processing === 'READY') expect(isProved).toBe(true);
     if (['RESERVED', 'ON_LOAN', 'CEDED'].includes(custody)) expect(processing).toBe('READY');
+    if (custody === 'STRUCK_OUT') expect([collectedOn, readyOn]).toEqual([null, null]);
     if (custody === 'IN_REPAIR') expect(life.ticket).not.toBe('ENDED');
   };
 
@@ -131,6 +137,7 @@ describe('The life of a computer, step by random step', () => {
       const code = rule.whyNot(life, choice) ?? 'DONE';
       const { userErrors } = await ask(verb, told, choice);
       expectAnswer(verb, userErrors[0]?.code ?? 'DONE', code);
+      if (code === 'DONE' && !HARMLESS.includes(verb)) life.isWorkedOn = true;
       for (const one of verb === 'releaseReservation' ? lives : [lived]) {
         if (code === 'DONE') rule.change(one.life, choice);
         one.told = await tell(one.told.id);
@@ -175,11 +182,17 @@ describe('The life of a computer, step by random step', () => {
     return [
       {
         told: await tell(collected.id),
-        life: { ...life, processing: 'COLLECTED', isErased: false, storages: [fresh, { ...fresh }] },
+        life: { ...life, isWorkedOn: false, processing: 'COLLECTED', isErased: false, storages: [fresh, { ...fresh }] },
       },
       {
         told: await tell(ready.id),
-        life: { ...life, processing: 'READY', isErased: true, storages: [{ isErased: true, isDue: false }] },
+        life: {
+          ...life,
+          isWorkedOn: true,
+          processing: 'READY',
+          isErased: true,
+          storages: [{ isErased: true, isDue: false }],
+        },
       },
     ];
   }

@@ -5,7 +5,7 @@ import type { Outing, OutingEnding } from './outing.entity.ts';
 
 const no = (code: string, en: string, fr: string): Refusal => new Refusal(code, 'computerId', { en, fr });
 
-const GONE: readonly Custody[] = ['CEDED', 'LOST', 'STOLEN', 'RECYCLED', 'IN_TRANSFER', 'TRANSFERRED'];
+const GONE: readonly Custody[] = ['CEDED', 'LOST', 'STOLEN', 'RECYCLED', 'IN_TRANSFER', 'TRANSFERRED', 'STRUCK_OUT'];
 
 /**
  * Why a machine cannot be lent, or kept for a loan (then of no loan: null): `COMPUTER_ALREADY_OUT`, `COMPUTER_RESERVED` (for another loan),
@@ -33,8 +33,8 @@ export function whyNotLendable({ processing, custody, reservedFor }: Computer, l
   if (GONE.includes(custody))
     return no(
       'COMPUTER_GONE',
-      "This machine is ceded, lost, stolen, recycled or another association's; take another one.",
-      'Cette machine est cédée, perdue, volée, recyclée ou à une autre association ; prenez-en une autre.',
+      "This machine is ceded, lost, stolen, recycled, struck out or another association's; take another one.",
+      'Cette machine est cédée, perdue, volée, recyclée, radiée ou à une autre association ; prenez-en une autre.',
     );
   if (processing !== 'READY' || (custody !== 'IN_STOCK' && custody !== 'RESERVED'))
     return no(

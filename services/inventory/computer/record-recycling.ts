@@ -43,7 +43,7 @@ class RecordRecyclingPayload extends ComputerPayload {}
 export class RecordRecycling {
   @Mutation(() => RecordRecyclingPayload, {
     description:
-      "Records the recycler's certificate: the end of a machine. Refused with NOT_FOUND, NOT_COLLECTED, NOT_TO_RECYCLE, DATA_NOT_SAFE, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, IN_THE_FUTURE, OUT_OF_ORDER.",
+      "Records the recycler's certificate: the end of a machine. Refused with NOT_FOUND, NOT_COLLECTED, NOT_TO_RECYCLE, DATA_NOT_SAFE, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER.",
   })
   recordRecycling(
     @Arg('input', () => RecordRecyclingInput) input: RecordRecyclingInput,

@@ -18,7 +18,7 @@ class ReportComputerMissingPayload extends ComputerPayload {}
 export class ReportComputerMissing {
   @Mutation(() => ReportComputerMissingPayload, {
     description:
-      'Records that a machine of the stock is lost or stolen; one on loan is declared so at lending. Refused with NOT_FOUND, NOT_COLLECTED, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Records that a machine of the stock is lost or stolen; one on loan is declared so at lending. Refused with NOT_FOUND, NOT_COLLECTED, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   reportComputerMissing(
     @Arg('input', () => ReportComputerMissingInput) input: ReportComputerMissingInput,

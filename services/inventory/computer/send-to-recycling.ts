@@ -14,7 +14,7 @@ class SendToRecyclingPayload extends ComputerPayload {}
 export class SendToRecycling {
   @Mutation(() => SendToRecyclingPayload, {
     description:
-      'Gives a machine up: it waits for the recycler. Refused with NOT_FOUND, NOT_COLLECTED, ALREADY_TO_RECYCLE, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Gives a machine up: it waits for the recycler. Refused with NOT_FOUND, NOT_COLLECTED, ALREADY_TO_RECYCLE, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   sendToRecycling(
     @Arg('input', () => SendToRecyclingInput) input: SendToRecyclingInput,

@@ -52,13 +52,18 @@ const ELSEWHERE: Partial<Record<Custody, Refusal>> = {
     'Another association has this machine now; take another one.',
     'Une autre association a désormais cette machine ; prenez-en une autre.',
   ),
+  STRUCK_OUT: no(
+    'STRUCK_OUT',
+    'This machine was struck out; if it exists after all, register it again.',
+    'Cette machine a été radiée ; si elle existe bien, enregistrez-la à nouveau.',
+  ),
   LOST: LOST_OR_STOLEN,
   STOLEN: LOST_OR_STOLEN,
 };
 
 /**
  * Why a machine is not free at the workshop: `NOT_COLLECTED`, `ON_LOAN`, `RESERVED`, `IN_REPAIR`, `CEDED`, `LOST_OR_STOLEN`,
- * `ALREADY_RECYCLED`, `IN_TRANSFER` or `TRANSFERRED`.
+ * `ALREADY_RECYCLED`, `IN_TRANSFER`, `TRANSFERRED` or `STRUCK_OUT`.
  */
 export const whyNotAtWorkshop = ({ custody }: Computer): Refusal | null => ELSEWHERE[custody] ?? null;
 
@@ -69,6 +74,14 @@ export const whyNotOnBench = (computer: Computer): Refusal | null =>
 /** Why nobody can look at a machine at all: as `whyNotAtWorkshop`, except that it may be with its borrower. */
 export const whyNotAtHand = (computer: Computer): Refusal | null =>
   computer.custody === 'ON_LOAN' ? null : whyNotAtWorkshop(computer);
+
+/** Why a machine cannot be struck out for where it is: as `whyNotAtWorkshop`, except that it may be at its donor. */
+export const whyNotAwaited = (computer: Computer): Refusal | null =>
+  computer.custody === 'AT_DONOR' ? null : whyNotAtWorkshop(computer);
+
+/** Why nothing can be said of a machine any more: `STRUCK_OUT`. */
+export const whyNotKept = (computer: Computer): Refusal | null =>
+  computer.custody === 'STRUCK_OUT' ? whyNotAtWorkshop(computer) : null;
 
 /** Why a machine cannot be found again: `NOT_MISSING`. */
 export const whyNotRecoverable = ({ custody }: Computer): Refusal | null =>

@@ -45,7 +45,7 @@ async function alreadyThere(context: ServiceContext, lines: readonly Line[]): Pr
   const em: EntityManager = context.database.unitOfWork(context.viewer);
   const known = await em.execute<Known[]>(
     `select id, lower(label) as label, kind, serial, brand, model from computer
-     where lower(label) in (select jsonb_array_elements_text(?::jsonb))`,
+     where custody <> 'STRUCK_OUT' and lower(label) in (select jsonb_array_elements_text(?::jsonb))`,
     [JSON.stringify(lines.map(({ draft }) => draft.label.toLowerCase()))],
   );
   const byLabel = new Map(known.map((computer) => [computer.label, computer]));

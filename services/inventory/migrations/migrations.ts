@@ -12,6 +12,7 @@ import { WorkshopHours } from './0022-workshop-hours.ts';
 import { DataOfDonors } from './0023-data-of-donors.ts';
 import { Imports } from './0030-imports.ts';
 import { Editions } from './0040-editions.ts';
+import { StruckOut } from './0041-struck-out.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -28,4 +29,5 @@ export const migrations: Migrations = {
   '0023-data-of-donors': DataOfDonors,
   '0030-imports': Imports,
   '0040-editions': Editions,
+  '0041-struck-out': StruckOut,
 };

@@ -24,7 +24,7 @@ class FitPartPayload extends PartPayload {}
 export class FitPart {
   @Mutation(() => FitPartPayload, {
     description:
-      'Fits a part of the stock in a machine, once and for all. Refused with NOT_FOUND, PART_ALREADY_FITTED, PART_DISCARDED, PART_OF_SAME_COMPUTER, LEFT_THE_CHAIN, NOT_COLLECTED, ON_LOAN, RESERVED, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Fits a part of the stock in a machine, once and for all. Refused with NOT_FOUND, PART_ALREADY_FITTED, PART_DISCARDED, PART_OF_SAME_COMPUTER, LEFT_THE_CHAIN, NOT_COLLECTED, ON_LOAN, RESERVED, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   fitPart(@Arg('input', () => FitPartInput) input: FitPartInput, @Ctx() context: ServiceContext) {
     return act(context, 'fitPart', input, async (acting) => {

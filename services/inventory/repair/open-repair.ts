@@ -27,7 +27,7 @@ class OpenRepairPayload extends RepairPayload {}
 export class OpenRepair {
   @Mutation(() => OpenRepairPayload, {
     description:
-      'Opens a repair: a machine in stock goes IN_REPAIR, one on loan stays with its borrower. Refused with NOT_FOUND, NOT_COLLECTED, REPAIR_ALREADY_OPEN, LEFT_THE_CHAIN, RESERVED, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Opens a repair: a machine in stock goes IN_REPAIR, one on loan stays with its borrower. Refused with NOT_FOUND, NOT_COLLECTED, REPAIR_ALREADY_OPEN, LEFT_THE_CHAIN, RESERVED, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   openRepair(@Arg('input', () => OpenRepairInput) input: OpenRepairInput, @Ctx() context: ServiceContext) {
     return act(context, 'openRepair', input, async (acting) => {

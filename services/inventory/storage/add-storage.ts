@@ -24,7 +24,7 @@ class AddStoragePayload extends ComputerPayload {}
 export class AddStorage {
   @Mutation(() => AddStoragePayload, {
     description:
-      'Records a storage found in a machine or put into it: one that was erased or READY is TRIAGED again, since this one is not proved erased. Refused with NOT_FOUND, STORAGE_KNOWN, NOT_COLLECTED, ON_LOAN, RESERVED, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Records a storage found in a machine or put into it: one that was erased or READY is TRIAGED again, since this one is not proved erased. Refused with NOT_FOUND, STORAGE_KNOWN, NOT_COLLECTED, ON_LOAN, RESERVED, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   addStorage(@Arg('input', () => AddStorageInput) input: AddStorageInput, @Ctx() context: ServiceContext) {
     return takeOne<AddStorageInput, Map<string, Storage[]>>(context, input, {

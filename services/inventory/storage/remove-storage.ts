@@ -20,7 +20,7 @@ class RemoveStoragePayload extends ComputerPayload {}
 export class RemoveStorage {
   @Mutation(() => RemoveStoragePayload, {
     description:
-      'Takes a storage that is proved erased out of its machine; it keeps its proofs. One that cannot be erased is destroyed instead, by recordErasure. Refused with NOT_FOUND, STORAGE_NOT_ERASED, NOT_COLLECTED, ON_LOAN, RESERVED, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Takes a storage that is proved erased out of its machine; it keeps its proofs. One that cannot be erased is destroyed instead, by recordErasure. Refused with NOT_FOUND, STORAGE_NOT_ERASED, NOT_COLLECTED, ON_LOAN, RESERVED, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   removeStorage(@Arg('input', () => RemoveStorageInput) input: RemoveStorageInput, @Ctx() context: ServiceContext) {
     return takeOne<RemoveStorageInput, Map<string, Storage[]>>(context, input, {

@@ -10,6 +10,8 @@ export interface Life {
   isDismantled: boolean;
   /** The loan it is out or reserved for. */
   loan: string | null;
+  /** More happened to it than its triage. */
+  isWorkedOn: boolean;
   ticket: 'NONE' | 'ASSESS' | 'PARTS' | 'REPAIRING' | 'ENDED';
 }
 
@@ -24,6 +26,7 @@ const REFUSALS: Partial<Record<Custody, string>> = {
   LOST: 'LOST_OR_STOLEN',
   STOLEN: 'LOST_OR_STOLEN',
   RECYCLED: 'ALREADY_RECYCLED',
+  STRUCK_OUT: 'STRUCK_OUT',
 };
 const away = ({ custody }: Life): string | undefined => REFUSALS[custody];
 const awayFromBench = (life: Life) => (life.custody === 'IN_REPAIR' ? undefined : away(life));
@@ -39,6 +42,7 @@ const LENDABLE: Partial<Record<Custody, string>> = {
   LOST: 'COMPUTER_GONE',
   STOLEN: 'COMPUTER_GONE',
   RECYCLED: 'COMPUTER_GONE',
+  STRUCK_OUT: 'COMPUTER_GONE',
 };
 const unlendable = ({ custody, loan, processing }: Life, wanted: string | null) =>
   when(custody === 'RESERVED' && loan !== wanted, 'COMPUTER_RESERVED') ??
@@ -193,6 +197,11 @@ export const RULES = {
       away(life) ?? when(!left(life), 'NOT_TO_RECYCLE') ?? when(!life.isErased && !isGood, 'DATA_NOT_SAFE'),
     change: (life) => void (life.custody = 'RECYCLED'),
   },
+  strikeOut: {
+    whyNot: (life) =>
+      (life.custody === 'AT_DONOR' ? undefined : away(life)) ?? when(life.isWorkedOn, 'ALREADY_WORKED_ON'),
+    change: (life) => void (life.custody = 'STRUCK_OUT'),
+  },
   reserve: {
     whyNot: (life) => unlendable(life, null),
     change: (life, { loan }) => void Object.assign(life, { custody: 'RESERVED', loan }),
@@ -240,3 +249,6 @@ export const RULES = {
 } satisfies Record<string, Rule>;
 
 export type LifeVerb = keyof typeof RULES;
+
+/** What leaves a machine as good as never worked on; the last two find nothing to do on such a one. */
+export const HARMLESS: readonly LifeVerb[] = ['triage', 'addStorage', 'takeBack', 'releaseReservation'];
