@@ -8,6 +8,7 @@ import type { MeasureType } from './impact/figure.ts';
 import type { Measure } from './impact/measure.ts';
 import type { Upstream } from './impact/publish-slices.ts';
 import { startFigures } from './impact/start-figures.ts';
+import { FORGETTING_CRONTAB, forgettingTasks } from './forget-old.ts';
 import type { NewId } from './ids.ts';
 import { buildServiceSchema, type SchemaParts } from './build-schema.ts';
 import type { MailSettings, ServiceContext } from './service-context.ts';
@@ -94,9 +95,11 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     changed: () => background.changed(),
   });
   if (options.jobs) {
-    const tasks = parts.tasks?.(contextOf(serviceViewer(name, association))) ?? {};
+    const own = parts.tasks?.(contextOf(serviceViewer(name, association))) ?? {};
+    const tasks = { ...own, ...forgettingTasks({ database, clock }, own) };
+    const crontab = [FORGETTING_CRONTAB, parts.crontab ?? ''].join('\n');
     const { seat, jobs } = options;
-    const { measures, crontab = '' } = parts;
+    const { measures } = parts;
     background = await startFigures({ database, measures, clock, association, seat, tasks, crontab, ...jobs });
   }
   return {

@@ -25,7 +25,7 @@ export async function cancelImport(
     if (run.state !== 'WAITING' && run.state !== 'RUNNING') throw ended();
     await em.execute(
       `with left_over as (
-         update import_line set status = 'REFUSED', draft = null, code = 'CANCELLED', message_en = ?, message_fr = ?
+         update import_line set status = 'REFUSED', draft = null, draft_key = null, code = 'CANCELLED', message_en = ?, message_fr = ?
          where run_id = ? and status = 'WAITING' returning number
        )
        update import_run set state = 'CANCELLED', finished_at = ?, created = taken.created, skipped = taken.skipped,

@@ -34,6 +34,25 @@ export async function keepOrigins(em: EntityManager, verb: string, origins: read
   );
 }
 
+/** Forgets that these things were imported, and every line that tells of them: the same line would make them anew. */
+export async function forgetImported(em: EntityManager, ids: readonly string[]): Promise<void> {
+  const gone = JSON.stringify(ids);
+  await em.execute('delete from import_origin where object_id in (select jsonb_array_elements_text(?::jsonb))', [gone]);
+  await em.execute(
+    `delete from import_line using jsonb_array_elements_text(?::jsonb) as gone (id)
+     where position(gone.id in concat_ws(' ', object_id, message_en)) > 0`,
+    [gone],
+  );
+}
+
+/** Forgets what files said of these things, and not that they were imported: the same line is then refused as changed. */
+export async function forgetDrafts(em: EntityManager, ids: readonly string[]): Promise<void> {
+  await em.execute(
+    "update import_origin set digest = '' where object_id in (select jsonb_array_elements_text(?::jsonb))",
+    [JSON.stringify(ids)],
+  );
+}
+
 /** The digest of a draft, whatever the order of its fields: the database gives them back in another one. */
 export function digestOf(draft: unknown): string {
   return createHash('sha256').update(JSON.stringify(draft, inOrder)).digest('hex');

@@ -100,7 +100,7 @@ async function keepLines(em: EntityManager, id: string, { lines, columnNames }: 
     number,
     last,
     draft,
-    draft_key: draftKey,
+    draft_key: refusal ? null : draftKey,
     status: refusal ? 'REFUSED' : 'WAITING',
     code: refusal?.code,
     column_name: columnOf(refusal, columnNames),

@@ -98,7 +98,7 @@ export async function keepOutcomes(
   await em.execute(
     `update import_line set status = line.status, object_id = line.object_id, code = line.code,
        column_name = line.column_name, message_en = line.message_en, message_fr = line.message_fr,
-       is_unfinished = line.is_unfinished, draft = case when line.is_unfinished then draft end
+       is_unfinished = line.is_unfinished, draft = case when line.is_unfinished then draft end, draft_key = null
      from jsonb_to_recordset(?::jsonb) as line (number int, status text, object_id text, is_unfinished boolean, code text,
        column_name text, message_en text, message_fr text)
      where run_id = ? and import_line.number = line.number`,

@@ -62,6 +62,18 @@ export async function giveBack(em: EntityManager, owner: string, key: string): P
   await em.execute('delete from idempotency where owner = ? and key = ?', [owner, key]);
 }
 
+/**
+ * Forgets every key that names one of these ids, itself or by what it answered: a digest confirms a guess at its input.
+ * The call that is running has answered nothing yet, and keeps its own.
+ */
+export async function forgetKeys(em: EntityManager, ids: readonly string[]): Promise<void> {
+  await em.execute(
+    `delete from idempotency using jsonb_array_elements_text(?::jsonb) as gone (id)
+     where result is not null and position(gone.id in key || ' ' || result::text) > 0`,
+    [JSON.stringify(ids)],
+  );
+}
+
 function digestOf(input: object): string {
   return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }
