@@ -56,6 +56,7 @@ describe('Who may do what in lending', () => {
     ['people', '{ people { nodes { id } } }', ['lender', 'trainer', 'manager']],
     ['possible duplicates', '{ possibleDuplicates { nodes { id } } }', ['lender', 'manager']],
     ['the file of a person', '{ personFile(id: "person_x") { content } }', ['lender', 'manager']],
+    ['open faults', '{ openFaults { nodes { id } } }', ['lender', 'manager']],
     ['reminders', '{ remindersDue { nodes { id } } }', ['lender', 'manager']],
     ['the calendar of loans', '{ loanCalendar { content } }', ['lender', 'manager']],
     [

@@ -37,6 +37,7 @@ export const policies: Policies = {
   'Query.loansDue': LENDERS,
   'Query.loansOverdue': LENDERS,
   'Query.waitingList': LENDERS,
+  'Query.openFaults': LENDERS,
   'Query.person': ANYBODY_IN_CONTACT,
   'Query.people': ANYBODY_IN_CONTACT,
 

@@ -26,6 +26,7 @@ import { householdImport } from './import/take-households.ts';
 import { ApproveLoan } from './loan/approve-loan.ts';
 import { Crossing } from './loan/crossing/crossing.entity.ts';
 import { CROSSINGS_CRONTAB, crossingTasks } from './loan/crossing/crossing.jobs.ts';
+import { releaseTasks } from './loan/crossing/release.ts';
 import { CloseLoan } from './loan/ending/close-loan.ts';
 import { CedeLoanedComputer } from './loan/ending/cede-loaned-computer.ts';
 import { CLOSING_CRONTAB, closingTasks } from './loan/ending/closing.jobs.ts';
@@ -33,6 +34,7 @@ import { DeclareUnrecovered } from './loan/ending/declare-unrecovered.ts';
 import { EndingsOfLoan } from './loan/ending/endings.ts';
 import { LiftSanction } from './loan/ending/lift-sanction.ts';
 import { FaultsOfLoan, LoanFaultFields } from './loan/fault/faults.ts';
+import { ListFaults } from './loan/fault/list-faults.ts';
 import { LoanFault } from './loan/fault/loan-fault.entity.ts';
 import { findRepairTicket } from './loan/fault/repair-ticket.reference.ts';
 import { ReportFault } from './loan/fault/report-fault.ts';
@@ -121,6 +123,7 @@ export const lending: ServiceParts = {
     EndingsOfLoan,
     FaultsOfLoan,
     LoanFaultFields,
+    ListFaults,
     WaitingList,
     WaitingPlaceFields,
     WaitingPosition,
@@ -173,6 +176,7 @@ export const lending: ServiceParts = {
   measures,
   tasks: (context) => ({
     ...crossingTasks(context),
+    ...releaseTasks(context),
     ...closingTasks(context),
     ...repointTasks(context),
     ...reminderTasks(context),

@@ -32,7 +32,7 @@ export class HandOverComputerPayload {
 export class HandOverComputer {
   @Mutation(() => HandOverComputerPayload, {
     description:
-      'Hands a computer over to the borrower: the first year begins. Refused with NOT_FOUND, NOT_SIGNED, CROSSING_PENDING, BEFORE_LAST_STEP, COMPUTER_ALREADY_OUT, INVENTORY_UNREACHABLE, IN_THE_FUTURE, INVALID_INPUT, or with what the inventory says: COMPUTER_NOT_READY, COMPUTER_RESERVED, COMPUTER_IN_REPAIR, COMPUTER_GONE, COMPUTER_ALREADY_OUT.',
+      'Hands a computer over to the borrower: the first year begins, and whatever else the inventory keeps for the loan is free again soon after. Refused with NOT_FOUND, NOT_SIGNED, CROSSING_PENDING, BEFORE_LAST_STEP, COMPUTER_ALREADY_OUT, INVENTORY_UNREACHABLE, IN_THE_FUTURE, INVALID_INPUT, or with what the inventory says: COMPUTER_NOT_READY, COMPUTER_RESERVED, COMPUTER_IN_REPAIR, COMPUTER_GONE, COMPUTER_ALREADY_OUT.',
   })
   handOverComputer(
     @Arg('input', () => HandOverComputerInput, { description: 'The loan and the computer.' })

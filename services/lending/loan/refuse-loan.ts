@@ -8,6 +8,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
 import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
+import { releaseLater } from './crossing/release.ts';
 import { Loan, LoanRefusalReason } from './loan.entity.ts';
 import { UNDECIDED, whyNotDirected, whyNotStep } from './loan.rules.ts';
 
@@ -54,7 +55,7 @@ export class RefuseLoanPayload {
 export class RefuseLoan {
   @Mutation(() => RefuseLoanPayload, {
     description:
-      'Does not grant a loan, and says where the borrower was directed instead. Refused with NOT_FOUND, NOT_REQUESTED, REFERRAL_MISSING, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
+      'Does not grant a loan, and says where the borrower was directed instead; a computer that the inventory keeps for it is free again soon after. Refused with NOT_FOUND, NOT_REQUESTED, REFERRAL_MISSING, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
   })
   refuseLoan(
     @Arg('input', () => RefuseLoanInput, { description: 'The loan, and when.' }) input: RefuseLoanInput,
@@ -72,6 +73,7 @@ export class RefuseLoan {
         refusalOrganisationId: referralOrganisationId,
         lastStepOn: on,
       });
+      await releaseLater(em, loan.id, on);
       await happened({ noun: 'Loan', id: loan.id, verb: 'refuseLoan', on, details: { reason: input.reason } });
       return { loan };
     });

@@ -32,7 +32,7 @@ export class ReturnComputerPayload {
 export class ReturnComputer {
   @Mutation(() => ReturnComputerPayload, {
     description:
-      'Takes the computer back: the loan ends. Refused with NOT_FOUND, NOT_ACTIVE, CROSSING_PENDING, BEFORE_LAST_STEP, INVENTORY_UNREACHABLE, IN_THE_FUTURE, INVALID_INPUT',
+      'Takes the computer back: the loan ends. Refused with NOT_FOUND, NOT_ACTIVE, CROSSING_PENDING, BEFORE_LAST_STEP, INVENTORY_UNREACHABLE, IN_THE_FUTURE, INVALID_INPUT, or with what the inventory says.',
   })
   returnComputer(
     @Arg('input', () => ReturnComputerInput, { description: 'The loan and the computer.' }) input: ReturnComputerInput,

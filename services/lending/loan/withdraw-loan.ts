@@ -1,6 +1,7 @@
 import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
+import { releaseLater } from './crossing/release.ts';
 import { LoanPayload, LoanStepInput, takeStep } from './loan-verb.ts';
 import { NOT_STARTED, whyNotStep } from './loan.rules.ts';
 
@@ -14,15 +15,16 @@ export class WithdrawLoanPayload extends LoanPayload {}
 export class WithdrawLoan {
   @Mutation(() => WithdrawLoanPayload, {
     description:
-      'The borrower gives a loan up before a computer was handed over. Refused with NOT_FOUND, NOT_WITHDRAWABLE, CROSSING_PENDING, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
+      'The borrower gives a loan up before a computer was handed over; one that the inventory keeps for it is free again soon after. Refused with NOT_FOUND, NOT_WITHDRAWABLE, CROSSING_PENDING, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
   })
   withdrawLoan(
     @Arg('input', () => WithdrawLoanInput, { description: 'The loan, and when.' }) input: WithdrawLoanInput,
     @Ctx() context: ServiceContext,
   ) {
-    return takeStep(context, 'withdrawLoan', input, ({ loan, on }) => {
+    return takeStep(context, 'withdrawLoan', input, async ({ em, loan, on }) => {
       refuse(whyNotStep(NOT_STARTED, loan, on, 'NOT_WITHDRAWABLE'));
       Object.assign(loan, { state: 'WITHDRAWN', withdrawnOn: on });
+      await releaseLater(em, loan.id, on);
     });
   }
 }

@@ -7,6 +7,7 @@ import { Migration0022 } from './0022-reminders.ts';
 import { Migration0023 } from './0023-signed-agreements.ts';
 import { Migration0024 } from './0024-forget-signed.ts';
 import { Migration0025 } from './0025-organisation-contacts.ts';
+import { Migration0026 } from './0026-open-faults.ts';
 import { Migration0030 } from './0030-imports.ts';
 import { Editions } from './0040-editions.ts';
 
@@ -20,6 +21,7 @@ export const migrations: Migrations = {
   '0023-signed-agreements': Migration0023,
   '0024-forget-signed': Migration0024,
   '0025-organisation-contacts': Migration0025,
+  '0026-open-faults': Migration0026,
   '0030-imports': Migration0030,
   '0040-editions': Editions,
 };

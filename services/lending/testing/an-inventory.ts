@@ -7,7 +7,7 @@ export interface ScriptedInventory {
   callPeer: CallPeer;
   /** Each computer that is out, with its loan. */
   out: Map<string, string>;
-  /** Each call it received, as "takeOutComputer computer_01h…". */
+  /** Each call about a computer it received, as "takeOutComputer computer_01h…". */
   calls: string[];
   /** Computers that are in no state to go out; a computer that came back joins them. */
   notReady: Set<string>;
@@ -19,6 +19,8 @@ export interface ScriptedInventory {
   tickets: Map<string, string>;
   /** Computers that it does not take back, nor lets go for good, nor repairs. */
   keepsOut: Set<string>;
+  /** The computers it keeps, each for a loan. */
+  reserved: Map<string, string>;
   /** Who gave which computer. */
   donors: Map<string, string>;
   /** Breaks the next calls down: before anything is done, after it was done, or by never answering. */
@@ -45,6 +47,7 @@ export function anInventory(): ScriptedInventory {
     gone: new Map(),
     tickets: new Map(),
     keepsOut: new Set(),
+    reserved: new Map(),
     donors: new Map(),
     breakDown: 'never',
     answersAfter: 0,
@@ -52,7 +55,7 @@ export function anInventory(): ScriptedInventory {
     callPeer: async (_peer, document, { input }) => {
       const call = input as Call;
       const verb = VERBS.find((each) => document.includes(`${each}(`))!;
-      inventory.calls.push(`${verb} ${call.computerId}`);
+      if (call.computerId) inventory.calls.push(`${verb} ${call.computerId}`);
       if (inventory.breakDown === 'before') throw new Error('connection refused');
       if (inventory.breakDown === 'hang') return new Promise((_resolve, reject) => void hanging.push(reject));
       while (inventory.calls.length < inventory.answersAfter) await setTimeout(5);
@@ -66,12 +69,14 @@ export function anInventory(): ScriptedInventory {
 
 type Answers = (inventory: ScriptedInventory, call: Call) => object;
 
-const takeOut: Answers = ({ out, notReady, donors, kinds }, { computerId, loanId }) => {
+const takeOut: Answers = ({ out, notReady, reserved, donors, kinds }, { computerId, loanId }) => {
   const told = { donorId: donors.get(computerId) ?? null, kind: kinds.get(computerId) ?? 'DESKTOP', userErrors: [] };
   const holder = out.get(computerId);
   if (holder === loanId) return told;
   if (holder) return refusal('COMPUTER_ALREADY_OUT');
   if (notReady.has(computerId)) return refusal('COMPUTER_NOT_READY');
+  if ((reserved.get(computerId) ?? loanId) !== loanId) return refusal('COMPUTER_RESERVED');
+  reserved.delete(computerId);
   out.set(computerId, loanId);
   return told;
 };
@@ -98,12 +103,19 @@ const openRepair: Answers = ({ tickets, keepsOut }, { computerId }) => {
   return { repairTicketId, userErrors: [] };
 };
 
+const release: Answers = ({ reserved }, { loanId }) => {
+  const kept = [...reserved].filter(([, loan]) => loan === loanId);
+  for (const [computerId] of kept) reserved.delete(computerId);
+  return { released: kept.length, userErrors: [] };
+};
+
 const ANSWERS = {
   takeOutComputer: takeOut,
   takeBackComputer: takeBack,
   openLoanRepair: openRepair,
   cedeComputer: letGo,
   declareComputerGone: letGo,
+  releaseReservation: release,
 };
 const VERBS = Object.keys(ANSWERS) as (keyof typeof ANSWERS)[];
 

@@ -2,7 +2,7 @@ import { newTypeId } from '../../../kit/ids.ts';
 import { aLending, JOBS, type LendingUnderTest } from '../../testing/a-lending.ts';
 import { query, runJob, until } from '../../testing/run-job.ts';
 import { createLendingSubgraph } from '../../subgraph.ts';
-import { aKey, anActiveLoan, aSignedLoan, tell, type LoanAnswer } from '../loan.factory.ts';
+import { aKey, aLoan, anActiveLoan, aSignedLoan, tell, type LoanAnswer } from '../loan.factory.ts';
 
 const FIELDS =
   'isSettling computer { id } machines { computer { id } toOn } terms { number } faults { problem } history { verb }';
@@ -161,6 +161,48 @@ describe('What crosses to the inventory', () => {
     },
   );
 
+  const reserve = (loanId: string): string => {
+    const computerId = newTypeId('computer');
+    lending.inventory.reserved.set(computerId, loanId);
+    return computerId;
+  };
+  const isKept = (computerId: string) => lending.inventory.reserved.has(computerId);
+
+  it.each([
+    ['withdrawLoan', aSignedLoan, () => ({}), 'WITHDRAWN'],
+    ['refuseLoan', aLoan, () => ({ reason: 'OTHER', referral: 'Emmaüs, Rédéné' }), 'REFUSED'],
+    ['handOverComputer', aSignedLoan, () => ({ computerId: newTypeId('computer') }), 'ACTIVE'],
+  ])('frees what it kept for a loan after %s, and for that loan only', async (verb, begin, input, state) => {
+    const loanId = await begin(lending.as('lender'));
+    const [kept, other] = [reserve(loanId), reserve(await aLoan(lending.as('lender')))];
+    expect((await send(verb, { loanId, ...input(), idempotencyKey: aKey() })).loan.state).toBe(state);
+    await until(() => !isKept(kept));
+    expect(isKept(other)).toBe(true);
+  });
+
+  it('keeps a computer for a loan whose step is refused', async () => {
+    const { loanId } = await anActiveLoan(lending.as('lender'));
+    await releaseNow(lending, loanId);
+    const kept = reserve(loanId);
+    expect((await send('withdrawLoan', { loanId })).userErrors).toMatchObject([{ code: 'NOT_WITHDRAWABLE' }]);
+    expect(await releasesLeft(lending, loanId)).toBe(0);
+    expect(isKept(kept)).toBe(true);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'never holds a lender up when it breaks down %s it frees',
+    async (breakDown) => {
+      const loanId = await aSignedLoan(lending.as('lender'));
+      const kept = reserve(loanId);
+      lending.inventory.breakDown = breakDown;
+      expect((await send('withdrawLoan', { loanId })).loan.state).toBe('WITHDRAWN');
+      await until(async () => (await failuresOf(lending, loanId)) > 0);
+      lending.inventory.breakDown = 'never';
+      await releaseNow(lending, loanId);
+      expect(isKept(kept)).toBe(false);
+    },
+  );
+
   it('is finished within seconds of a restart, however long the queue would have waited', async () => {
     const dying = await aLending({ jobs: JOBS });
     const input = { loanId: await aSignedLoan(dying.as('lender')), computerId: newTypeId('computer') };
@@ -218,6 +260,27 @@ async function settleNow(lending: LendingUnderTest, loanId: string): Promise<voi
     [loanId],
   );
   await untilSettled(lending, loanId);
+}
+
+const releaseKey = (loanId: string): string => `release ${loanId}`;
+
+const releasesLeft = async (lending: LendingUnderTest, loanId: string): Promise<number> =>
+  (await query(lending, 'select from lending_jobs.jobs where key = $1', [releaseKey(loanId)])).length;
+
+/** How often the job that frees what is kept for a loan has failed so far. */
+async function failuresOf(lending: LendingUnderTest, loanId: string): Promise<number> {
+  const sql = 'select attempts from lending_jobs.jobs where key = $1 and last_error is not null';
+  const [job] = await query<{ attempts: number }>(lending, sql, [releaseKey(loanId)]);
+  return job?.attempts ?? 0;
+}
+
+/** Has the queue free now what it would try again later, and waits until it has. */
+async function releaseNow(lending: LendingUnderTest, loanId: string): Promise<void> {
+  const again = 'update lending_jobs._private_jobs set run_at = now() where key = $1 and locked_at is null';
+  await until(async () => {
+    await query(lending, again, [releaseKey(loanId)]);
+    return (await releasesLeft(lending, loanId)) === 0;
+  });
 }
 
 const untilSettled = ({ as }: LendingUnderTest, loanId: string): Promise<void> =>

@@ -8,6 +8,7 @@ import { nextTerm } from '../loan.rules.ts';
 import { sanctionForDelay, sanctionForLoss } from '../overdue.rules.ts';
 import type { Answer } from './call-inventory.ts';
 import type { Crossing, CrossingVerb } from './crossing.entity.ts';
+import { releaseLater } from './release.ts';
 
 /** Inventory did its part: the second transaction of a crossing. Gives what the history is to keep of it. */
 export async function finish(em: EntityManager, loan: Loan, crossing: Crossing, answer: Answer): Promise<object> {
@@ -16,6 +17,8 @@ export async function finish(em: EntityManager, loan: Loan, crossing: Crossing, 
   const details = CHANGE[crossing.verb]({ em, loan, crossing, answer });
   const resolution = RESOLVES[crossing.verb];
   if (resolution) await resolveFaults(em, crossing, resolution);
+  // Another computer than this one may be reserved for the loan.
+  if (crossing.verb === 'handOverComputer') await releaseLater(em, loan.id, crossing.happensOn);
   loan.lastStepOn = crossing.happensOn;
   return details;
 }

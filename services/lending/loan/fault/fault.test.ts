@@ -91,6 +91,36 @@ describe('A computer on loan', () => {
     expect((loan['history'] as unknown[]).at(-1)).toEqual({ verb: 'recordCheckUp', details: { condition: 'BROKEN' } });
   });
 
+  describe('and the list of open faults', () => {
+    const openFaults = async (fields = 'id', first = 100) =>
+      (await lending.as('lender').request(`{ openFaults(first: ${first}) { nodes { ${fields} } } }`)).openFaults.nodes;
+    const ids = async (): Promise<string[]> => (await openFaults()).map(({ id }: Fault) => id);
+
+    it('names those that are not over, oldest first, each with its loan', async () => {
+      const [first, second, third] = [await aFault(), await aFault(), await aFault()];
+      await send('resolveFault', { loanId: second.loanId, faultId: second.fault.id, on: '2011-03-09' });
+      await send('returnComputer', { loanId: third.loanId, condition: 'BROKEN', on: '2011-03-20' });
+      const last = await aFault();
+      const told = await openFaults('id resolvedOn loan { id } repairTicket { id }');
+      expect(told.slice(-2)).toEqual(
+        [first, last].map(({ loanId, fault: { id, repairTicket } }) => ({
+          id,
+          resolvedOn: null,
+          loan: { id: loanId },
+          repairTicket,
+        })),
+      );
+      expect(await ids()).not.toEqual(expect.arrayContaining([second.fault.id]));
+    });
+
+    it('reads as many statements for many faults as for one', async () => {
+      for (let count = 0; count < 3; count++) await aFault();
+      const statements = (first: number) =>
+        lending.countStatements(() => openFaults('id loan { id state computer { id } }', first));
+      expect(await statements(4)).toBe(await statements(1));
+    });
+  });
+
   it('knows no fault of another loan', async () => {
     const { fault } = await aFault();
     const { loanId } = await anActiveLoan(lending.as('lender'));

@@ -3,6 +3,7 @@ import { manyByKey } from '../../../kit/loader.ts';
 import type { ServiceContext } from '../../../kit/service-context.ts';
 import { ComputerStub } from '../../computer/computer.reference.ts';
 import { Loan } from '../loan.entity.ts';
+import { loanById } from '../loan.loaders.ts';
 import { LoanFault } from './loan-fault.entity.ts';
 import { RepairTicketStub } from './repair-ticket.reference.ts';
 
@@ -21,6 +22,11 @@ export class FaultsOfLoan {
 
 @Resolver(() => LoanFault)
 export class LoanFaultFields {
+  @FieldResolver(() => Loan, { description: 'The loan whose borrower reported it.' })
+  loan(@Root() { loanId }: LoanFault, @Ctx() context: ServiceContext) {
+    return loanById(context).load(loanId);
+  }
+
   @FieldResolver(() => ComputerStub, { description: 'The computer that failed.' })
   computer(@Root() { computerId }: LoanFault): ComputerStub {
     return { id: computerId };

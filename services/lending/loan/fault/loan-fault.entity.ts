@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf } from '../../../kit/paging/connection.ts';
 import { GraphQLLocalDate } from '../../../kit/scalars.ts';
 
 export const FaultResolution = { REPAIRED: 'REPAIRED', SWAPPED: 'SWAPPED', LOAN_ENDED: 'LOAN_ENDED' } as const;
@@ -47,3 +48,6 @@ export class LoanFault {
   @Field(() => FaultResolution, { nullable: true, description: 'How; null until then.' })
   resolution?: FaultResolution | null;
 }
+
+/** A page of faults, oldest first. */
+export const LoanFaultConnection = connectionOf('LoanFault', () => LoanFault);

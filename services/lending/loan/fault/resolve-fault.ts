@@ -18,7 +18,7 @@ export class ResolveFaultPayload extends LoanPayload {}
 export class ResolveFault {
   @Mutation(() => ResolveFaultPayload, {
     description:
-      'Notes that a computer on loan works again and stayed with the borrower; a swap or the end of the loan says so by itself. Refused with NOT_FOUND, NOT_ACTIVE, FAULT_RESOLVED, CROSSING_PENDING, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
+      'Notes that a computer on loan works again and stayed with the borrower; a swap or the end of the loan says so by itself. Its repair ticket stays open until the workshop closes it with resolveRepair. Refused with NOT_FOUND, NOT_ACTIVE, FAULT_RESOLVED, CROSSING_PENDING, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
   })
   resolveFault(
     @Arg('input', () => ResolveFaultInput, { description: 'The loan and its fault.' }) input: ResolveFaultInput,
