@@ -2,14 +2,17 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound, refuse, Refusal } from '../kit/refusal.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
 
-/** The organisation of an id: its own, or one made of a number it was given later. Refuses `NOT_FOUND`. */
+/**
+ * The organisation of an id: its own, one made of a number it was given later, or that of one merged into it.
+ * Refuses `NOT_FOUND`.
+ */
 export async function existingOrganisation(em: EntityManager, id: string, field: string): Promise<Organisation> {
   const found =
     (await em.findOne(Organisation, { id })) ??
     (id.startsWith('SIRET-') ? await em.findOne(Organisation, { siret: id.slice('SIRET-'.length) }) : null) ??
     (id.startsWith('RNA-') ? await em.findOne(Organisation, { rna: id.slice('RNA-'.length) }) : null);
   if (!found) throw notFound(field, id);
-  return found;
+  return found.mergedInto ? em.findOneOrFail(Organisation, { id: found.mergedInto }) : found;
 }
 
 /** The same, for something new that happens with it on a day. Refuses `NOT_FOUND`, `ORGANISATION_CLOSED`. */

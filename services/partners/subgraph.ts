@@ -50,6 +50,7 @@ import { ChangeRoles } from './organisation/change-roles.ts';
 import { CloseOrganisation } from './organisation/close-organisation.ts';
 import { CorrectOrganisation } from './organisation/correct-organisation.ts';
 import { ListOrganisations } from './organisation/list-organisations.ts';
+import { MergeOrganisations } from './organisation/merge-organisations.ts';
 import { DeclaredRole } from './organisation/organisation-role.entity.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
 import { resolveOrganisation } from './organisation/organisation.reference.ts';
@@ -63,6 +64,7 @@ import { RegisterProgramme } from './programme/register-programme.ts';
 import { SucceedProgramme } from './programme/succeed-programme.ts';
 import { ApproveReportingPeriod } from './report/approve-reporting-period.ts';
 import { CorrectReportingPeriod } from './report/correct-reporting-period.ts';
+import { DiscardReportingPeriod } from './report/discard-reporting-period.ts';
 import { ListReportingPeriods, ReportsOfAgreement, ReportsOfProgramme } from './report/list-reporting-periods.ts';
 import { LockReportingPeriod } from './report/lock-reporting-period.ts';
 import { OpenReportingPeriod } from './report/open-reporting-period.ts';
@@ -80,6 +82,7 @@ const RESOLVERS = [
   CorrectOrganisation,
   CloseOrganisation,
   ChangeRoles,
+  MergeOrganisations,
   ListProgrammes,
   RegisterProgramme,
   EndProgramme,
@@ -109,6 +112,7 @@ const RESOLVERS = [
   ReportsOfAgreement,
   ReportsOfProgramme,
   OpenReportingPeriod,
+  DiscardReportingPeriod,
   ReturnReportingPeriod,
   ApproveReportingPeriod,
   LockReportingPeriod,

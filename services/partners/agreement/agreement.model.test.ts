@@ -155,6 +155,8 @@ class Amend extends Step {
   }
   expected(model: Model) {
     if (model.isTerminated) return 'TERMINATED';
+    if (model.isSettled) return 'SETTLED';
+    if (model.isReported) return 'REPORTED';
     if (!model.isSigned) return 'NOT_SIGNED';
     if (model.isOver) return 'AFTER_ITS_END';
     if (this.cents === 0) return 'AMOUNT_MISSING';

@@ -82,12 +82,7 @@ export function whyNotTerminable(
   on: string,
 ): Refusal | null {
   if (terminatedOn) return terminated(terminatedOn);
-  if (reportedOn) {
-    return new Refusal('REPORTED', 'agreementId', {
-      en: `Its last report was locked on ${reportedOn}; settle the agreement instead of ending it.`,
-      fr: `Son dernier bilan a été verrouillé le ${reportedOn} ; soldez la convention au lieu d'y mettre fin.`,
-    });
-  }
+  if (reportedOn) return reported(reportedOn);
   if (signedOn && on < signedOn) return beforeSignature(signedOn);
   if (on < proposedOn) return beforeProposal(proposedOn);
   return on <= endsOn ? null : afterItsEnd(endsOn);
@@ -160,4 +155,10 @@ export const afterItsEnd = (endsOn: string): Refusal =>
   new Refusal('AFTER_ITS_END', 'on', {
     en: `It ended on ${endsOn}; give a day until then, or propose another agreement.`,
     fr: `Elle s'est terminée le ${endsOn} ; donnez un jour jusque-là, ou proposez une autre convention.`,
+  });
+
+export const reported = (on: string): Refusal =>
+  new Refusal('REPORTED', 'agreementId', {
+    en: `Its last report was locked on ${on}; settle the agreement, and propose another one for what goes on.`,
+    fr: `Son dernier bilan a été verrouillé le ${on} ; soldez la convention, et proposez-en une autre pour la suite.`,
   });

@@ -79,7 +79,7 @@ export function createAmendAgreement(indicators: ReadonlySet<string>): ClassType
   class AmendAgreement {
     @Mutation(() => AmendAgreementPayload, {
       description:
-        'Changes the terms of a signed agreement (avenant); earlier terms stay readable. Refused with NOT_FOUND, NOT_SIGNED, TERMINATED, BEFORE_SIGNATURE, BEFORE_LAST_AMENDMENT, AFTER_ITS_END, NOTHING_CHANGES, ENDS_BEFORE_START, AMOUNT_MISSING, AMOUNT_UNEXPECTED, BELOW_WHAT_CAME, INSTALMENTS_DO_NOT_ADD_UP, UNKNOWN_INDICATOR, UNKNOWN_TERRITORY, TARGET_OUTSIDE_THE_AGREEMENT, TARGET_TWICE, NO_PROGRAMME, IN_THE_FUTURE, INVALID_INPUT.',
+        'Changes the terms of a signed agreement (avenant); earlier terms stay readable. Refused with NOT_FOUND, NOT_SIGNED, TERMINATED, SETTLED, REPORTED, BEFORE_SIGNATURE, BEFORE_LAST_AMENDMENT, AFTER_ITS_END, NOTHING_CHANGES, ENDS_BEFORE_START, AMOUNT_MISSING, AMOUNT_UNEXPECTED, BELOW_WHAT_CAME, INSTALMENTS_DO_NOT_ADD_UP, UNKNOWN_INDICATOR, UNKNOWN_TERRITORY, TARGET_OUTSIDE_THE_AGREEMENT, TARGET_TWICE, NO_PROGRAMME, IN_THE_FUTURE, INVALID_INPUT.',
     })
     amendAgreement(
       @Arg('input', () => AmendAgreementInput, { description: 'What to do.' }) input: AmendAgreementInput,

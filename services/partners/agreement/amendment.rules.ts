@@ -1,21 +1,31 @@
 import { Refusal } from '../../kit/refusal.ts';
 import { nothingChanges } from '../nothing-changes.ts';
 import type { Agreement } from './agreement.entity.ts';
-import { afterItsEnd, beforeSignature, receivedOf, settled, terminated, whyBeyond } from './agreement.rules.ts';
+import {
+  afterItsEnd,
+  beforeSignature,
+  receivedOf,
+  reported,
+  settled,
+  terminated,
+  whyBeyond,
+} from './agreement.rules.ts';
 import type { Instalment } from './instalment.entity.ts';
 
 type Received = Pick<Instalment, 'id' | 'receivedOn' | 'receivedCents'>;
 
 /**
- * Why an agreement cannot be amended on a day: `TERMINATED`, `NOT_SIGNED`, `BEFORE_SIGNATURE`, `BEFORE_LAST_AMENDMENT`,
- * `AFTER_ITS_END`. `amendedOn` is the day of its last amendment.
+ * Why an agreement cannot be amended on a day: `TERMINATED`, `SETTLED`, `REPORTED`, `NOT_SIGNED`, `BEFORE_SIGNATURE`,
+ * `BEFORE_LAST_AMENDMENT`, `AFTER_ITS_END`. `amendedOn` is the day of its last amendment.
  */
 export function whyNotAmendable(
-  { terminatedOn, signedOn, endsOn }: Agreement,
+  { terminatedOn, settledOn, reportedOn, signedOn, endsOn }: Agreement,
   amendedOn: string | null,
   on: string,
 ): Refusal | null {
   if (terminatedOn) return terminated(terminatedOn);
+  if (settledOn) return settled(settledOn, 'agreementId');
+  if (reportedOn) return reported(reportedOn);
   if (!signedOn) {
     return new Refusal('NOT_SIGNED', 'agreementId', {
       en: 'It is not signed: there is nothing to amend. Give it up and propose another one.',

@@ -171,6 +171,16 @@ describe('settleAgreement', () => {
     expect((await settleAgreement(api(), id, changes)).userErrors).toMatchObject([{ code, field }]);
   });
 
+  it('is not amended any more, nor is what was reported on to its end', async () => {
+    const { id } = await received();
+    const on = '2011-06-15';
+    const amended = () => amendAgreement(api(), id, { amount: 30_000, endsOn: '2013-12-31', on });
+    await report(id);
+    expect((await amended()).userErrors).toMatchObject([{ code: 'REPORTED', field: ['agreementId'] }]);
+    await settleAgreement(api(), id, { waived: 300.5 });
+    expect((await amended()).userErrors).toMatchObject([{ code: 'SETTLED', field: ['agreementId'] }]);
+  });
+
   it('refuses what was not reported on', async () => {
     const { agreement } = await proposeAgreement(api());
     const { userErrors } = await settleAgreement(api(), agreement.id);

@@ -42,10 +42,10 @@ export class ComposeFigures {
   }
 }
 
-/** The key of an organisation that one service may know by its RNA number, and another by a SIRET given since. */
+/** The key of an organisation that one service may know by its own id, and another by a number or a merged entry's. */
 async function oneKeyOf(id: string, context: ServiceContext): Promise<string> {
   const known = await organisationById(context).load(id);
-  return known?.siret ? `SIRET-${known.siret}` : id;
+  return known?.id ?? id;
 }
 
 /** One or two organisations are not told: with them, what each one does would be. */

@@ -3,6 +3,8 @@ import { FirstYear } from './0001-first-year.ts';
 import { OrganisationsThroughTime } from './0010-organisations-through-time.ts';
 import { AgreementCycle } from './0011-agreement-cycle.ts';
 import { ReportingPeriods } from './0012-reporting-periods.ts';
+import { MergedOrganisations } from './0013-merged-organisations.ts';
+import { DiscardedReports } from './0014-discarded-reports.ts';
 import { Editions } from './0040-editions.ts';
 
 export const migrations: Migrations = {
@@ -10,5 +12,7 @@ export const migrations: Migrations = {
   '0010-organisations-through-time': OrganisationsThroughTime,
   '0011-agreement-cycle': AgreementCycle,
   '0012-reporting-periods': ReportingPeriods,
+  '0013-merged-organisations': MergedOrganisations,
+  '0014-discarded-reports': DiscardedReports,
   '0040-editions': Editions,
 };

@@ -10,14 +10,17 @@ import { SEE_ROLES } from '../policies.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';
 import { RoleHeld } from './organisation-role.entity.ts';
 import { Organisation, OrganisationRole } from './organisation.entity.ts';
-import { organisationById, rolesByOrganisation } from './organisation.loaders.ts';
+import { mergedByOrganisation, organisationById, rolesByOrganisation } from './organisation.loaders.ts';
 
 const OrganisationConnection = connectionOf('Organisation', () => Organisation);
 
-/** `$1` is searched, `$2` a role held on `$3`, as `roles` tells it. */
+/** `$1` is searched, under merged names and numbers too; `$2` is a role held on `$3`, as `roles` tells it. */
 const FOUND = `
   select * from organisation
-  where ($1::text is null or strpos(lower(name), lower($1)) > 0 or $1 in (siret, rna))
+  where merged_into is null
+    and ($1::text is null or id in (
+      select coalesce(merged_into, id) from organisation
+      where strpos(lower(name), lower($1)) > 0 or $1 in (siret, rna)))
     and ($2::text is null or coalesce(closed_on >= $3::date, true) and id in (
       select organisation_id from role_held
       where role = $2 and since <= $3::date and coalesce(until >= $3::date, true)))`;
@@ -26,7 +29,8 @@ const FOUND = `
 export class ListOrganisations {
   @Query(() => Organisation, {
     nullable: true,
-    description: 'The organisation of an id, or of a number given later; null when none is known.',
+    description:
+      'The organisation of an id, of a number given later, or of an id merged into it; null when none is known.',
   })
   organisation(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() context: ServiceContext) {
     return organisationById(context).load(id);
@@ -68,8 +72,18 @@ export class ListOrganisations {
     return rolesByOrganisation(context).load(id);
   }
 
-  @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })
-  history(@Root() { id }: Organisation, @Ctx() context: ServiceContext) {
-    return historyById(context).load(id);
+  @FieldResolver(() => [ID], { description: 'Ids under which it was entered too, before they were merged into it.' })
+  async mergedIds(@Root() { id }: Organisation, @Ctx() context: ServiceContext) {
+    return (await mergedByOrganisation(context).load(id)).map((merged) => merged.id);
+  }
+
+  @FieldResolver(() => [HistoryEntry], {
+    description: 'What happened to it, oldest first; to what was merged into it, too.',
+  })
+  async history(@Root() { id }: Organisation, @Ctx() context: ServiceContext) {
+    const merged = await mergedByOrganisation(context).load(id);
+    const ids = [...merged.map((one) => one.id), id];
+    const histories = await Promise.all(ids.map((one) => historyById(context).load(one)));
+    return histories.flat().toSorted((one, other) => one.recordedAt.getTime() - other.recordedAt.getTime());
   }
 }

@@ -97,4 +97,8 @@ export class Organisation {
   @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its last day; null while it exists.' })
   closedOn!: string | null;
+
+  /** Id of the organisation that this one was found to be; nothing but another id of it since. */
+  @Property({ type: 'text', nullable: true })
+  mergedInto!: string | null;
 }

@@ -25,3 +25,16 @@ export function correctOrganisation(api: GraphQLClient, organisationId: string, 
 export function closeOrganisation(api: GraphQLClient, organisationId: string, on = '2011-06-01') {
   return callVerb<Registered>(api, 'closeOrganisation', 'organisation { id name }', { organisationId, on });
 }
+
+let merges = 0;
+
+/** What `mergeOrganisations` answers today; changed as wished. */
+export function mergeOrganisations(
+  api: GraphQLClient,
+  organisationId: string,
+  keptOrganisationId: string,
+  changes = {},
+) {
+  const asked = { organisationId, keptOrganisationId, idempotencyKey: `merge of two ${merges++}` };
+  return callVerb<Registered>(api, 'mergeOrganisations', 'organisation { id name }', { ...asked, ...changes });
+}

@@ -73,6 +73,7 @@ export class RegisterOrganisation {
         commune,
         registeredOn: today,
         closedOn: null,
+        mergedInto: null,
       });
       await em.flush();
       for (const role of roles)

@@ -46,7 +46,7 @@ export class CorrectReportingPeriod {
       const { em, today, happened } = acting;
       const locked = await findLocked(em, ReportingPeriod, input.reportingPeriodId, 'reportingPeriodId');
       refuse(whyNotIn('LOCKED', locked));
-      const next = await em.findOne(ReportingPeriod, { supersedes: locked.id });
+      const next = await em.findOne(ReportingPeriod, { supersedes: locked.id, discardedOn: null });
       if (next) throw alreadyCorrected(next.id);
       const { agreementId, programmeId, inProgramme, period, territory, revision } = locked;
       const about = { agreementId, programmeId, inProgramme, period, territory, reason: input.reason };

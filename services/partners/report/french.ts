@@ -44,6 +44,7 @@ export const STATES: Record<ReportState, string> = {
   SUBMITTED: 'soumis, provisoire',
   APPROVED: 'approuvé, provisoire',
   LOCKED: 'verrouillé',
+  DISCARDED: 'abandonné',
 };
 
 const RULES: Record<Protection, string> = {

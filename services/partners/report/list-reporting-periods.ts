@@ -25,7 +25,7 @@ const ReportingPeriodConnection = connectionOf('ReportingPeriod', () => Reportin
 
 /** As `stateOf` decides, for rows. */
 const STATE = `case when locked_on is not null then 'LOCKED' when approved_on is not null then 'APPROVED'
-  when submitted_on is not null then 'SUBMITTED' else 'OPEN' end`;
+  when submitted_on is not null then 'SUBMITTED' when discarded_on is not null then 'DISCARDED' else 'OPEN' end`;
 
 @Resolver(() => ReportingPeriod)
 export class ListReportingPeriods {

@@ -11,6 +11,13 @@ export const NOT_SUBMITTED = { submittedOn: null, submittedAt: null, submittedBy
 
 /** An open reporting period. */
 export function newReport({ em, newId, today }: Acting, about: About): ReportingPeriod {
-  const later = { ...NOT_SUBMITTED, approvedOn: null, approvedBy: null, lockedOn: null, lockedAt: null };
+  const later = {
+    discardedOn: null,
+    ...NOT_SUBMITTED,
+    approvedOn: null,
+    approvedBy: null,
+    lockedOn: null,
+    lockedAt: null,
+  };
   return em.create(ReportingPeriod, { id: newId('report'), ...about, ...later, openedOn: today });
 }

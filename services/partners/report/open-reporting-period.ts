@@ -95,11 +95,15 @@ type About = Pick<ReportingPeriod, 'agreementId' | 'programmeId' | 'period' | 't
 async function refuseOpened({ agreementId, programmeId, period, territory }: About, { em }: Acting): Promise<void> {
   const same = { agreementId, programmeId, period, territory };
   await takeTurns(em, 'ReportingPeriod', ...Object.values(same).map(String));
-  const [known] = await em.find(ReportingPeriod, same, { orderBy: { revision: 'desc' }, limit: 1 });
+  const [known] = await em.find(
+    ReportingPeriod,
+    { ...same, discardedOn: null },
+    { orderBy: { revision: 'desc' }, limit: 1 },
+  );
   if (!known) return;
   throw new Refusal('ALREADY_OPENED', 'period', {
-    en: `It is open already, or reported on: go on with ${known.id}, or correct it once it is locked.`,
-    fr: `Ce bilan existe déjà : poursuivez avec ${known.id}, ou corrigez-le une fois verrouillé.`,
+    en: `It is open already, or reported on: go on with ${known.id}, discard it while it is open, or correct it once it is locked.`,
+    fr: `Ce bilan existe déjà : poursuivez avec ${known.id}, abandonnez-le tant qu’il est ouvert, ou corrigez-le une fois verrouillé.`,
   });
 }
 

@@ -19,7 +19,7 @@ export function openReport(api: GraphQLClient, about: object) {
 /** What `submitReportingPeriod`, `lockReportingPeriod` or `correctReportingPeriod` answers. */
 export function stepReport(api: GraphQLClient, step: string, reportingPeriodId: string, changes: object = {}) {
   const keyed = ['submit', 'lock', 'correct'].includes(step) ? key() : {};
-  const reasoned = ['return', 'correct'].includes(step) ? { reason: 'Chiffres à revoir' } : {};
+  const reasoned = ['return', 'correct', 'discard'].includes(step) ? { reason: 'Chiffres à revoir' } : {};
   const asked = { reportingPeriodId, ...keyed, ...reasoned, ...changes };
   return callVerb<ReportAnswer>(api, `${step}ReportingPeriod`, SELECTION, asked);
 }

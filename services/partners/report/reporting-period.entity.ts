@@ -4,7 +4,13 @@ import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
 import { GraphQLDateTimeISO, GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { StatedAgreement } from './statement.ts';
 
-export const ReportState = { OPEN: 'OPEN', SUBMITTED: 'SUBMITTED', APPROVED: 'APPROVED', LOCKED: 'LOCKED' } as const;
+export const ReportState = {
+  OPEN: 'OPEN',
+  SUBMITTED: 'SUBMITTED',
+  APPROVED: 'APPROVED',
+  LOCKED: 'LOCKED',
+  DISCARDED: 'DISCARDED',
+} as const;
 export type ReportState = keyof typeof ReportState;
 registerEnumType(ReportState, {
   name: 'ReportState',
@@ -14,6 +20,7 @@ registerEnumType(ReportState, {
     SUBMITTED: { description: 'Its figures were read and kept, and wait for a second pair of eyes.' },
     APPROVED: { description: 'Somebody else found them right.' },
     LOCKED: { description: 'They never change: what is wrong is put right by another revision.' },
+    DISCARDED: { description: 'It was opened by mistake, and tells nothing.' },
   },
 });
 
@@ -61,6 +68,10 @@ export class ReportingPeriod {
   @Property({ type: 'date' })
   @Field(() => GraphQLLocalDate, { description: 'The day it was opened.' })
   openedOn!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was given up as opened by mistake.' })
+  discardedOn!: string | null;
 
   @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day its figures were read and submitted.' })

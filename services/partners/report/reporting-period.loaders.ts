@@ -34,7 +34,7 @@ export const reportingPeriodById = oneByKey<ReportingPeriod>(
 );
 
 export const reportBySuperseded = oneByKey<ReportingPeriod>(
-  'select * from reporting_period where supersedes = any($1)',
+  'select * from reporting_period where supersedes = any($1) and discarded_on is null',
   ({ supersedes }) => supersedes!,
 );
 

@@ -15,7 +15,9 @@ afterAll(() => partners.close());
 
 /** One revision: the state it is in, who submitted it, and the number of families it keeps. */
 interface Revision {
-  state: 'OPEN' | 'SUBMITTED' | 'APPROVED' | 'LOCKED';
+  state: 'OPEN' | 'SUBMITTED' | 'APPROVED' | 'LOCKED' | 'DISCARDED';
+  /** Which revision it corrects, as an index; null for what was opened. */
+  corrects: number | null;
   submittedBy: string | null;
   kept: number | null;
 }
@@ -26,6 +28,10 @@ interface Model {
   families: number;
   isLendingDown: boolean;
 }
+
+/** What a report is before anything is told. */
+const opened = (corrects: number | null): Revision => ({ state: 'OPEN', corrects, submittedBy: null, kept: null });
+const isLive = ({ state }: Revision): boolean => state !== 'DISCARDED';
 
 interface Real {
   agreementId: string;
@@ -42,7 +48,7 @@ function expectAnswer(step: Step, answer: string, expected: string): void {
 /** A step on the n-th revision there is, by one of two people. */
 class Step implements fc.AsyncCommand<Model, Real> {
   constructor(
-    readonly verb: 'submit' | 'approve' | 'return' | 'lock' | 'correct',
+    readonly verb: 'submit' | 'approve' | 'return' | 'lock' | 'correct' | 'discard',
     readonly nth: number,
     readonly who: string,
   ) {}
@@ -75,7 +81,9 @@ class Step implements fc.AsyncCommand<Model, Real> {
         return state === 'APPROVED' ? 'DONE' : 'NOT_APPROVED';
       case 'correct':
         if (state !== 'LOCKED') return 'NOT_LOCKED';
-        return index < revisions.length - 1 ? 'ALREADY_CORRECTED' : 'DONE';
+        return revisions.some((next) => isLive(next) && next.corrects === index) ? 'ALREADY_CORRECTED' : 'DONE';
+      case 'discard':
+        return state === 'OPEN' ? 'DONE' : 'NOT_OPEN';
     }
   }
 
@@ -85,21 +93,48 @@ class Step implements fc.AsyncCommand<Model, Real> {
     if (this.verb === 'approve') revision.state = 'APPROVED';
     if (this.verb === 'return') Object.assign(revision, { state: 'OPEN', submittedBy: null, kept: null });
     if (this.verb === 'lock') revision.state = 'LOCKED';
-    if (this.verb === 'correct') revisions.push({ state: 'OPEN', submittedBy: null, kept: null });
+    if (this.verb === 'correct') revisions.push(opened(index));
+    if (this.verb === 'discard') revision.state = 'DISCARDED';
   }
 }
 
-/** The last revision goes one step further, as it should. */
+/** The period is opened once more. */
+class Open implements fc.AsyncCommand<Model, Real> {
+  check = () => true;
+  toString = () => 'open';
+
+  async run(model: Model, real: Real): Promise<void> {
+    const answer = await openReport(as('anne'), { agreementId: real.agreementId });
+    const expected = model.revisions.some(isLive) ? 'ALREADY_OPENED' : 'DONE';
+    expect(`open: ${codeOf(answer)}`).toBe(`open: ${expected}`);
+    if (expected === 'DONE') {
+      model.revisions.push(opened(null));
+      real.ids.push(answer.reportingPeriod.id);
+    }
+    await compare(model, real);
+  }
+}
+
+/** The last revision that was not given up goes one step further, as it should. */
 class Advance implements fc.AsyncCommand<Model, Real> {
   check = () => true;
   toString = () => 'advance';
 
   run(model: Model, real: Real): Promise<void> {
-    const { state } = model.revisions.at(-1)!;
-    const verb = ({ OPEN: 'submit', SUBMITTED: 'approve', APPROVED: 'lock', LOCKED: 'correct' } as const)[state];
-    return new Step(verb, model.revisions.length - 1, verb === 'approve' ? 'yann' : 'anne').run(model, real);
+    const last = model.revisions.findLastIndex(isLive);
+    if (last === -1) return new Open().run(model, real);
+    const verb = NEXT[model.revisions[last]!.state];
+    return new Step(verb, last, verb === 'approve' ? 'yann' : 'anne').run(model, real);
   }
 }
+
+const NEXT = {
+  OPEN: 'submit',
+  SUBMITTED: 'approve',
+  APPROVED: 'lock',
+  LOCKED: 'correct',
+  DISCARDED: 'discard',
+} as const;
 
 /** The world moves on: other figures are told from now on, or lending stops answering. */
 class Move implements fc.AsyncCommand<Model, Real> {
@@ -129,12 +164,12 @@ const DRIFT = 'query ($id: ID!) { reportingPeriod(id: $id) { drift { kept { meas
 async function compare({ revisions, families, isLendingDown }: Model, { agreementId, ids }: Real): Promise<void> {
   const { nodes } = (await as('reader').request(REVISIONS, { id: agreementId })).agreement.reportingPeriods;
   expect(nodes).toMatchObject(
-    revisions.map(({ state }, index) => ({
+    revisions.map(({ state, corrects }, index) => ({
       id: ids[index],
       state,
-      revision: index + 1,
-      supersedes: index === 0 ? null : { id: ids[index - 1] },
-      supersededBy: ids[index + 1] === undefined ? null : { id: ids[index + 1] },
+      revision: numberOf(revisions, index),
+      supersedes: corrects === null ? null : { id: ids[corrects] },
+      supersededBy: referTo(ids[revisions.findIndex((next) => isLive(next) && next.corrects === index)]),
     })),
   );
   expect(nodes.map(({ figures }: { figures: Kept[] }) => keptOf(figures))).toEqual(revisions.map(({ kept }) => kept));
@@ -144,6 +179,13 @@ async function compare({ revisions, families, isLendingDown }: Model, { agreemen
   expect(drift.some(({ moved }: { moved: boolean }) => moved)).toBe(kept !== families);
 }
 
+const referTo = (id: string | undefined) => (id === undefined ? null : { id });
+
+function numberOf(revisions: readonly Revision[], index: number): number {
+  const { corrects } = revisions[index]!;
+  return corrects === null ? 1 : numberOf(revisions, corrects) + 1;
+}
+
 interface Kept {
   figure: { value: number; measure: { name: string } };
 }
@@ -151,7 +193,7 @@ interface Kept {
 const keptOf = (figures: Kept[]): number | null =>
   figures.find(({ figure }) => figure.measure.name === 'familiesEquipped')?.figure.value ?? null;
 
-const verb = fc.constantFrom('submit', 'approve', 'return', 'lock', 'correct');
+const verb = fc.constantFrom('submit', 'approve', 'return', 'lock', 'correct', 'discard');
 const step = fc.tuple(verb, fc.nat({ max: 3 }), fc.constantFrom('anne', 'yann'));
 const move = fc.tuple(fc.integer({ min: 370, max: 390 }), fc.integer({ min: 0, max: 4 }));
 const steps = fc.commands(
@@ -159,6 +201,7 @@ const steps = fc.commands(
     step.map(([which, nth, who]) => new Step(which, nth, who)),
     fc.constant(new Advance()),
     fc.constant(new Advance()),
+    fc.constant(new Open()),
     move.map(([families, draw]) => new Move(families, draw === 0)),
   ],
   { maxCommands: 25, size: 'max' },
@@ -170,13 +213,7 @@ async function begin() {
   const { id: agreementId } = await anAgreement(as('anne'));
   const { reportingPeriod } = await openReport(as('anne'), { agreementId });
   const model: Model = {
-    revisions: [
-      {
-        state: 'OPEN',
-        submittedBy: null,
-        kept: null,
-      },
-    ],
+    revisions: [opened(null)],
     families: 380,
     isLendingDown: false,
   };

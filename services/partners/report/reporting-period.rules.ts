@@ -4,13 +4,14 @@ import { Refusal } from '../../kit/refusal.ts';
 import type { Agreement } from '../agreement/agreement.entity.ts';
 import type { ReportingPeriod, ReportState } from './reporting-period.entity.ts';
 
-type Steps = Pick<ReportingPeriod, 'submittedOn' | 'approvedOn' | 'lockedOn'>;
+type Steps = Pick<ReportingPeriod, 'discardedOn' | 'submittedOn' | 'approvedOn' | 'lockedOn'>;
 
 /** Where a reporting period stands. */
-export function stateOf({ submittedOn, approvedOn, lockedOn }: Steps): ReportState {
+export function stateOf({ discardedOn, submittedOn, approvedOn, lockedOn }: Steps): ReportState {
   if (lockedOn) return 'LOCKED';
   if (approvedOn) return 'APPROVED';
-  return submittedOn ? 'SUBMITTED' : 'OPEN';
+  if (submittedOn) return 'SUBMITTED';
+  return discardedOn ? 'DISCARDED' : 'OPEN';
 }
 
 /** What a reporting period counts. `programmeId` is that of the agreement, when it is about one. */
@@ -89,6 +90,7 @@ const NEXT: Record<ReportState, { en: string; fr: string }> = {
   SUBMITTED: { en: 'have it approved first', fr: 'faites-la d’abord approuver' },
   APPROVED: { en: 'lock it first', fr: 'verrouillez-la d’abord' },
   LOCKED: { en: 'correct it by a new revision', fr: 'corrigez-la par une nouvelle révision' },
+  DISCARDED: { en: 'open another one', fr: 'ouvrez-en une autre' },
 };
 const STEPS = Object.keys(NEXT);
 
@@ -97,7 +99,7 @@ export function whyNotIn(needed: ReportState, report: Steps): Refusal | null {
   const state = stateOf(report);
   if (state === needed) return null;
   const isLater = STEPS.indexOf(state) > STEPS.indexOf(needed);
-  const next = isLater && state !== 'LOCKED' ? AFTER : NEXT[state];
+  const next = isLater && state !== 'LOCKED' && state !== 'DISCARDED' ? AFTER : NEXT[state];
   return new Refusal(`NOT_${needed}`, 'reportingPeriodId', {
     en: `It is ${state}; ${next.en}.`,
     fr: `Elle est ${FRENCH[state]} ; ${next.fr}.`,
@@ -110,4 +112,5 @@ const FRENCH: Record<ReportState, string> = {
   SUBMITTED: 'soumise',
   APPROVED: 'approuvée',
   LOCKED: 'verrouillée',
+  DISCARDED: 'abandonnée',
 };

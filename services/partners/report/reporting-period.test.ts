@@ -188,6 +188,44 @@ describe('A reporting period', () => {
     expect((await read(id)).figures[1].figure.value).toBe(390);
   });
 
+  it('is discarded while it is open, stays readable, and makes room for another one', async () => {
+    const { id: agreementId } = await anAgreement(api());
+    const { id } = (await openReport(api(), { agreementId, territory: 'DEP-56' })).reportingPeriod;
+    const { reportingPeriod } = await stepReport(api(), 'discard', id);
+    expect(reportingPeriod).toEqual({ id, state: 'DISCARDED', revision: 1 });
+    const query = `query ($id: ID!) { reportingPeriod(id: $id) {
+      state discardedOn figures { service } report(format: CSV) { size } history { verb details }
+    } }`;
+    expect((await api().request(query, { id })).reportingPeriod).toEqual({
+      state: 'DISCARDED',
+      discardedOn: '2012-01-15',
+      figures: [],
+      report: null,
+      history: [
+        { verb: 'openReportingPeriod', details: expect.anything() },
+        { verb: 'discardReportingPeriod', details: { reason: 'Chiffres à revoir' } },
+      ],
+    });
+    const list = '{ reportingPeriods(state: DISCARDED, first: 100) { nodes { id } } }';
+    expect((await api().request(list)).reportingPeriods.nodes).toContainEqual({ id });
+    const again = await openReport(api(), { agreementId, territory: 'DEP-56' });
+    expect(again.reportingPeriod).toMatchObject({ state: 'OPEN', revision: 1 });
+    for (const step of ['discard', 'submit']) {
+      const { userErrors } = await stepReport(api(), step, id);
+      expect(userErrors).toMatchObject([{ code: 'NOT_OPEN', message: 'It is DISCARDED; open another one.' }]);
+    }
+  });
+
+  it('may be corrected anew when a correction was a mistake', async () => {
+    const id = await aLockedReport(partners);
+    const mistaken = (await stepReport(api(), 'correct', id)).reportingPeriod;
+    await stepReport(api(), 'discard', mistaken.id);
+    expect(await read(id)).toMatchObject({ state: 'LOCKED', supersededBy: null });
+    const next = (await stepReport(api(), 'correct', id)).reportingPeriod;
+    expect(next).toMatchObject({ state: 'OPEN', revision: 2 });
+    expect(await read(id)).toMatchObject({ supersededBy: { id: next.id } });
+  });
+
   it('is approved by other eyes only', async () => {
     const id = await opened();
     await stepReport(api(), 'submit', id);
@@ -223,7 +261,12 @@ describe('A reporting period', () => {
       'NOT_LOCKED',
     ]);
     await stepReport(api(), 'submit', id);
-    expect(await outOf('submit', 'lock', 'correct')).toEqual(['NOT_OPEN', 'NOT_APPROVED', 'NOT_LOCKED']);
+    expect(await outOf('submit', 'discard', 'lock', 'correct')).toEqual([
+      'NOT_OPEN',
+      'NOT_OPEN',
+      'NOT_APPROVED',
+      'NOT_LOCKED',
+    ]);
     await stepReport(colleague(partners), 'approve', id);
     expect(await outOf('submit', 'approve', 'return', 'correct')).toEqual([
       'NOT_OPEN',
@@ -232,16 +275,17 @@ describe('A reporting period', () => {
       'NOT_LOCKED',
     ]);
     await stepReport(api(), 'lock', id);
-    expect(await outOf('submit', 'approve', 'return', 'lock')).toEqual([
+    expect(await outOf('discard', 'submit', 'approve', 'return', 'lock')).toEqual([
+      'NOT_OPEN',
       'NOT_OPEN',
       'NOT_SUBMITTED',
       'NOT_SUBMITTED',
       'NOT_APPROVED',
     ]);
-    for (const step of ['submit', 'approve', 'return', 'lock', 'correct']) {
+    for (const step of ['submit', 'approve', 'return', 'lock', 'correct', 'discard']) {
       expect(code(await stepReport(colleague(partners), step, 'report_none'))).toBe('NOT_FOUND');
     }
-    for (const step of ['return', 'correct']) {
+    for (const step of ['return', 'correct', 'discard']) {
       expect(code(await stepReport(api(), step, id, { reason: '' }))).toBe('INVALID_INPUT');
     }
     for (const step of ['submit', 'lock']) {
@@ -347,7 +391,7 @@ describe('A reporting period', () => {
 
   it.each(['lender', 'partner', 'anonymous'] as const)('is not for %s to write', async (role) => {
     await expect(openReport(partners.as(role), { agreementId: 'x' })).rejects.toThrow('openReportingPeriod');
-    for (const step of ['submit', 'approve', 'return', 'lock', 'correct']) {
+    for (const step of ['submit', 'approve', 'return', 'lock', 'correct', 'discard']) {
       await expect(stepReport(partners.as(role), step, 'x')).rejects.toThrow(`${step}ReportingPeriod`);
     }
   });
