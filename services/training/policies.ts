@@ -38,6 +38,7 @@ export const policies: Policies = {
   'Query.outcomesDue': TRAINING,
 
   'Mutation.registerPlace': TRAINING,
+  'Mutation.correctPlace': TRAINING,
   'Mutation.importPlaces': TRAINING,
   'Mutation.cancelPlaceImport': TRAINING,
   'Mutation.scheduleSession': TRAINING,
@@ -62,6 +63,7 @@ export const policies: Policies = {
   'Mutation.startPathway': TRAINING,
   'Mutation.endPathway': TRAINING,
   'Mutation.exitPathway': TRAINING,
+  'Mutation.correctExit': TRAINING,
   'Mutation.recordLaterOutcome': TRAINING,
 
   'Mutation.repointPerson': ['service'],

@@ -28,6 +28,7 @@ import { measures } from './measures.ts';
 import { findOrganisation, Organisation, OrganisationFields } from './organisation/organisation.reference.ts';
 import { AssessPathway } from './pathway/assess-pathway.ts';
 import { Assessment } from './pathway/assessment.entity.ts';
+import { CorrectExit } from './pathway/correct-exit.ts';
 import { EndPathway } from './pathway/end-pathway.ts';
 import { ExitPathway } from './pathway/exit-pathway.ts';
 import { ListPathways } from './pathway/list-pathways.ts';
@@ -39,6 +40,7 @@ import { RecordLaterOutcome } from './pathway/record-later-outcome.ts';
 import { StartPathway } from './pathway/start-pathway.ts';
 import { findPerson, Person, PersonFields } from './person/person.reference.ts';
 import { RepointPerson } from './person/repoint-person.ts';
+import { CorrectPlace } from './place/correct-place.ts';
 import { ListPlaces } from './place/list-places.ts';
 import { Place } from './place/place.entity.ts';
 import { PlaceFields } from './place/place.fields.ts';
@@ -70,6 +72,7 @@ const { Impact, ImpactResolver, findImpact } = createImpactPart({ service: 'trai
 
 const VERBS = [
   RegisterPlace,
+  CorrectPlace,
   ImportPlaces,
   ScheduleSession,
   HoldSession,
@@ -92,6 +95,7 @@ const VERBS = [
   StartPathway,
   EndPathway,
   ExitPathway,
+  CorrectExit,
   RecordLaterOutcome,
   RepointPerson,
   createReceiveFiguresResolver({ service: 'training', measures }),

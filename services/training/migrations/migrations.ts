@@ -4,6 +4,7 @@ import { Migration0010 } from './0010-visas-to-payment.ts';
 import { Migration0011 } from './0011-pathways.ts';
 import { Migration0012 } from './0012-registers-and-calendars.ts';
 import { AliasesOfPeople } from './0013-aliases-of-people.ts';
+import { ClosedPlaces } from './0014-closed-places.ts';
 import { Migration0030 } from './0030-imports.ts';
 import { Editions } from './0040-editions.ts';
 
@@ -14,6 +15,7 @@ export const migrations: Migrations = {
   '0011-pathways': Migration0011,
   '0012-registers-and-calendars': Migration0012,
   '0013-aliases-of-people': AliasesOfPeople,
+  '0014-closed-places': ClosedPlaces,
   '0030-imports': Migration0030,
   '0040-editions': Editions,
 };

@@ -10,6 +10,7 @@ interface ModelPathway {
   state: string;
   assessments: number;
   exitedIn: number;
+  outcome: string | null;
   later: string | null;
 }
 
@@ -44,7 +45,7 @@ describe('A pathway, wherever it goes', () => {
       foretell(world) {
         if (world.pathways.some(({ state }) => state !== 'EXITED')) return 'PATHWAY_OPEN';
         if (world.month <= world.leftIn) return 'BEFORE_LAST_PATHWAY';
-        world.pathways.push({ id, state: 'PRESCRIBED', assessments: 0, exitedIn: -1, later: null });
+        world.pathways.push({ id, state: 'PRESCRIBED', assessments: 0, exitedIn: -1, outcome: null, later: null });
         return 'DONE';
       },
     };
@@ -111,8 +112,16 @@ describe('A pathway, wherever it goes', () => {
     take('exitPathway', { outcome }, (pathway, world) => {
       if (pathway.state === 'EXITED') return 'ALREADY_EXITED';
       if (!isOver(pathway)) return 'NOT_ENDED';
-      Object.assign(pathway, { state: 'EXITED', exitedIn: world.month });
+      Object.assign(pathway, { state: 'EXITED', outcome, exitedIn: world.month });
       world.leftIn = world.month;
+      return 'DONE';
+    });
+
+  const correctExit = (outcome: string): Step<World> =>
+    take('correctExit', { outcome }, (pathway) => {
+      if (pathway.state !== 'EXITED') return 'NOT_EXITED';
+      if (pathway.outcome === outcome) return 'SAME_OUTCOME';
+      pathway.outcome = outcome;
       return 'DONE';
     });
 
@@ -127,7 +136,7 @@ describe('A pathway, wherever it goes', () => {
 
   const READ = `query ($r: [_Any!]!) {
     _entities(representations: $r) {
-      ... on Person { pathways(first: 100) { nodes { id state laterOutcome assessments { assessedOn } progress { gained } } } }
+      ... on Person { pathways(first: 100) { nodes { id state outcome laterOutcome assessments { assessedOn } progress { gained } } } }
     }
   }`;
 
@@ -136,9 +145,10 @@ describe('A pathway, wherever it goes', () => {
     const found = _entities[0].pathways.nodes;
     expect(found.filter(({ state }: ModelPathway) => state !== 'EXITED').length).toBeLessThanOrEqual(1);
     expect(found).toMatchObject(
-      pathways.map(({ id, state, later, assessments }) => ({
+      pathways.map(({ id, state, outcome, later, assessments }) => ({
         id,
         state,
+        outcome,
         laterOutcome: later,
         assessments: { length: assessments },
         progress: { length: assessments < 2 ? 0 : 5 },
@@ -157,6 +167,7 @@ describe('A pathway, wherever it goes', () => {
         fc.constant(null).map(start),
         fc.constantFrom('COMPLETED', 'COMPLETED', 'COMPLETED', 'COMPLETED', 'DROPPED_OUT', 'REDIRECTED').map(end),
         outcome.map(exit),
+        outcome.map(correctExit),
         outcome.map(followUp),
         fc.constant(null).map(wait),
       ],

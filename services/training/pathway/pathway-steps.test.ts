@@ -13,6 +13,7 @@ const VERBS = [
   'endPathway',
   'exitPathway',
   'recordLaterOutcome',
+  'correctExit',
 ] as const;
 
 describe('A pathway', () => {
@@ -76,7 +77,7 @@ describe('A pathway', () => {
     expect(later.pathway.history.map((entry) => (entry as { verb: string }).verb)).toEqual([
       ...VERBS.slice(0, 3),
       'assessPathway',
-      ...VERBS.slice(3),
+      ...VERBS.slice(3, 6),
     ]);
   });
 
@@ -161,6 +162,25 @@ describe('A pathway', () => {
     expect(await exit('2011-06-02')).toEqual(['ALREADY_EXITED', 'pathwayId']);
   });
 
+  it('has its outcome put right where it was noted by mistake, and its day stays', async () => {
+    const personId = aPerson();
+    const running = await aRunningPathway(trainer(), '2011-05-01', { personId });
+    const correct = (pathwayId: string, outcome: string, on: string) => take('correctExit', pathwayId, { outcome, on });
+    await take('endPathway', running, { ending: 'DROPPED_OUT', on: '2011-06-01' });
+    expect(await refusalOf(correct(running, 'JOB', '2011-06-01'))).toEqual(['NOT_EXITED', 'pathwayId']);
+    await take('exitPathway', running, { outcome: 'UNKNOWN', on: '2011-06-02' });
+    expect(await refusalOf(correct(running, 'UNKNOWN', '2011-06-02'))).toEqual(['SAME_OUTCOME', 'outcome']);
+    expect(await refusalOf(correct(running, 'JOB', '2011-06-01'))).toEqual(['BEFORE_LAST_STEP', 'on']);
+    const { pathway } = await correct(running, 'JOB', '2011-06-14');
+    expect(pathway).toMatchObject({ state: 'EXITED', outcome: 'JOB', exitedOn: '2011-06-02', laterOutcome: null });
+    expect(pathway.history.at(-1)).toMatchObject({
+      verb: 'correctExit',
+      happenedOn: '2011-06-14',
+      details: { was: 'UNKNOWN', outcome: 'JOB' },
+    });
+    expect((await prescribePathway(trainer(), { personId, on: '2011-06-03' })).userErrors).toEqual([]);
+  });
+
   it('is asked about again six months after the exit, until the answer is known', async () => {
     const running = await aRunningPathway(trainer(), '2010-08-31');
     const id = await anExit(trainer(), '2010-08-31', 'UNKNOWN');
@@ -204,6 +224,7 @@ describe('A pathway', () => {
     endPathway: { ending: 'DROPPED_OUT' },
     exitPathway: { outcome: 'JOB' },
     recordLaterOutcome: { outcome: 'JOB' },
+    correctExit: { outcome: 'JOB' },
   };
 
   it.each(VERBS.slice(1))('refuses %s of the future and of an unknown one', async (verb) => {

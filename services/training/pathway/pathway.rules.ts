@@ -3,7 +3,7 @@ import type { Assessment } from './assessment.entity.ts';
 import { COLUMN_OF } from './assessment.entity.ts';
 import { DIGITAL_AREAS, type DigitalArea } from './digital-area.ts';
 import type { Pathway } from './pathway.entity.ts';
-import type { PathwayEnding, PathwayState } from './pathway.enums.ts';
+import type { PathwayEnding, PathwayOutcome, PathwayState } from './pathway.enums.ts';
 
 /** Months after the exit when one asks again what became of the person. */
 const MONTHS_LATER = 6;
@@ -117,14 +117,21 @@ export function whyNotExited(pathway: Pathway, day: string): Refusal | null {
   return whyBefore(pathway, day);
 }
 
-/** `NOT_EXITED`, `TOO_SOON` or `OUTCOME_KNOWN`. */
-export function whyNotFollowedUp({ exitedOn, laterOutcome }: Pathway, day: string): Refusal | null {
-  if (!exitedOn) {
-    return new Refusal('NOT_EXITED', 'pathwayId', {
-      en: 'The exit of this pathway is not noted; note it first.',
-      fr: "La sortie de ce parcours n'est pas notée ; notez-la d'abord.",
+/** `NOT_EXITED`, `SAME_OUTCOME` or `BEFORE_LAST_STEP`. */
+export function whyNotExitCorrected(pathway: Pathway, outcome: PathwayOutcome, day: string): Refusal | null {
+  if (!pathway.exitedOn) return notExited();
+  if (pathway.outcome === outcome) {
+    return new Refusal('SAME_OUTCOME', 'outcome', {
+      en: 'This is the outcome that is noted; nothing is to be corrected.',
+      fr: "C'est l'issue qui est notée ; il n'y a rien à corriger.",
     });
   }
+  return whyBefore(pathway, day);
+}
+
+/** `NOT_EXITED`, `TOO_SOON` or `OUTCOME_KNOWN`. */
+export function whyNotFollowedUp({ exitedOn, laterOutcome }: Pathway, day: string): Refusal | null {
+  if (!exitedOn) return notExited();
   if (laterOutcome && laterOutcome !== 'UNKNOWN') {
     return new Refusal('OUTCOME_KNOWN', 'pathwayId', {
       en: 'What became of the person at six months is noted already; nothing more is needed.',
@@ -138,6 +145,12 @@ export function whyNotFollowedUp({ exitedOn, laterOutcome }: Pathway, day: strin
     fr: `Six mois ne sont pas passés ; demandez de nouveau à partir du ${due}.`,
   });
 }
+
+const notExited = (): Refusal =>
+  new Refusal('NOT_EXITED', 'pathwayId', {
+    en: 'The exit of this pathway is not noted; note it first.',
+    fr: "La sortie de ce parcours n'est pas notée ; notez-la d'abord.",
+  });
 
 /** Six months after a day, or the last day of that month where it has no such day. */
 export function laterOutcomeDueOn(exitedOn: string): string {

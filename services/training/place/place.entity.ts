@@ -1,5 +1,6 @@
 import { ArrayType } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Accessibility } from './accessibility.ts';
 
@@ -53,4 +54,11 @@ export class Place {
   @Property({ type: ArrayType })
   @Field(() => [Accessibility], { description: 'Whom it is prepared to receive.' })
   accessibility!: Accessibility[];
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Its last day, which may lie ahead: no session is there later; null for one that stays open.',
+  })
+  closedOn?: string | null;
 }

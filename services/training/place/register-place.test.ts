@@ -22,6 +22,7 @@ describe('Registering a place', () => {
       id: expect.stringMatching(/^place_/),
       kind: 'NEIGHBOURHOOD_HOUSE',
       commune: { code: 'COM-56121' },
+      closedOn: null,
       history: [
         {
           verb: 'registerPlace',

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { Refusal, refuse, UserError } from '../../kit/refusal.ts';
+import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
@@ -9,7 +9,7 @@ import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Accessibility } from './accessibility.ts';
 import { Place, PlaceKind } from './place.entity.ts';
-import { whyNotAddressed } from './place.rules.ts';
+import { alreadyRegistered, whyNotAddressed } from './place.rules.ts';
 
 @InputType({ description: 'A place to receive people in.' })
 export class RegisterPlaceInput extends VerbInput {
@@ -72,9 +72,3 @@ export class RegisterPlace {
     });
   }
 }
-
-const alreadyRegistered = (name: string): Refusal =>
-  new Refusal('PLACE_ALREADY_REGISTERED', 'name', {
-    en: `"${name}" is already registered in this commune; use that one, or give this one another name.`,
-    fr: `« ${name} » est déjà enregistré dans cette commune ; reprenez-le, ou donnez un autre nom.`,
-  });

@@ -10,6 +10,7 @@ import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Attendance } from '../attendance/attendance.entity.ts';
 import { recountVisas } from './recount-visas.ts';
 import { keepRegisters, settle } from './keep-registers.ts';
+import { refuseClosed } from './plan-session.ts';
 import { registerOfKept } from './register-of-kept.ts';
 import { Anonymous, type AttendanceInput, Lines, type Register } from './register.input.ts';
 import { revise } from './revise-session.ts';
@@ -61,7 +62,7 @@ export class CorrectRegisterPayload {
 export class CorrectRegister {
   @Mutation(() => CorrectRegisterPayload, {
     description:
-      'Writes the whole register of a held session anew; whoever had no seat and is left out is struck out. Refused with NOT_HELD, SESSION_CANCELLED, BEFORE_HELD, HOURS_OF_A_VISA, BEFORE_LAST_BOOKING, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, BOOKING_WITHOUT_OUTCOME, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND.',
+      'Writes the whole register of a held session anew; whoever had no seat and is left out is struck out. Refused with NOT_HELD, SESSION_CANCELLED, BEFORE_HELD, HOURS_OF_A_VISA, BEFORE_LAST_BOOKING, PLACE_CLOSED, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, BOOKING_WITHOUT_OUTCOME, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND.',
   })
   correctRegister(
     @Arg('input', () => CorrectRegisterInput, { description: 'The register.' }) input: CorrectRegisterInput,
@@ -75,6 +76,7 @@ export class CorrectRegister {
       const session = await findLocked(em, Session, sessionId, 'sessionId');
       refuse(whyNotCorrected(session, on));
       const heldOn = businessDay(input.heldOn ?? session.heldOn, on, 'heldOn');
+      await refuseClosed(em, session, heldOn, 'heldOn');
       session.minutes = input.minutes ?? session.minutes;
       session.staffCount = input.staffCount ?? session.staffCount;
       revise(session, now);

@@ -8,6 +8,7 @@ import { findLocked } from '../../kit/verb/find.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Attendance } from '../attendance/attendance.entity.ts';
 import { keepRegisters, settle } from './keep-registers.ts';
+import { refuseClosed } from './plan-session.ts';
 import { registerOfKept } from './register-of-kept.ts';
 import { Anonymous, type AttendanceInput, Lines, type Register } from './register.input.ts';
 import { revise } from './revise-session.ts';
@@ -54,7 +55,7 @@ export class HoldSessionPayload {
 export class HoldSession {
   @Mutation(() => HoldSessionPayload, {
     description:
-      'Notes that a session was held and who came; each person booked needs an outcome. Refused with ALREADY_HELD, SESSION_CANCELLED, BEFORE_LAST_BOOKING, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, BOOKING_WITHOUT_OUTCOME, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND.',
+      'Notes that a session was held and who came; each person booked needs an outcome. Refused with ALREADY_HELD, SESSION_CANCELLED, BEFORE_LAST_BOOKING, PLACE_CLOSED, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, BOOKING_WITHOUT_OUTCOME, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND.',
   })
   holdSession(
     @Arg('input', () => HoldSessionInput, { description: 'The session and its register.' }) input: HoldSessionInput,
@@ -65,6 +66,7 @@ export class HoldSession {
       const given = await registerOfKept(acting.em, input);
       const session = await findLocked(acting.em, Session, input.sessionId, 'sessionId');
       refuse(whyNotStillOpen(session));
+      await refuseClosed(acting.em, session, on, 'on');
       revise(session, acting.now);
       session.minutes = input.minutes ?? session.minutes;
       session.staffCount = input.staffCount ?? session.staffCount;

@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { notFound, refuse } from '../../kit/refusal.ts';
@@ -7,6 +7,7 @@ import { IsIdOf, IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { Accessibility } from '../place/accessibility.ts';
 import { Place } from '../place/place.entity.ts';
+import { whyNotOpen } from '../place/place.rules.ts';
 import { Session } from './session.entity.ts';
 import { SessionKind, SessionMode, SessionTheme } from './session.enums.ts';
 import { communeOfSession, seatsOf, whyNotCourse, whyNotSoManySeats, whyNotThere } from './session.rules.ts';
@@ -86,11 +87,25 @@ export abstract class SessionPlanInput {
 
 export type Places = ReadonlyMap<string, Place>;
 
-/** The places that sessions speak of, by id. */
-export async function placesOf(em: EntityManager, sessions: readonly SessionPlanInput[]): Promise<Places> {
+/** The places that sessions speak of, by id; none closes until the transaction ends. */
+export async function placesOf(
+  em: EntityManager,
+  sessions: readonly Pick<SessionPlanInput, 'placeId'>[],
+): Promise<Places> {
   const ids = [...new Set(sessions.flatMap(({ placeId }) => placeId ?? []))];
-  const places = ids.length > 0 ? await em.find(Place, { id: { $in: ids } }) : [];
+  const places =
+    ids.length > 0 ? await em.find(Place, { id: { $in: ids } }, { lockMode: LockMode.PESSIMISTIC_READ }) : [];
   return new Map(places.map((place) => [place.id, place]));
+}
+
+/** Refuses `PLACE_CLOSED` when a session would be at its place after the last day of the place. */
+export async function refuseClosed(
+  em: EntityManager,
+  { placeId }: Pick<Session, 'placeId'>,
+  day: string,
+  field: string,
+): Promise<void> {
+  for (const place of (await placesOf(em, [{ placeId }])).values()) refuse(whyNotOpen(place, day, field));
 }
 
 /** Creates the session as planned; refuses what does not go together. */
@@ -106,6 +121,7 @@ export function planSession(
   if (placeId && !place) throw notFound('placeId', placeId);
   const seat = operatingSeat(context);
   const seats = seatsOf(kind, input.seats);
+  if (place) refuse(whyNotOpen(place, scheduledOn, 'placeId'));
   refuse(whyNotThere(mode, place) ?? whyNotCourse(input) ?? whyNotSoManySeats(kind, seats));
   return em.create(Session, {
     id: context.newId('session'),

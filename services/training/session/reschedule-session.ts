@@ -8,7 +8,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Attendance } from '../attendance/attendance.entity.ts';
-import { TIME } from './plan-session.ts';
+import { refuseClosed, TIME } from './plan-session.ts';
 import { revise } from './revise-session.ts';
 import { Session } from './session.entity.ts';
 import { whyNotBeforeBookings, whyNotFewerSeats, whyNotSoManySeats, whyNotStillOpen } from './session.rules.ts';
@@ -55,7 +55,7 @@ export class RescheduleSessionPayload {
 export class RescheduleSession {
   @Mutation(() => RescheduleSessionPayload, {
     description:
-      'Plans a session otherwise; calendars that follow its place are told. Refused with SEATS_TAKEN, ONE_SEAT_ONLY, BEFORE_LAST_BOOKING, ALREADY_HELD, SESSION_CANCELLED, IN_THE_FUTURE, NOT_FOUND.',
+      'Plans a session otherwise; calendars that follow its place are told. Refused with SEATS_TAKEN, ONE_SEAT_ONLY, BEFORE_LAST_BOOKING, PLACE_CLOSED, ALREADY_HELD, SESSION_CANCELLED, IN_THE_FUTURE, NOT_FOUND.',
   })
   rescheduleSession(
     @Arg('input', () => RescheduleSessionInput, { description: 'The change.' }) input: RescheduleSessionInput,
@@ -72,6 +72,7 @@ export class RescheduleSession {
           whyNotFewerSeats(seats, bookings.length) ??
           whyNotBeforeBookings(scheduledOn, bookings, 'scheduledOn'),
       );
+      await refuseClosed(em, session, scheduledOn, 'scheduledOn');
       Object.assign(session, { scheduledOn, startTime, minutes, seats });
       revise(session, now);
       const details = { scheduledOn, startTime, minutes, seats };

@@ -37,7 +37,7 @@ export class ScheduleSessionPayload {
 export class ScheduleSession {
   @Mutation(() => ScheduleSessionPayload, {
     description:
-      'Plans a session. Refused with PLACE_NEEDED, PLACE_NOT_FITTING, ONE_SEAT_ONLY, IN_THE_FUTURE, NOT_FOUND, HUB_HAS_NO_OPERATIONS.',
+      'Plans a session. Refused with PLACE_NEEDED, PLACE_NOT_FITTING, PLACE_CLOSED, ONE_SEAT_ONLY, IN_THE_FUTURE, NOT_FOUND, HUB_HAS_NO_OPERATIONS.',
   })
   scheduleSession(
     @Arg('input', () => ScheduleSessionInput, { description: 'The session.' }) input: ScheduleSessionInput,

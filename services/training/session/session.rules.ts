@@ -46,6 +46,15 @@ export function whyNotThere(mode: SessionMode, place: Pick<Place, 'kind'> | null
   });
 }
 
+/** `SESSIONS_OF_ANOTHER_KIND`: the kind of a place goes with the sessions that are planned or were held there. */
+export function whyNotOfKind(kind: PlaceKind, uses: readonly { mode: SessionMode }[]): Refusal | null {
+  if (uses.every(({ mode }) => FITTING[mode](kind))) return null;
+  return new Refusal('SESSIONS_OF_ANOTHER_KIND', 'kind', {
+    en: 'Sessions are planned or were held there that do not go with this kind; register another place for what is new.',
+    fr: "Des séances y sont prévues ou s'y sont tenues qui ne vont pas avec ce type ; enregistrez un autre lieu pour ce qui est nouveau.",
+  });
+}
+
 /** `COURSE_NEEDED` or `COURSE_ONLY_AT_PAT`: a distance course has a name and a training body, other sessions have none. */
 export function whyNotCourse({
   mode,
