@@ -7,7 +7,7 @@ import { allocateVisas } from './allocation/allocation.factory.ts';
 import { aPerson } from './attendance/attendance.factory.ts';
 import { claimVisas, settleVisaClaim } from './claim/claim.factory.ts';
 import { measures } from './measures.ts';
-import { anExit } from './pathway/pathway.factory.ts';
+import { anExit, step } from './pathway/pathway.factory.ts';
 import { aPlace } from './place/place.factory.ts';
 import { annulSession, aSession, cancelSession, correctRegister, recordSession } from './session/session.factory.ts';
 import { training as parts } from './subgraph.ts';
@@ -150,6 +150,18 @@ describe('The figures of training', () => {
     for (const name of ['pathwaysExited', 'outcomesPositive', 'jobOutcomes', 'unknownOutcomes']) {
       expect(await figure(name, { period: '2008' })).toMatchObject({ value: null });
     }
+  });
+
+  it('follows an outcome that was put right', async () => {
+    const exits = await Promise.all(Array.from({ length: 24 }, () => anExit(trainer(), '2007-09-03', 'UNKNOWN')));
+    await build();
+    expect(await figure('outcomesUnknown', { period: '2007' })).toEqual(exactly(24));
+    for (const pathwayId of exits.slice(0, 12)) {
+      await step(trainer(), 'correctExit', { pathwayId, outcome: 'JOB' });
+    }
+    await build();
+    expect(await figure('outcomesUnknown', { period: '2007' })).toEqual(exactly(12));
+    expect(await figure('outcomesPositive', { period: '2007' })).toEqual(exactly(12));
   });
 
   it('follows a corrected register, an annulled session and a person who was known as two', async () => {
