@@ -48,3 +48,25 @@ export const KINDS: readonly KindOfCrossing[] = CROSSING_VERBS.map((verb) => ({
   ...OF_VERB[verb],
   verb,
 }));
+
+/** A crossing that inventory refuses, because a computer went to repair while lending was dead. */
+export interface RefusedCrossing extends KindOfCrossing {
+  /** Which of the two went to repair. */
+  repaired: 'first' | 'second';
+  /** What both sides say once it is undone: the loan as it was before. */
+  undone: BothSides;
+}
+
+const REFUSALS: Partial<Record<CrossingVerb, Pick<RefusedCrossing, 'repaired' | 'undone'>>> = {
+  handOverComputer: {
+    repaired: 'first',
+    undone: { ...SIGNED, custody: ['IN_REPAIR', 'IN_STOCK'], repairs: 1 },
+  },
+  swapComputer: { repaired: 'second', undone: { ...LENT, custody: ['ON_LOAN', 'IN_REPAIR'] } },
+};
+
+/** Every verb that reserves a computer, refused. */
+export const REFUSED: readonly RefusedCrossing[] = KINDS.flatMap((kind) => {
+  const refusal = REFUSALS[kind.verb];
+  return refusal ? { ...kind, ...refusal } : [];
+});

@@ -21,6 +21,8 @@ export interface TwoServices {
   as(role: Role, side: Side): GraphQLClient;
   /** Starts a side again, which then dies at a failpoint: `ANSWERED*6`. */
   arm(side: Side, failpoint: string): Promise<void>;
+  /** Waits until a side has died. */
+  died(side: Side): Promise<void>;
   /** Waits until a side has died, and starts it anew. */
   revive(side: Side): Promise<void>;
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export async function openTwoServices(): Promise<TwoServices> {
       await running[side].stop();
       running[side] = await run(side, { FAILPOINT: failpoint });
     },
+    died: async (side) => void (await running[side].ended),
     revive: async (side) => {
       await running[side].ended;
       running[side] = await run(side);
