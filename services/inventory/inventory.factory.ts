@@ -16,7 +16,7 @@ export const TOWN = 'SIRET-21560121000016';
 export type History = { verb: string; happenedOn: string; details: Record<string, unknown> }[];
 
 const HISTORY = 'history { verb happenedOn details }';
-const DONATION = `donation { id state donor { id } announcedMachines offeredOn acceptedOn declinedOn pickedUpOn inventoriedOn ${HISTORY} }`;
+const DONATION = `donation { id state donor { id } announcedMachines offeredOn acceptedOn declinedOn cancelledOn pickedUpOn inventoriedOn ${HISTORY} }`;
 export const COMPUTER = `id label processing custody grade collectedOn readyOn recycledOn ${HISTORY}`;
 const REPAIR = `repairTicket { id state outcome openedOn resolvedOn minutes partsCost computer { ${COMPUTER} } ${HISTORY} }`;
 
@@ -57,6 +57,7 @@ function verbsOf(service: ServiceUnderTest) {
       donationVerb('offerDonation')({ donorId: CAF, announcedMachines: 50, on: '2011-01-03', ...input }),
     accept: donationVerb('acceptDonation'),
     decline: donationVerb('declineDonation'),
+    cancel: donationVerb('cancelDonation'),
     pickUp: donationVerb('pickUpDonation'),
     closeInventory: donationVerb('inventoryDonation'),
     register: computerVerb('registerComputer'),

@@ -54,6 +54,7 @@ export const policies: Policies = {
   'Mutation.offerDonation': [...WORKSHOP, 'partner'],
   'Mutation.acceptDonation': WORKSHOP,
   'Mutation.declineDonation': WORKSHOP,
+  'Mutation.cancelDonation': WORKSHOP_AND_DONOR,
   'Mutation.pickUpDonation': WORKSHOP,
   'Mutation.inventoryDonation': WORKSHOP,
   'Mutation.attestDonation': WORKSHOP,

@@ -38,6 +38,7 @@ import { TakeOutComputer } from './computer/take-out-computer.ts';
 import { TriageComputer } from './computer/triage-computer.ts';
 import { AcceptDonation } from './donation/accept-donation.ts';
 import { AttestDonation } from './donation/attest-donation.ts';
+import { CancelDonation } from './donation/cancel-donation.ts';
 import { CloseDonation } from './donation/close-donation.ts';
 import { DeclineDonation } from './donation/decline-donation.ts';
 import { Donation } from './donation/donation.entity.ts';
@@ -101,6 +102,7 @@ const verbs = [
   OfferDonation,
   AcceptDonation,
   DeclineDonation,
+  CancelDonation,
   PickUpDonation,
   InventoryDonation,
   AttestDonation,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { anInventory, type Inventory } from '../inventory.factory.ts';
 import { donationEnd, type CertificateMade } from './certificate.factory.ts';
 
-type State = 'OFFERED' | 'ACCEPTED' | 'DECLINED' | 'PICKED_UP' | 'INVENTORIED' | 'ATTESTED' | 'CLOSED';
+type State = 'OFFERED' | 'ACCEPTED' | 'DECLINED' | 'CANCELLED' | 'PICKED_UP' | 'INVENTORIED' | 'ATTESTED' | 'CLOSED';
 type Outcome = 'ERASED' | 'REUSED' | 'RECYCLED' | null;
 
 interface Model {
@@ -32,12 +32,19 @@ function expectCode({ userErrors }: Answer, code: string): void {
 }
 
 const isBefore = (state: State): string | null =>
-  ({ OFFERED: 'NOT_ACCEPTED', DECLINED: 'DECLINED' })[state as string] ?? null;
+  ({ OFFERED: 'NOT_ACCEPTED', DECLINED: 'DECLINED', CANCELLED: 'CANCELLED' })[state as string] ?? null;
 
 /** What each verb of a donation answers in each state, and where it leads. */
 const VERBS = {
   accept: { to: 'ACCEPTED', code: (state: State) => (state === 'OFFERED' ? DONE : 'ALREADY_DECIDED') },
   decline: { to: 'DECLINED', code: (state: State) => (state === 'OFFERED' ? DONE : 'ALREADY_DECIDED') },
+  cancel: {
+    to: 'CANCELLED',
+    code: (state: State) => {
+      if (state === 'OFFERED' || state === 'ACCEPTED') return DONE;
+      return isBefore(state) ?? 'ALREADY_PICKED_UP';
+    },
+  },
   pickUp: {
     to: 'PICKED_UP',
     code: (state: State) => (state === 'ACCEPTED' ? DONE : (isBefore(state) ?? 'ALREADY_PICKED_UP')),
@@ -91,7 +98,7 @@ class Work implements Step {
     readonly machine: number,
     readonly towards: 'ERASED' | 'REUSED' | 'RECYCLED',
   ) {}
-  check = ({ machines, state }: Model) => machines.length > 0 && state !== 'ACCEPTED';
+  check = ({ machines, state }: Model) => machines.length > 0 && state !== 'ACCEPTED' && state !== 'CANCELLED';
   async run(model: Model, { inventory, machines }: Real): Promise<void> {
     const index = this.machine % machines.length;
     const computerId = machines[index]!;
@@ -221,7 +228,16 @@ describe('A donation, from its offer to its end', () => {
         certificates: [],
       } as Real,
     });
-    const move = fc.constantFrom('accept', 'pickUp', 'closeInventory', 'close', 'accept', 'pickUp', 'decline');
+    const move = fc.constantFrom(
+      'accept',
+      'pickUp',
+      'closeInventory',
+      'close',
+      'accept',
+      'pickUp',
+      'decline',
+      'cancel',
+    );
     const steps = [
       move.map((verb) => new Move(verb)),
       fc.constant(null).map(() => new Register()),

@@ -89,7 +89,7 @@ class RegisterComputerPayload extends ComputerPayload {}
 class RegisterComputersPayload extends ComputersPayload {}
 
 const REFUSED =
-  'Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, INVENTORY_CLOSED, LABEL_TAKEN, STORAGE_KNOWN, IN_THE_FUTURE, OUT_OF_ORDER, HUB_HAS_NO_OPERATIONS.';
+  'Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, CANCELLED, INVENTORY_CLOSED, LABEL_TAKEN, STORAGE_KNOWN, IN_THE_FUTURE, OUT_OF_ORDER, HUB_HAS_NO_OPERATIONS.';
 
 @Resolver()
 export class RegisterComputer {

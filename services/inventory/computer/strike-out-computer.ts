@@ -3,7 +3,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
 import { StrikeOutReason } from './computer.states.ts';
-import { strikeOutAll } from './strike-out-all.ts';
+import { strikeOutAll } from './striking.ts';
 
 @InputType()
 class StrikeOutComputerInput extends ComputerInput {

@@ -18,10 +18,13 @@ describe.each([
     expect(donation.history.map((entry) => entry.verb)).toEqual(['offerDonation', `${verb}Donation`]);
   });
 
-  it.each(['ACCEPTED', 'DECLINED', 'PICKED_UP', 'INVENTORIED'] as const)('refuses one that is %s', async (standing) => {
-    const { id } = await aDonation(inventory, standing);
-    expect(await inventory[verb]({ donationId: id })).toEqual(refusedWith('ALREADY_DECIDED', 'donationId'));
-  });
+  it.each(['ACCEPTED', 'DECLINED', 'CANCELLED', 'PICKED_UP', 'INVENTORIED'] as const)(
+    'refuses one that is %s',
+    async (standing) => {
+      const { id } = await aDonation(inventory, standing);
+      expect(await inventory[verb]({ donationId: id })).toEqual(refusedWith('ALREADY_DECIDED', 'donationId'));
+    },
+  );
 
   it('refuses an id that names nothing', async () => {
     expect(await inventory[verb]({ donationId: 'donation_none' })).toEqual(refusedWith('NOT_FOUND', 'donationId'));

@@ -54,6 +54,7 @@ describe('Attesting and closing a donation', () => {
   it.each([
     ['OFFERED', 'NOT_ACCEPTED'],
     ['DECLINED', 'DECLINED'],
+    ['CANCELLED', 'CANCELLED'],
     ['ACCEPTED', 'NOT_INVENTORIED'],
     ['PICKED_UP', 'NOT_INVENTORIED'],
   ] as const)('is refused for one that is %s: %s', async (state, code) => {

@@ -29,7 +29,7 @@ class AttestDonationPayload extends DonationPayload {
 export class AttestDonation {
   @Mutation(() => AttestDonationPayload, {
     description:
-      'Certifies to the donor what became of every machine, once each is reused, dismantled, recycled, transferred, lost or stolen. Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, NOT_INVENTORIED, ALREADY_ATTESTED, STILL_IN_WORKSHOP (naming the machines), IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Certifies to the donor what became of every machine, once each is reused, dismantled, recycled, transferred, lost or stolen. Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, CANCELLED, NOT_INVENTORIED, ALREADY_ATTESTED, STILL_IN_WORKSHOP (naming the machines), IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   attestDonation(@Arg('input', () => AttestDonationInput) input: AttestDonationInput, @Ctx() context: ServiceContext) {
     return act(context, 'attestDonation', input, async (acting) => {

@@ -43,6 +43,10 @@ export class Donation {
   declinedOn?: string | null;
 
   @Property({ type: 'date', nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day the donor withdrew.' })
+  cancelledOn?: string | null;
+
+  @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day the machines reached the workshop.' })
   pickedUpOn?: string | null;
 

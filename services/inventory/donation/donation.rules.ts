@@ -10,7 +10,7 @@ export function whyNotDecidable({ state }: Donation): Refusal | null {
   });
 }
 
-/** Why a donation cannot be fetched: `NOT_ACCEPTED`, `DECLINED` or `ALREADY_PICKED_UP`. */
+/** Why a donation cannot be fetched: `NOT_ACCEPTED`, `DECLINED`, `CANCELLED` or `ALREADY_PICKED_UP`. */
 export function whyNotPickable(donation: Donation): Refusal | null {
   if (donation.state === 'ACCEPTED') return null;
   return (
@@ -22,7 +22,35 @@ export function whyNotPickable(donation: Donation): Refusal | null {
   );
 }
 
-/** Why no machine can be registered in a donation: `NOT_ACCEPTED`, `DECLINED` or `INVENTORY_CLOSED`. */
+/**
+ * Why a donation cannot be cancelled: `DECLINED`, `CANCELLED`, `ALREADY_PICKED_UP`, or `ALREADY_ACCEPTED` when the donor does
+ * it on its own: the workshop may be on its way.
+ */
+export function whyNotCancellable(donation: Donation, isDonor: boolean): Refusal | null {
+  if (donation.state === 'OFFERED') return null;
+  if (donation.state !== 'ACCEPTED')
+    return (
+      whyNotComing(donation) ??
+      new Refusal('ALREADY_PICKED_UP', 'donationId', {
+        en: 'This donation is already at the workshop; strike out each machine that never came.',
+        fr: "Ce don est déjà à l'atelier ; radiez chaque machine qui n'est jamais venue.",
+      })
+    );
+  if (!isDonor) return null;
+  return new Refusal('ALREADY_ACCEPTED', 'donationId', {
+    en: 'The association accepted this donation and may be on its way; ask it to cancel the donation.',
+    fr: "L'association a accepté ce don et est peut-être en route ; demandez-lui de l'annuler.",
+  });
+}
+
+/** `NOT_ANNOUNCED`: only machines of the donation that are still at the donor can be missing at its pick-up. */
+export const notAnnounced = (index: number): Refusal =>
+  new Refusal('NOT_ANNOUNCED', `missing.${index}`, {
+    en: 'No machine of this donation waits at the donor under this id; name those that were announced and did not come.',
+    fr: "Aucune machine de ce don n'attend chez le donateur sous cet identifiant ; nommez celles qui étaient annoncées et ne sont pas venues.",
+  });
+
+/** Why no machine can be registered in a donation: `NOT_ACCEPTED`, `DECLINED`, `CANCELLED` or `INVENTORY_CLOSED`. */
 export function whyNotOpen(donation: Donation): Refusal | null {
   if (donation.state === 'ACCEPTED' || donation.state === 'PICKED_UP') return null;
   return (
@@ -34,7 +62,7 @@ export function whyNotOpen(donation: Donation): Refusal | null {
   );
 }
 
-/** Why the inventory of a donation cannot be closed: `NOT_ACCEPTED`, `DECLINED`, `NOT_PICKED_UP` or `INVENTORY_CLOSED`. */
+/** Why the inventory of a donation cannot be closed: `NOT_ACCEPTED`, `DECLINED`, `CANCELLED`, `NOT_PICKED_UP` or `INVENTORY_CLOSED`. */
 export function whyNotInventoriable(donation: Donation): Refusal | null {
   if (donation.state !== 'ACCEPTED') return whyNotOpen(donation);
   return new Refusal('NOT_PICKED_UP', 'donationId', {
@@ -43,7 +71,7 @@ export function whyNotInventoriable(donation: Donation): Refusal | null {
   });
 }
 
-/** Why a donation cannot be attested: `NOT_ACCEPTED`, `DECLINED`, `NOT_INVENTORIED` or `ALREADY_ATTESTED`. */
+/** Why a donation cannot be attested: `NOT_ACCEPTED`, `DECLINED`, `CANCELLED`, `NOT_INVENTORIED` or `ALREADY_ATTESTED`. */
 export function whyNotAttestable(donation: Donation): Refusal | null {
   if (donation.state === 'INVENTORIED') return null;
   if (donation.state === 'ATTESTED' || donation.state === 'CLOSED')
@@ -95,6 +123,11 @@ function whyNotComing({ state }: Donation): Refusal | null {
     return new Refusal('DECLINED', 'donationId', {
       en: 'This donation was declined; ask the donor for a new offer.',
       fr: 'Ce don a été refusé ; demandez une nouvelle offre au donateur.',
+    });
+  if (state === 'CANCELLED')
+    return new Refusal('CANCELLED', 'donationId', {
+      en: 'The donor withdrew this donation; ask the donor for a new offer.',
+      fr: 'Le donateur a retiré ce don ; demandez-lui une nouvelle offre.',
     });
   return null;
 }

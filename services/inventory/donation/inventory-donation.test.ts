@@ -19,6 +19,7 @@ describe('Closing the inventory of a donation', () => {
   it.each([
     ['OFFERED', 'NOT_ACCEPTED'],
     ['DECLINED', 'DECLINED'],
+    ['CANCELLED', 'CANCELLED'],
     ['ACCEPTED', 'NOT_PICKED_UP'],
     ['INVENTORIED', 'INVENTORY_CLOSED'],
   ] as const)('refuses one that is %s: %s', async (state, code) => {

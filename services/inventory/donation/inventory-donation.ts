@@ -14,7 +14,7 @@ class InventoryDonationPayload extends DonationPayload {}
 export class InventoryDonation {
   @Mutation(() => InventoryDonationPayload, {
     description:
-      'Closes the inventory of a donation: every machine that came is registered. Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, NOT_PICKED_UP, INVENTORY_CLOSED, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Closes the inventory of a donation: every machine that came is registered. Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, CANCELLED, NOT_PICKED_UP, INVENTORY_CLOSED, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   inventoryDonation(
     @Arg('input', () => InventoryDonationInput) input: InventoryDonationInput,

@@ -1,5 +1,5 @@
 import { anInventory, refusedWith, type Inventory } from '../inventory.factory.ts';
-import { findComputer } from '../computer/computer.factory.ts';
+import { aComputer, findComputer } from '../computer/computer.factory.ts';
 import { aDonation } from './donation.factory.ts';
 
 describe('Picking up a donation', () => {
@@ -20,9 +20,28 @@ describe('Picking up a donation', () => {
     expect(collected.history.map(({ verb }) => verb)).toEqual(['registerComputer', 'pickUpDonation']);
   });
 
+  it('strikes out the machines that did not come', async () => {
+    const { id: donationId } = await aDonation(inventory, 'ACCEPTED');
+    const [came, missing] = [
+      await aComputer(inventory, 'ANNOUNCED', donationId),
+      await aComputer(inventory, 'ANNOUNCED', donationId),
+    ];
+    const elsewhere = await aComputer(inventory, 'ANNOUNCED');
+    const pickUp = (ids: string[]) => inventory.pickUp({ donationId, missing: ids, on: '2011-01-05' });
+    expect(await pickUp([missing.id, elsewhere.id])).toEqual(refusedWith('NOT_ANNOUNCED', 'missing', '1'));
+    expect((await pickUp([missing.id, missing.id])).userErrors).toEqual([]);
+    expect((await findComputer(inventory, came.id)).custody).toBe('IN_STOCK');
+    expect(await findComputer(inventory, missing.id)).toMatchObject({
+      custody: 'STRUCK_OUT',
+      collectedOn: null,
+      history: [{}, { verb: 'strikeOutComputer', happenedOn: '2011-01-05', details: { reason: 'NOT_DELIVERED' } }],
+    });
+  });
+
   it.each([
     ['OFFERED', 'NOT_ACCEPTED'],
     ['DECLINED', 'DECLINED'],
+    ['CANCELLED', 'CANCELLED'],
     ['PICKED_UP', 'ALREADY_PICKED_UP'],
     ['INVENTORIED', 'ALREADY_PICKED_UP'],
   ] as const)('refuses one that is %s: %s', async (state, code) => {

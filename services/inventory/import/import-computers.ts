@@ -31,7 +31,7 @@ export class CancelComputerImportPayload extends ImportPayload {}
 @Resolver()
 export class ImportComputers {
   @Mutation(() => ImportComputersPayload, {
-    description: `Registers the machines of a file in a donation, beside the requests and in the order of its lines. A line whose label is registered already is skipped when it says the same, and refused otherwise. Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, INVENTORY_CLOSED, ${FILE_REFUSALS}.`,
+    description: `Registers the machines of a file in a donation, beside the requests and in the order of its lines. A line whose label is registered already is skipped when it says the same, and refused otherwise. Refused with NOT_FOUND, NOT_ACCEPTED, DECLINED, CANCELLED, INVENTORY_CLOSED, ${FILE_REFUSALS}.`,
   })
   importComputers(
     @Arg('input', () => ImportComputersInput, { description: 'The file, and where its machines belong.' })
