@@ -4,6 +4,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { forgetSaid } from '../household/erasure.ts';
 import { Person } from '../person/person.entity.ts';
 import { whyStillSettling } from './duplicate.rules.ts';
 import { bothOf, passJudgementsOn, refuseUnmergeable } from './pair.ts';
@@ -67,6 +68,8 @@ async function merge({ em }: Acting, kept: Person, other: Person, on: string): P
   kept.householdId ??= other.householdId;
   await em.execute('update person_alias set kept_id = ? where kept_id = ?', [kept.id, other.id]);
   await passJudgementsOn(em, other.id, kept.id);
+  // Whoever erases the kept one later would not find where the other one had been registered.
+  await forgetSaid(em, other.id, other.householdId);
   await em.remove(other).flush();
   await em.execute('insert into person_alias (id, kept_id, merged_on) values (?, ?, ?)', [other.id, kept.id, on]);
   await repointLater(em, other.id);

@@ -46,7 +46,7 @@ describe('Assessing the eligibility of a household', () => {
     });
     expect(household.history.at(-1)).toEqual({
       verb: 'assessEligibility',
-      details: { ground: 'QUOTIENT_FAMILIAL', expiresOn: '2012-05-01' },
+      details: { expiresOn: '2012-05-01' },
     });
   });
 

@@ -68,8 +68,8 @@ export class AssessEligibility {
       const eligibility = em.create(Eligibility, { id: newId('eligibility'), householdId: household.id, ...facts });
       const isLatest = expiresOn >= (household.quotientBandUntil ?? '');
       if (band && isLatest) Object.assign(household, { quotientBand: band, quotientBandUntil: expiresOn });
-      // The band itself is personal data; that something was seen is not.
-      const details = { ground, expiresOn };
+      // The band and its ground are personal data; that something was seen is not.
+      const details = { expiresOn };
       await happened({ noun: 'Household', id: household.id, verb: 'assessEligibility', on: assessedOn, details });
       return { eligibility, household };
     });

@@ -56,8 +56,9 @@ export class CorrectHousehold {
       const commune = input.commune ? knownCommune(input.commune, 'commune') : before.commune;
       if (commune !== before.commune) await moveLoans(em, household, commune, await lastMoveOf(em, household));
       Object.assign(household, { commune, size: input.size ?? before.size });
-      const details = { communeWas: before.commune, sizeWas: before.size };
-      await happened({ noun: 'Household', id: household.id, verb: 'correctHousehold', on, details });
+      // Which facts, and never what they said.
+      const corrected = (['commune', 'size'] as const).filter((fact) => input[fact] != null);
+      await happened({ noun: 'Household', id: household.id, verb: 'correctHousehold', on, details: { corrected } });
       return { household };
     });
   }

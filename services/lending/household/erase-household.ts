@@ -6,7 +6,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { presentHousehold } from '../duplicate/present.ts';
 import { Person } from '../person/person.entity.ts';
-import { erasePeople, eraseTraces, openLoansOf } from './erasure.ts';
+import { erasePeople, eraseTraces, forgetOrigins, idsAround, openLoansOf } from './erasure.ts';
 import { Household } from './household.entity.ts';
 import { whyNotErasable } from './household.rules.ts';
 
@@ -44,6 +44,7 @@ export class EraseHousehold {
       const people = (await em.find(Person, { householdId: id }, { fields: ['id'] })).map((person) => person.id);
       await erasePeople(em, people, on);
       await eraseTraces(em, id);
+      await forgetOrigins(em, await idsAround(em, id));
       Object.assign(household, { ...FORGOTTEN, erasedOn: on });
       const erased = { verb: 'eraseHousehold', on };
       await happened(

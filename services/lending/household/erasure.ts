@@ -1,4 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { forgetDrafts, forgetImported } from '../../kit/import/origin.ts';
+import { forgetKeys } from '../../kit/verb/idempotency.ts';
 
 /** Loans that are over: nothing of their borrower is needed for them any more. */
 const OVER = ['REFUSED', 'WITHDRAWN', 'RETURNED', 'CEDED', 'CLOSED'];
@@ -33,9 +35,53 @@ export async function eraseTraces(em: EntityManager, householdId: string): Promi
   await em.execute(`delete from signed_agreement where loan_id in (${loans})`, [householdId]);
   await em.execute(`delete from reminder where state in ('QUEUED', 'FAILED') and loan_id in (${loans})`, [householdId]);
   await em.execute(
-    'update loan set refusal_referral = null, priority_reason = null, out_of_turn_reason = null where household_id = ?',
+    `update loan set refusal_referral = null, priority_reason = null, out_of_turn_reason = null, sanction_lift_reason = null
+      where household_id = ?`,
     [householdId],
   );
+  await em.execute(`update loan_fault set problem = '' where loan_id in (${loans})`, [householdId]);
+  await em.execute('delete from household_move where household_id = ?', [householdId]);
   await em.execute('delete from eligibility where household_id = ?', [householdId]);
   await em.execute('delete from duplicate_judgement where ? in (one_id, other_id)', [householdId]);
+}
+
+/** A household with its people, its loans and whatever was merged into them, by id. */
+export async function idsAround(em: EntityManager, householdId: string): Promise<string[]> {
+  const ids = await em.execute<{ id: string }[]>(
+    `with one (id) as (values (?::text))
+     select id from one
+     union all select household_alias.id from household_alias join one on one.id = kept_id
+     union all select person.id from person join one on one.id = household_id
+     union all select person_alias.id from person_alias join person on person.id = kept_id join one on one.id = household_id
+     union all select loan.id from loan join one on one.id = household_id`,
+    [householdId],
+  );
+  return ids.map(({ id }) => id);
+}
+
+/**
+ * Forgets by which requests and from which files these came: both would lead from one to the other, or back to a name by
+ * guessing at it.
+ */
+export async function forgetOrigins(em: EntityManager, ids: readonly string[]): Promise<void> {
+  await forgetKeys(em, ids);
+  await forgetImported(em, ids);
+}
+
+/** Forgets what requests and files said of somebody, in a household that stays; null when they are in none. */
+export async function forgetSaid(em: EntityManager, personId: string, householdId: string | null): Promise<void> {
+  const aliases = await em.execute<{ id: string }[]>('select id from person_alias where kept_id = ?', [personId]);
+  const around = householdId ? await idsAround(em, householdId) : [];
+  const ids = [personId, ...aliases.map(({ id }) => id), ...around];
+  await forgetKeys(em, ids);
+  await forgetDrafts(em, ids);
+}
+
+/** The address of a household is somebody's: without anybody who has a name, it is forgotten. */
+export async function forgetAddressOfNobody(em: EntityManager, householdId: string | null): Promise<void> {
+  await em.execute(
+    `update household set email = null, reminded_by_email_since = null
+      where id = ? and not exists (select from person where household_id = household.id and erased_on is null)`,
+    [householdId],
+  );
 }

@@ -2,6 +2,7 @@ import { callVerb } from '../../kit/testing/call-verb.ts';
 import { aKey, aLoan, anActiveLoan, tell } from '../loan/loan.factory.ts';
 import { registerPerson } from '../person/person.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
+import { digestsOf, tablesWith } from '../testing/tables-with.ts';
 import { aHousehold } from './household.factory.ts';
 
 const HOUSEHOLD = `household { id size commune { code } email remindedByEmailSince erasedOn quotientBand
@@ -36,7 +37,7 @@ describe('Correcting a household', () => {
     expect(communesOf(corrected)).toEqual([LANESTER]);
     expect(corrected.household.history.at(-1)).toEqual({
       verb: 'correctHousehold',
-      details: { communeWas: LORIENT, sizeWas: null },
+      details: { corrected: ['commune', 'size'] },
     });
   });
 
@@ -171,6 +172,31 @@ describe('Erasing a household', () => {
     expect(person.nodes).toEqual([]);
     expect(loan).toEqual({ agreement: null, returnReceipt: null, signedAgreement: null });
     expect(after.eligibilities).toEqual([]);
+  });
+
+  it('leaves nothing that was said of it, in any table, nor a digest that would confirm a guess', async () => {
+    const householdId = await aKnownHousehold();
+    await send('recordContact', { householdId, email: 'erased@example.org', remindByEmail: true });
+    await send('moveHousehold', { householdId, commune: LANESTER, on: '2011-06-14' });
+    const { loanId } = await anActiveLoan(lender(), { householdId, startedOn: '2010-01-10' });
+    const told = () => ({ loanId, on: '2011-06-14', idempotencyKey: aKey() });
+    await tell(lender(), 'reportFault', { ...told(), problem: 'Her cat sat on it' });
+    await tell(lender(), 'returnComputer', { ...told(), condition: 'BROKEN' });
+    await tell(lending.as('manager'), 'liftSanction', { loanId, reason: 'Her uncle paid' });
+    const said = ['erased@example.org', 'Her cat sat on it', 'Her uncle paid'];
+    for (const text of said) expect(await tablesWith(lending, text)).toHaveLength(1);
+    const digests = [...(await digestsOf(lending, householdId)), ...(await digestsOf(lending, loanId))];
+    expect((await send('eraseHousehold', { householdId })).userErrors).toEqual([]);
+    for (const text of [...said, ...digests]) expect(await tablesWith(lending, text)).toEqual([]);
+    expect(await tablesWith(lending, householdId)).toEqual(['history', 'household', 'idempotency', 'loan', 'person']);
+  });
+
+  it('is answered again to a call that is repeated with its key', async () => {
+    const householdId = await aKnownHousehold();
+    const input = { householdId, idempotencyKey: `erase ${householdId}` };
+    const [first, again] = [await send('eraseHousehold', input), await send('eraseHousehold', input)];
+    expect(again).toEqual(first);
+    expect(again.household.erasedOn).toBe('2011-06-15');
   });
 
   it.each([

@@ -53,7 +53,7 @@ export class MoveHousehold {
       // A request that was recorded before the move was known belongs where the household lived already.
       await moveLoans(em, household, to, on);
       household.commune = to;
-      await happened({ noun: 'Household', id, verb: 'moveHousehold', on, details: { from, to } });
+      await happened({ noun: 'Household', id, verb: 'moveHousehold', on });
       return { household };
     });
   }

@@ -85,7 +85,7 @@ describe('Registering a household', () => {
       people: [{ givenName: 'Nolwenn', familyName: 'Le Goff' }],
     });
     expect(household.history).toEqual([
-      { verb: 'registerHousehold', happenedOn: '2011-01-03', details: { commune: 'COM-56121', people: 1 } },
+      { verb: 'registerHousehold', happenedOn: '2011-01-03', details: { people: 1 } },
     ]);
     expect(household.people[0].history).toEqual([{ verb: 'registerHousehold', details: {} }]);
   });

@@ -86,7 +86,7 @@ export class RegisterHousehold {
       const people = addPeople(acting, id, input.people);
       const registered = { verb: 'registerHousehold', on: registeredOn };
       await acting.happened(
-        { noun: 'Household', id, ...registered, details: { commune, people: people.length } },
+        { noun: 'Household', id, ...registered, details: { people: people.length } },
         ...people.map((person) => ({ noun: 'Person', id: person.id, ...registered })),
       );
       return { household };

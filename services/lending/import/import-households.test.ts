@@ -3,6 +3,8 @@ import { newTypeId } from '../../kit/ids.ts';
 import { importEnded, importFile, JOBS, lineByLine, sendFile } from '../../kit/import/testing/import-file.ts';
 import { callVerb } from '../../kit/testing/call-verb.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
+import { runJob } from '../testing/run-job.ts';
+import { tablesWith } from '../testing/tables-with.ts';
 
 const HEADER =
   "Référence du foyer;Inscrit le;Commune (code INSEE);Personnes dans le foyer;Quotient familial;Quotient valable jusqu'au;Prénom;Nom;Année de naissance;Référence du prêt;Demandé le;Accordé le;Signé le;Remis le;Ordinateur";
@@ -129,6 +131,71 @@ describe('Importing households and loans', () => {
     expect(await draftsLeft(lending)).toBe(0);
   });
 
+  it('quotes no cell of a line that it refuses, and keeps no reference of it', async () => {
+    const name = 'Kerguelen-Bozec';
+    const slipped = (text: string): string => home('Kerguelen-Bozec-1').replace(text, name) + NO_LOAN;
+    const run = await bring(
+      file(
+        ...['56121', '04/01/2011', "jusqu'à 400", '1979'].map(slipped),
+        `${name}-2;;;;;;;;;V-1;05/01/2011;;;;`,
+        `${home(`${name}-3`).replace('1979', '2013')}${NO_LOAN}`,
+      ),
+    );
+    const codes = ['UNKNOWN_COMMUNE', 'NOT_A_DAY', 'UNKNOWN_WORD', 'NOT_A_NUMBER', 'UNKNOWN_HOUSEHOLD'];
+    expect(run.lines.nodes.map(({ code }) => code)).toEqual([...codes, 'BORN_IN_THE_FUTURE']);
+    const known = "jusqu'à 400, 401 à 600, 601 à 800, plus de 800.";
+    expect(run.lines.nodes[2]).toMatchObject({
+      message: `The word in this cell is not understood here; write one of: ${known}`,
+      french: `Le mot de cette cellule n'est pas compris ici ; écrivez l'un de : ${known}`,
+    });
+    for (const text of [name, '2013']) expect(JSON.stringify(run.lines)).not.toContain(text);
+    expect(await tablesWith(lending, name)).toEqual([]);
+  });
+
+  it('leads from a household to its loan no more once that is closed', async () => {
+    const run = await bring(file(`${home('M-1')};W-1;04/01/2011;;;;`));
+    const loanId = run.lines.nodes[0]!.objectId!;
+    const householdId = (await loanOf(loanId)).household.id as string;
+    expect(await tablesWith(lending, run.id, householdId)).toEqual([]);
+    expect(await tablesWith(lending, 'W-1')).toEqual(['import_origin']);
+    await callVerb(lending.as('lender'), 'withdrawLoan', 'loan { id }', { loanId });
+    await callVerb(lending.as('manager'), 'closeLoan', 'loan { id }', { loanId });
+    expect(await tablesWith(lending, 'W-1')).toEqual([]);
+    expect(await tablesWith(lending, 'M-1')).toEqual([]);
+    expect(await tablesWith(lending, loanId, householdId)).toEqual([]);
+    expect(await tablesWith(lending, loanId, run.id)).toEqual([]);
+  });
+
+  it('keeps no digest of somebody who is erased, and does not bring them back', async () => {
+    const lines = file(`${home('N-1')}${NO_LOAN}`);
+    const householdId = (await bring(lines)).lines.nodes[0]!.objectId!;
+    const { household } = await lending.as('lender').request(`{ household(id: "${householdId}") { people { id } } }`);
+    const input = { personId: household.people[0].id, idempotencyKey: newTypeId('key') };
+    await callVerb(lending.as('lender'), 'erasePerson', 'person { id }', input);
+    expect(await countRows(lending.databaseUrl, WITH_DIGEST, [householdId])).toBe(0);
+    expect(lineByLine(await bring(lines))).toEqual(['2 REFUSED CHANGED_SINCE_IMPORT']);
+  });
+
+  it('forgets its lines and its key thirty days after it ended, and keeps its counts', async () => {
+    const lines = file(`${home('O-1')}${NO_LOAN}`, `${home('O-2').replace('56121', '99999')}${NO_LOAN}`);
+    const idempotencyKey = newTypeId('key');
+    const run = await bring(lines, { idempotencyKey });
+    const forgetting = async (today: string) => {
+      lending.clock.set(today);
+      await runJob(lending, 'forget_old');
+      return bring(lines, { idempotencyKey });
+    };
+    expect(await forgetting('2011-07-15')).toEqual(run);
+    const anew = await forgetting('2011-07-16');
+    expect(anew).toMatchObject({ total: 2, skipped: 1, refused: 1 });
+    expect(anew.id).not.toBe(run.id);
+    const { householdImport } = await lending
+      .as('lender')
+      .request(`{ householdImport(id: "${run.id}") { total created refused lines { nodes { line } } } }`);
+    expect(householdImport).toEqual({ total: 2, created: 1, refused: 1, lines: { nodes: [] } });
+    lending.clock.set('2011-06-15');
+  });
+
   it('answers a sheet to fill in, which it then takes', async () => {
     const { householdImportTemplate: sheet } = await lending
       .as('lender')
@@ -154,10 +221,13 @@ async function countPeople({ databaseUrl }: LendingUnderTest): Promise<number> {
 const draftsLeft = ({ databaseUrl }: LendingUnderTest): Promise<number> =>
   countRows(databaseUrl, 'select count(*) as n from lending.import_line where draft is not null');
 
-async function countRows(url: string, sql: string): Promise<number> {
+/** How many things of an id have a digest of what a file said of them. */
+const WITH_DIGEST = "select count(*) as n from lending.import_origin where object_id = $1 and digest <> ''";
+
+async function countRows(url: string, sql: string, parameters: string[] = []): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ n: string }>(sql);
+  const { rows } = await client.query<{ n: string }>(sql, parameters);
   await client.end();
   return Number(rows[0]!.n);
 }

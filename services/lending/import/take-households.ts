@@ -1,41 +1,43 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { DraftLine, ImportKind, Outcome } from '../../kit/import/import-kind.ts';
 import { digestOf, keepOrigins, originsOf } from '../../kit/import/origin.ts';
-import { made, refusalOf, takeOne } from '../../kit/import/take-one.ts';
+import { made, takeOne } from '../../kit/import/take-one.ts';
 import { changedSince } from '../../kit/import/take-lines.ts';
 import { Refusal, type UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { RegisterHousehold, RegisterHouseholdInput } from '../household/register-household.ts';
 import { ApproveLoan, ApproveLoanInput } from '../loan/approve-loan.ts';
-import { HandOverComputer, HandOverComputerInput } from '../loan/hand-over-computer.ts';
 import { RequestLoan, RequestLoanInput } from '../loan/request-loan.ts';
 import { SignLoan, SignLoanInput } from '../loan/sign-loan.ts';
 import { PersonInput } from '../person/person.input.ts';
-import { HOUSEHOLD_COLUMNS, readHouseholdLine, type HouseholdLineDraft, type LoanDraft } from './household-sheet.ts';
+import { followLoan } from './follow-loan.ts';
+import { HOUSEHOLD_COLUMNS, readHouseholdLine, type HouseholdLineDraft } from './household-sheet.ts';
+import type { LoanDraft } from './loan-sheet.ts';
+import { unquoted, unquoting } from './unquoted.ts';
 
 type Line = DraftLine<HouseholdLineDraft>;
 
-/** Households and their loans, from the association's own sheet. */
+/** Households, their loans and those of organisations, from the association's own sheet. */
 export const householdImport: ImportKind<HouseholdLineDraft> = {
   verb: 'importHouseholds',
   columns: HOUSEHOLD_COLUMNS,
   batchSize: 50,
-  read: readHouseholdLine,
+  read: (cells) => unquoting(() => readHouseholdLine(cells)),
   keyOf: ({ reference, loan }) => (loan ? `loan ${loan.reference}` : `line ${reference}`),
   take: async (context, _settings, lines) => {
     const outcomes: Outcome[] = [];
     for (const line of lines) outcomes.push(await takeOne(context, (inside, em) => takeLine(inside, em, line)));
     return outcomes;
   },
-  finish: handOver,
+  finish: followLoan,
 };
 
 async function takeLine(context: ServiceContext, em: EntityManager, line: Line): Promise<Outcome> {
+  const { loan, organisation } = line.draft;
+  if (loan && organisation) return takeLoan(context, loan, organisation, line.idempotencyKey);
   const { id: householdId, isNew } = await householdOf(context, em, line);
-  const { loan } = line.draft;
   if (!loan) return { status: isNew ? 'CREATED' : 'SKIPPED', objectId: householdId };
-  const objectId = await takeLoan(context, loan, householdId, line.idempotencyKey);
-  return { status: 'CREATED', objectId, isUnfinished: loan.handedOverOn !== null };
+  return takeLoan(context, loan, { householdId }, line.idempotencyKey);
 }
 
 /** The household of a reference: registered by this line, or by one before it that said the same. */
@@ -49,11 +51,12 @@ async function householdOf(
   const known = (await originsOf(em, householdImport.verb, [key])).get(key);
   if (known && household && known.digest !== digestOf(household)) throw changedSince(known.objectId);
   if (known) return { id: known.objectId, isNew: false };
-  if (!household) throw unknownHousehold(reference);
+  if (!household) throw unknownHousehold();
   const { commune, size, quotientBand, quotientBandUntil, registeredOn: on, person } = household;
   const people = person ? [Object.assign(new PersonInput(), person)] : [];
   const input = { commune, size, quotientBand, quotientBandUntil, on, people };
-  const idempotencyKey = `${line.idempotencyKey}:household`;
+  // Kept with the line or undone with it, so that it needs no key; one of its number would lead to the loan of the line.
+  const idempotencyKey = context.newId('step');
   const registered = await step(
     'registeredOn',
     new RegisterHousehold().registerHousehold(
@@ -71,11 +74,11 @@ const OUT_OF_TURN = "Repris d'un registre antérieur.";
 
 async function takeLoan(
   context: ServiceContext,
-  { requestedOn, approvedOn, signedOn, programmeId }: LoanDraft,
-  householdId: string,
+  { requestedOn, approvedOn, signedOn, handedOverOn, programmeId }: LoanDraft,
+  borrower: Pick<RequestLoanInput, 'householdId' | 'organisationId' | 'commune'>,
   key: string,
-): Promise<string> {
-  const request = { householdId, programmeId, on: requestedOn, idempotencyKey: `${key}:requested` };
+): Promise<Outcome> {
+  const request = { ...borrower, programmeId, on: requestedOn, idempotencyKey: `${key}:requested` };
   const requested = await step(
     'requestedOn',
     new RequestLoan().requestLoan(Object.assign(new RequestLoanInput(), request), context),
@@ -89,7 +92,7 @@ async function takeLoan(
     const signature = { loanId, on: signedOn, idempotencyKey: `${key}:signed` };
     await step('signedOn', new SignLoan().signLoan(Object.assign(new SignLoanInput(), signature), context));
   }
-  return loanId;
+  return { status: 'CREATED', objectId: loanId, isUnfinished: handedOverOn !== null };
 }
 
 /** One step of a line: what a verb calls its day, or its household, has a column of its own. */
@@ -102,23 +105,12 @@ async function step<Answer extends { userErrors: readonly UserError[] }>(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const columns: Record<string, string> = { on: column, householdId: 'household' };
-    throw new Refusal(error.code, columns[error.field ?? ''] ?? error.field, error.sentence);
+    throw new Refusal(error.code, columns[error.field ?? ''] ?? error.field, unquoted(error).sentence);
   }
 }
 
-/** Crosses to the inventory once the loan is kept; what it refuses is told with the line, and the loan stays signed. */
-async function handOver(context: ServiceContext, line: Line & { objectId: string }): Promise<Refusal | null> {
-  const { handedOverOn: on, computerId } = line.draft.loan!;
-  const input = { loanId: line.objectId, computerId, on, idempotencyKey: `${line.idempotencyKey}:handed-over` };
-  const { userErrors } = await new HandOverComputer().handOverComputer(
-    Object.assign(new HandOverComputerInput(), input),
-    context,
-  );
-  return userErrors[0] ? refusalOf(userErrors[0]) : null;
-}
-
-const unknownHousehold = (reference: string): Refusal =>
+const unknownHousehold = (): Refusal =>
   new Refusal('UNKNOWN_HOUSEHOLD', 'household', {
-    en: `No line before this one says where household ${reference} lives; fill its commune in.`,
-    fr: `Aucune ligne avant celle-ci ne dit où vit le foyer ${reference} ; remplissez sa commune.`,
+    en: 'No line before this one says where the household of this reference lives; fill its commune in.',
+    fr: 'Aucune ligne avant celle-ci ne dit où vit le foyer de cette référence ; remplissez sa commune.',
   });

@@ -8,7 +8,9 @@ import { Migration0023 } from './0023-signed-agreements.ts';
 import { Migration0024 } from './0024-forget-signed.ts';
 import { Migration0025 } from './0025-organisation-contacts.ts';
 import { Migration0026 } from './0026-open-faults.ts';
+import { ForgottenWhole } from './0028-forgotten-whole.ts';
 import { Migration0030 } from './0030-imports.ts';
+import { ForgottenImports } from './0038-forgotten-imports.ts';
 import { Editions } from './0040-editions.ts';
 
 /** In the order of their names. */
@@ -22,6 +24,8 @@ export const migrations: Migrations = {
   '0024-forget-signed': Migration0024,
   '0025-organisation-contacts': Migration0025,
   '0026-open-faults': Migration0026,
+  '0028-forgotten-whole': ForgottenWhole,
   '0030-imports': Migration0030,
+  '0038-forgotten-imports': ForgottenImports,
   '0040-editions': Editions,
 };

@@ -5,7 +5,7 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { presentPerson } from '../duplicate/present.ts';
-import { erasePeople, openLoansOf } from '../household/erasure.ts';
+import { erasePeople, forgetAddressOfNobody, forgetSaid, openLoansOf } from '../household/erasure.ts';
 import { whyNotErasable } from '../household/household.rules.ts';
 import { Person } from './person.entity.ts';
 
@@ -39,6 +39,8 @@ export class ErasePerson {
       const person = await presentPerson(em, input.personId, 'personId');
       refuse(whyNotErasable(await openLoansOf(em, person.householdId, on), 'personId'));
       await erasePeople(em, [person.id], on);
+      await forgetSaid(em, person.id, person.householdId);
+      await forgetAddressOfNobody(em, person.householdId);
       await em.refresh(person);
       await happened({ noun: 'Person', id: person.id, verb: 'erasePerson', on });
       return { person };

@@ -2,6 +2,7 @@ import { callVerb } from '../../kit/testing/call-verb.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import { aKey, aLoan, anActiveLoan } from '../loan/loan.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
+import { digestsOf, tablesWith } from '../testing/tables-with.ts';
 import { registerPerson } from './person.factory.ts';
 
 const PERSON = 'person { id givenName familyName birthYear erasedOn history { verb details } }';
@@ -49,6 +50,36 @@ describe('Erasing a person', () => {
     ] as const) {
       expect((await send(verb, { personId, ...input })).userErrors).toMatchObject([{ code: 'ERASED' }]);
     }
+  });
+
+  it('leaves no digest of their name, whoever registered it and under whichever entry', async () => {
+    const people = [{ givenName: 'Maïwenn', familyName: 'Cariou', birthYear: 1990 }];
+    const householdId = await aHousehold(lender(), { people, idempotencyKey: aKey() });
+    const twice = await aHousehold(lender(), { people, idempotencyKey: aKey() });
+    const idIn = async (id: string): Promise<string> =>
+      (await lender().request(`{ household(id: "${id}") { people { id } } }`)).household.people[0].id;
+    const [personId, other] = [await idIn(householdId), await idIn(twice)];
+    await send('correctPerson', { personId, givenName: 'Maiwenn' });
+    const digests = [...(await digestsOf(lending, householdId)), ...(await digestsOf(lending, twice))];
+    digests.push(...(await digestsOf(lending, personId)));
+    await send('mergePeople', { keptPersonId: personId, personId: other });
+    expect((await send('erasePerson', { personId })).userErrors).toEqual([]);
+    for (const digest of digests) expect(await tablesWith(lending, digest)).toEqual([]);
+  });
+
+  it('takes the address of their household away when nobody with a name remains in it', async () => {
+    const people = ['Riwal', 'Rozenn'].map((givenName) => ({ givenName, familyName: 'Penn' }));
+    const householdId = await aHousehold(lender(), { people });
+    const contact = { householdId, email: 'penn@example.org', remindByEmail: true, idempotencyKey: aKey() };
+    await callVerb(lender(), 'recordContact', 'household { id }', contact);
+    const seen = async () =>
+      (await lender().request(`{ household(id: "${householdId}") { email remindedByEmailSince people { id } } }`))
+        .household;
+    const [first, last] = (await seen()).people as { id: string }[];
+    await send('erasePerson', { personId: first!.id });
+    expect((await seen()).email).toBe('penn@example.org');
+    await send('erasePerson', { personId: last!.id });
+    expect(await seen()).toMatchObject({ email: null, remindedByEmailSince: null });
   });
 
   it('waits for the loans of their household to be over', async () => {

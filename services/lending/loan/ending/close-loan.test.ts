@@ -5,6 +5,7 @@ import { aHousehold } from '../../household/household.factory.ts';
 import { measures } from '../../measures.ts';
 import { aLending, JOBS, type LendingUnderTest } from '../../testing/a-lending.ts';
 import { query, runJob } from '../../testing/run-job.ts';
+import { digestsOf, tablesWith } from '../../testing/tables-with.ts';
 import { Loan } from '../loan.entity.ts';
 import { aKey, aLoan, anActiveLoan, aWaitingLoan, done, tell } from '../loan.factory.ts';
 
@@ -40,17 +41,18 @@ describe('Closing a loan', () => {
   });
 
   it('leaves no way from the loan to its household, in any table', async () => {
-    const householdId = await aHousehold(lender());
-    const loanId = await aReturnedLoan(householdId);
-    await close({ loanId });
-    const tables = await query<{ name: string }>(
-      lending,
-      `select table_name as name from information_schema.tables where table_schema = 'lending' and table_type = 'BASE TABLE'`,
-    );
-    for (const { name } of tables) {
-      const both = `select row::text from lending."${name}" as row where row::text like $1 and row::text like $2`;
-      expect([name, await query(lending, both, [`%${loanId}%`, `%${householdId}%`])]).toEqual([name, []]);
-    }
+    const householdId = await aHousehold(lender(), { idempotencyKey: aKey() });
+    const idempotencyKey = `request of ${householdId}`;
+    const { loanId } = await anActiveLoan(lender(), { householdId, startedOn: '2011-01-10', idempotencyKey });
+    const problem = 'Fell from the table of Nolwenn';
+    await done(lender(), 'reportFault', { loanId, problem, on: '2011-05-01', idempotencyKey: aKey() });
+    await done(lender(), 'returnComputer', { loanId, condition: 'BROKEN', idempotencyKey: aKey() });
+    const digests = [...(await digestsOf(lending, loanId)), ...(await digestsOf(lending, householdId))];
+    expect(await tablesWith(lending, loanId, householdId)).toEqual(['idempotency', 'loan']);
+    expect((await close({ loanId })).userErrors).toEqual([]);
+    expect(await tablesWith(lending, loanId, householdId)).toEqual([]);
+    for (const digest of digests) expect(await tablesWith(lending, digest)).toEqual([]);
+    expect(await tablesWith(lending, problem)).toEqual([]);
   });
 
   it('closes every loan of the household together, under one stand-in', async () => {

@@ -39,7 +39,7 @@ export class CloseLoan {
       refuse(whyNotClosable(loan, ofHousehold, on));
       const loans = ofHousehold.length > 0 ? ofHousehold : [loan];
       for (const each of loans) refuse(whyNotOn(on, each));
-      await happened(...detach(loans, on, newId));
+      await happened(...(await detach(em, loans, on, newId)));
       return { loan, loans };
     });
   }

@@ -43,6 +43,6 @@ async function close(closing: Closing, id: string, { on, ids }: { on: string; id
     const ofHousehold = await loansOf(em, loan.householdId);
     const loans = ofHousehold.length > 0 ? ofHousehold : [loan];
     if (whyNotClosable(loan, ofHousehold, on) || loans.some((each) => !ids.has(each.id))) return;
-    await record(em, { subject: viewer.subject, at: clock.now() }, detach(loans, on, newId));
+    await record(em, { subject: viewer.subject, at: clock.now() }, await detach(em, loans, on, newId));
   });
 }

@@ -1,6 +1,7 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { NewId } from '../../../kit/ids.ts';
 import type { Happening } from '../../../kit/verb/history.ts';
+import { forgetOrigins, idsAround } from '../../household/erasure.ts';
 import { Loan } from '../loan.entity.ts';
 
 /** Every loan of a household that is not closed, locked; none for an organisation. */
@@ -11,10 +12,16 @@ export async function loansOf(em: EntityManager, householdId: string | null): Pr
 
 /**
  * Closes loans of one borrower that are all over: nothing leads from them to the household any more, and what was written
- * in words is forgotten. In figures a random id stands for the household, one for all of them, so that none moves. Gives
- * what the history is to keep.
+ * in words is forgotten, with the requests and the files that they came from. In figures a random id stands for the
+ * household, one for all of them, so that none moves. Gives what the history is to keep.
  */
-export function detach(loans: readonly Loan[], on: string, newId: NewId): Happening[] {
+export async function detach(
+  em: EntityManager,
+  loans: readonly Loan[],
+  on: string,
+  newId: NewId,
+): Promise<Happening[]> {
+  await forgetWords(em, loans);
   const detachedId = newId('detached');
   return loans.map((loan) => {
     const isOfHousehold = loan.householdId !== null;
@@ -31,4 +38,13 @@ export function detach(loans: readonly Loan[], on: string, newId: NewId): Happen
     });
     return { noun: 'Loan', id: loan.id, verb: 'closeLoan', on };
   });
+}
+
+async function forgetWords(em: EntityManager, loans: readonly Loan[]): Promise<void> {
+  const ids = loans.map(({ id }) => id);
+  const householdId = loans[0]?.householdId;
+  await forgetOrigins(em, [...ids, ...(householdId ? await idsAround(em, householdId) : [])]);
+  await em.execute("update loan_fault set problem = '' where loan_id in (select jsonb_array_elements_text(?::jsonb))", [
+    JSON.stringify(ids),
+  ]);
 }
