@@ -41,7 +41,7 @@ interface Real {
 const as = (subject: string) => partners.as('manager', { subject });
 const codeOf = ({ userErrors }: { userErrors: { code: string }[] }) => userErrors[0]?.code ?? 'DONE';
 
-function expectAnswer(step: Step, answer: string, expected: string): void {
+function expectAnswer(step: { toString(): string }, answer: string, expected: string): void {
   expect(`${step.toString()}: ${answer}`).toBe(`${step.toString()}: ${expected}`);
 }
 
@@ -106,7 +106,7 @@ class Open implements fc.AsyncCommand<Model, Real> {
   async run(model: Model, real: Real): Promise<void> {
     const answer = await openReport(as('anne'), { agreementId: real.agreementId });
     const expected = model.revisions.some(isLive) ? 'ALREADY_OPENED' : 'DONE';
-    expect(`open: ${codeOf(answer)}`).toBe(`open: ${expected}`);
+    expectAnswer(this, codeOf(answer), expected);
     if (expected === 'DONE') {
       model.revisions.push(opened(null));
       real.ids.push(answer.reportingPeriod.id);

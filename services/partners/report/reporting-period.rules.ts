@@ -33,12 +33,9 @@ export function whyNoPeriod(period: string): Refusal | null {
 }
 
 /** Why an agreement cannot be reported on for a period: `NOT_SIGNED`, `OUTSIDE_THE_AGREEMENT`, `NO_PROGRAMME`. */
-export function whyNotReportable(
-  { signedOn, startsOn, endsOn, terminatedOn, programmeId }: Agreement,
-  period: string,
-  inProgramme: boolean,
-): Refusal | null {
-  const end = terminatedOn ?? endsOn;
+export function whyNotReportable(agreement: Agreement, period: string, inProgramme: boolean): Refusal | null {
+  const { signedOn, startsOn, programmeId } = agreement;
+  const end = lastDayOf(agreement);
   if (!signedOn) {
     return new Refusal('NOT_SIGNED', 'agreementId', {
       en: 'The agreement is not signed; record the signature first.',
@@ -79,9 +76,17 @@ export function whyNotApprovable(report: ReportingPeriod, subject: string | null
   });
 }
 
-/** Whether a locked report on a period covers an agreement's last day. */
-export function coversTheEnd(period: string, { endsOn, terminatedOn }: Agreement): boolean {
+type Ending = Pick<Agreement, 'startsOn' | 'endsOn' | 'terminatedOn'>;
+
+/** Its last day. One that was ended before it began is reported on with its first day, since money may have come. */
+function lastDayOf({ startsOn, endsOn, terminatedOn }: Ending): string {
   const end = terminatedOn ?? endsOn;
+  return end < startsOn ? startsOn : end;
+}
+
+/** Whether a locked report on a period covers an agreement's last day. */
+export function coversTheEnd(period: string, agreement: Ending): boolean {
+  const end = lastDayOf(agreement);
   return firstDay(period) <= end && lastDay(period) >= end;
 }
 

@@ -1,6 +1,13 @@
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { exactly, protectedFigure } from '../../kit/impact/figure-arithmetic.ts';
-import { anAgreement, proposeAgreement, receiveInstalment, settleAgreement } from '../agreement/agreement.factory.ts';
+import {
+  anAgreement,
+  proposeAgreement,
+  receiveInstalment,
+  settleAgreement,
+  signAgreement,
+  terminateAgreement,
+} from '../agreement/agreement.factory.ts';
 import { anOrganisation } from '../organisation/organisation.factory.ts';
 import { registerProgramme } from '../programme/programme.factory.ts';
 import { aReportingService, runSql } from '../testing/partners.ts';
@@ -245,6 +252,18 @@ describe('A reporting period', () => {
       id: agreementId,
     });
     expect(agreement).toEqual({ state: 'IN_FORCE', reportedOn: null });
+  });
+
+  it('settles with its first day what was ended before it began, for money may have come', async () => {
+    const proposed = await proposeAgreement(api(), { on: '2010-12-01' });
+    const { id: agreementId, instalments } = proposed.agreement;
+    await signAgreement(api(), agreementId, '2010-12-02');
+    await receiveInstalment(api(), instalments[0]!.id, { on: '2010-12-10' });
+    await terminateAgreement(api(), agreementId, { on: '2010-12-15' });
+    expect(code(await openReport(api(), { agreementId, period: '2010' }))).toBe('OUTSIDE_THE_AGREEMENT');
+    await aLockedReport(partners, { agreementId, period: '2011-01' });
+    const settled = await settleAgreement(api(), agreementId, { waived: 300.5, paidBack: 699.5 });
+    expect(settled.agreement.state).toBe('SETTLED');
   });
 
   it('refuses each step out of its turn', async () => {
