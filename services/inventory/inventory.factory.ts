@@ -73,6 +73,7 @@ function verbsOf(service: ServiceUnderTest) {
     addStorage: computerVerb('addStorage'),
     removeStorage: computerVerb('removeStorage'),
     dismantle: computerVerb('dismantleComputer'),
+    correct: computerVerb('correctComputer'),
     strikeOut: computerVerb('strikeOutComputer'),
     reportMissing: computerVerb('reportComputerMissing'),
     recover: computerVerb('recoverComputer'),

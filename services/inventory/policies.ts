@@ -93,6 +93,7 @@ export const policies: Policies = {
   'Mutation.resolveRepair': WORKSHOP,
   'Mutation.sendToRecycling': WORKSHOP,
   'Mutation.recordRecycling': WORKSHOP,
+  'Mutation.correctComputer': WORKSHOP,
   'Mutation.strikeOutComputer': WORKSHOP,
   'Mutation.reportComputerMissing': WORKSHOP,
   'Mutation.recoverComputer': WORKSHOP,

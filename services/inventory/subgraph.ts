@@ -20,6 +20,7 @@ import { CedeComputer } from './computer/cede-computer.ts';
 import { Computer } from './computer/computer.entity.ts';
 import { computerById } from './computer/computer.loaders.ts';
 import { ComputerQueries, DonatedComputers, RecyclingQueries } from './computer/computer.queries.ts';
+import { CorrectComputer } from './computer/correct-computer.ts';
 import { DeclareComputerGone } from './computer/declare-computer-gone.ts';
 import { DismantleComputer } from './computer/dismantle-computer.ts';
 import { Outing } from './computer/outing.entity.ts';
@@ -136,6 +137,7 @@ const verbs = [
   ResolveRepair,
   SendToRecycling,
   RecordRecycling,
+  CorrectComputer,
   StrikeOutComputer,
   ReportComputerMissing,
   RecoverComputer,

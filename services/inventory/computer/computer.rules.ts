@@ -79,6 +79,25 @@ export function whyNotRepairable(computer: Computer): Refusal | null {
   return whyNotAtHand(computer) ?? whyNotInUse(computer);
 }
 
+/** What a machine is said to be. */
+export type Description = Pick<Computer, 'kind' | 'brand' | 'model'>;
+
+/**
+ * Why what a machine is said to be cannot be corrected: `NOTHING_TO_CORRECT`, `STRUCK_OUT`, `IN_TRANSFER` or `TRANSFERRED`,
+ * since a signed file says it too; for the kind `ON_LOAN` or `CEDED`, since lending was told it when the machine left.
+ */
+export function whyNotCorrectable(computer: Computer, changes: Partial<Description>): Refusal | null {
+  const { custody } = computer;
+  const isTold = custody === 'IN_TRANSFER' || custody === 'TRANSFERRED' || custody === 'STRUCK_OUT';
+  const isPriced = changes.kind !== undefined && (custody === 'ON_LOAN' || custody === 'CEDED');
+  if (isTold || isPriced) return whyNotAtWorkshop(computer);
+  if (Object.keys(changes).length > 0) return null;
+  return new Refusal('NOTHING_TO_CORRECT', null, {
+    en: 'The machine is said to be just this already; give what is to be said otherwise.',
+    fr: "C'est déjà ce qui est dit de cette machine ; donnez ce qui doit être dit autrement.",
+  });
+}
+
 /** Why a machine cannot be struck out: where it is, or `ALREADY_WORKED_ON` when more happened to it than its triage. */
 export function whyNotStrikable(computer: Computer, isWorkedOn: boolean): Refusal | null {
   const away = whyNotAwaited(computer);
