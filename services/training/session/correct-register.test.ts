@@ -135,6 +135,8 @@ describe('Correcting a register', () => {
   it('takes no hour from a completed visa, unless enough are left or the visa is cancelled', async () => {
     const personId = aPerson();
     const visaId = await aStartedVisa(trainer(), personId, '2011-02-01');
+    // Whose hours are still to come is nobody else's matter.
+    await aStartedVisa(trainer(), aPerson(), '2011-02-01');
     const alone = (minutes: number) => ({ attendances: [{ personId, minutes }], anonymousAttendance: 0 });
     const sessionId = await recorded({ ...alone(660), minutes: 660, on: '2011-02-02' });
     await completeVisa(trainer(), { visaId, on: '2011-03-01' });

@@ -21,7 +21,7 @@ export async function recountVisas(em: EntityManager, sessionId: string): Promis
     [sessionId],
   );
   const [short] = await em.execute<{ id: string }[]>(
-    `select id from visa where id in (select id from jsonb_array_elements_text(?::jsonb) as id)
+    `select id from visa where id in (select jsonb_array_elements_text(?::jsonb))
         and minutes_needed > (
           select coalesce(sum(minutes), 0)
             from visa_attendance join attendance on attendance.id = attendance_id where visa_id = visa.id
