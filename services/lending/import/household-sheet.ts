@@ -1,13 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import { fileOf, type File } from '../../kit/document/file.ts';
-import { isIdOf } from '../../kit/ids.ts';
 import type { Cells } from '../../kit/import/cells.ts';
 import type { Column } from '../../kit/import/columns.ts';
 import { Refusal } from '../../kit/refusal.ts';
+import { ORGANISATION_ID } from '../../kit/verb/foreign-id.ts';
 import { knownCommune } from '../../kit/verb/known-commune.ts';
 import type { QuotientBand } from '../household/household.entity.ts';
+import { LOAN_COLUMNS, noLoan, readLoan, type LoanDraft } from './loan-sheet.ts';
 
-/** Columns of the sheet of households and loans: one line for each household without a loan, else one for each loan. */
+/** Columns of the sheet of households and loans: one line for each household without a loan, else one for each loan of a household or an organisation. */
 export const HOUSEHOLD_COLUMNS: readonly Column[] = [
   { field: 'household', names: ['Référence du foyer', 'household'], isRequired: true },
   { field: 'registeredOn', names: ['Inscrit le', 'registered on'] },
@@ -18,13 +19,8 @@ export const HOUSEHOLD_COLUMNS: readonly Column[] = [
   { field: 'givenName', names: ['Prénom', 'given name', 'first name'] },
   { field: 'familyName', names: ['Nom', 'family name', 'last name'] },
   { field: 'birthYear', names: ['Année de naissance', 'birth year'] },
-  { field: 'loan', names: ['Référence du prêt', 'loan'] },
-  { field: 'programmeId', names: ['Programme', 'programme'] },
-  { field: 'requestedOn', names: ['Demandé le', 'requested on'] },
-  { field: 'approvedOn', names: ['Accordé le', 'approved on'] },
-  { field: 'signedOn', names: ['Signé le', 'signed on'] },
-  { field: 'handedOverOn', names: ['Remis le', 'handed over on'] },
-  { field: 'computerId', names: ['Ordinateur', 'computer'] },
+  ...LOAN_COLUMNS,
+  { field: 'organisationId', names: ['Organisme', 'organisation'] },
 ];
 
 const BANDS: Readonly<Record<string, QuotientBand>> = {
@@ -33,6 +29,18 @@ const BANDS: Readonly<Record<string, QuotientBand>> = {
   '601 à 800': 'UP_TO_800',
   'plus de 800': 'ABOVE_800',
 };
+
+/** What only a household has. */
+const OF_HOUSEHOLDS = [
+  'household',
+  'registeredOn',
+  'size',
+  'quotientBand',
+  'quotientBandUntil',
+  'givenName',
+  'familyName',
+  'birthYear',
+];
 
 /** What a line says of a household, when it says anything but its reference. */
 export interface HouseholdDraft {
@@ -44,27 +52,26 @@ export interface HouseholdDraft {
   person: { givenName: string; familyName: string; birthYear: number | null } | null;
 }
 
-/** What a line says of a loan. */
-export interface LoanDraft {
-  reference: string;
-  programmeId: string | null;
-  requestedOn: string;
-  approvedOn: string | null;
-  signedOn: string | null;
-  handedOverOn: string | null;
-  computerId: string | null;
+/** An organisation that borrows. */
+export interface OrganisationDraft {
+  organisationId: string;
+  /** Where it is: "COM-56121". */
+  commune: string;
 }
 
 export interface HouseholdLineDraft {
-  /** The association's own reference of the household. */
+  /** The association's own reference of the household; the id of an organisation. */
   reference: string;
-  /** Null on a further line about a household that is known. */
+  /** Null on a further line about a household that is known, and on one about an organisation. */
   household: HouseholdDraft | null;
   loan: LoanDraft | null;
+  /** Absent from lines about households. */
+  organisation?: OrganisationDraft;
 }
 
 /** Reads one line of the sheet. */
 export function readHouseholdLine(cells: Cells): HouseholdLineDraft {
+  if (cells.text('organisationId') !== null) return readOrganisationLine(cells);
   return {
     reference: cells.required('household'),
     household: cells.text('commune') === null ? null : readHousehold(cells),
@@ -72,10 +79,22 @@ export function readHouseholdLine(cells: Cells): HouseholdLineDraft {
   };
 }
 
-function readHousehold(cells: Cells): HouseholdDraft {
+function readOrganisationLine(cells: Cells): HouseholdLineDraft {
+  if (OF_HOUSEHOLDS.some((field) => cells.text(field) !== null)) throw oneBorrower();
+  const organisationId = cells.required('organisationId');
+  if (!ORGANISATION_ID.test(organisationId)) throw notAnOrganisation();
+  const organisation = { organisationId, commune: readCommune(cells) };
+  return { reference: organisationId, household: null, loan: readLoan(cells), organisation };
+}
+
+function readCommune(cells: Cells): string {
   const commune = cells.required('commune');
+  return knownCommune(commune.startsWith('COM-') ? commune : `COM-${commune}`, 'commune');
+}
+
+function readHousehold(cells: Cells): HouseholdDraft {
   return {
-    commune: knownCommune(commune.startsWith('COM-') ? commune : `COM-${commune}`, 'commune'),
+    commune: readCommune(cells),
     size: cells.integer('size'),
     quotientBand: cells.word('quotientBand', BANDS),
     quotientBandUntil: cells.day('quotientBandUntil'),
@@ -88,31 +107,6 @@ function readPerson(cells: Cells): HouseholdDraft['person'] {
   if (['givenName', 'familyName', 'birthYear'].every((field) => cells.text(field) === null)) return null;
   const [givenName, familyName] = [cells.required('givenName'), cells.required('familyName')];
   return { givenName, familyName, birthYear: cells.integer('birthYear') };
-}
-
-const STEPS = ['requestedOn', 'approvedOn', 'signedOn', 'handedOverOn'] as const;
-
-/** Each step needs those before it, and a hand-over its computer. */
-function readLoan(cells: Cells): LoanDraft {
-  const computerId = cells.text('computerId');
-  const last = computerId === null ? STEPS.findLastIndex((step) => cells.text(step) !== null) : STEPS.length - 1;
-  for (const step of STEPS.slice(0, Math.max(last, 0) + 1)) cells.required(step);
-  if (cells.text('handedOverOn') !== null && !isIdOf('computer', cells.required('computerId'))) throw notAComputer();
-  return {
-    reference: cells.required('loan'),
-    programmeId: cells.text('programmeId'),
-    requestedOn: cells.day('requestedOn')!,
-    approvedOn: cells.day('approvedOn'),
-    signedOn: cells.day('signedOn'),
-    handedOverOn: cells.day('handedOverOn'),
-    computerId,
-  };
-}
-
-/** A day or a computer of a loan without a reference would be lost without a word. */
-function noLoan(cells: Cells): null {
-  if ([...STEPS, 'computerId'].some((field) => cells.text(field) !== null)) cells.required('loan');
-  return null;
 }
 
 const EXAMPLES = [
@@ -140,12 +134,19 @@ const EXAMPLES = [
 /** An empty sheet with two invented lines, as spreadsheets in France open it: semicolons, UTF-8 with its mark. */
 export function householdTemplate(): File {
   const header = HOUSEHOLD_COLUMNS.map(({ names }) => names[0]!);
-  const table = stringify([header, ...EXAMPLES], { delimiter: ';', bom: true, record_delimiter: 'windows' });
+  const lines = EXAMPLES.map((cells) => header.map((_, index) => cells[index] ?? ''));
+  const table = stringify([header, ...lines], { delimiter: ';', bom: true, record_delimiter: 'windows' });
   return fileOf('foyers-et-prets.csv', 'text/csv', table);
 }
 
-const notAComputer = (): Refusal =>
-  new Refusal('NOT_A_COMPUTER', 'computerId', {
-    en: 'Give the id that inventory knows the computer by (computer_…), as the import of machines answers it.',
-    fr: "Donnez l'identifiant de l'ordinateur dans l'inventaire (computer_…), tel que l'import des machines le répond.",
+const oneBorrower = (): Refusal =>
+  new Refusal('ONE_BORROWER', 'organisationId', {
+    en: 'A line is about a household or about an organisation; empty the columns of one of the two.',
+    fr: "Une ligne parle d'un foyer ou d'un organisme ; videz les colonnes de l'un des deux.",
+  });
+
+const notAnOrganisation = (): Refusal =>
+  new Refusal('NOT_AN_ORGANISATION', 'organisationId', {
+    en: 'Give the id that the organisation has here, such as SIRET-21560121000016 or RNA-W561000001.',
+    fr: "Donnez l'identifiant que l'organisme a ici, par exemple SIRET-21560121000016 ou RNA-W561000001.",
   });

@@ -26,7 +26,7 @@ export class CancelHouseholdImportPayload extends ImportPayload {}
 @Resolver()
 export class ImportHouseholds {
   @Mutation(() => ImportHouseholdsPayload, {
-    description: `Registers the households of a file and their loans, beside the requests and in the order of its lines: requested, approved, signed, and handed over where a computer is named. A hand-over that the inventory refuses is told with its line, and the loan stays signed. A line that was imported before, just as it is, is skipped. Refused with ${FILE_REFUSALS}.`,
+    description: `Registers the households of a file, their loans and those of organisations, beside the requests and in the order of its lines: requested, approved, signed, and where a computer is named handed over, looked at, renewed and returned. What is refused from the hand-over on, by the inventory or here, is told with its line, and the loan stays as far as it came. A line that was imported before, just as it is, is skipped. Refused with ${FILE_REFUSALS}.`,
   })
   importHouseholds(
     @Arg('input', () => ImportHouseholdsInput, { description: 'The file.' }) input: ImportHouseholdsInput,
