@@ -49,12 +49,18 @@ describe('A large file of machines', () => {
     (await sendFile(importingWith(inventory), content, { donationId, ...input })).importRun!;
 
   it('is taken beside the requests, and shows its progress', async () => {
-    const { id } = await send(machines(1_500, 'MANY'));
-    await progressed(inventory, id, 1);
-    expect((await importSeen(importingWith(inventory), id)).done).toBeLessThan(1_500);
+    const { id } = await send(machines(10_000, 'MANY'));
+    const seen: number[] = [];
+    for (const awaited of [1, 3_000, 6_000]) {
+      await progressed(inventory, id, awaited);
+      seen.push((await importSeen(importingWith(inventory), id)).done);
+    }
+    expect(seen.at(-1)).toBeLessThan(10_000);
+    expect(new Set(seen).size).toBe(3);
     const run = await importEnded(importingWith(inventory), id);
-    expect(run).toMatchObject({ state: 'DONE', total: 1_500, created: 1_500, refused: 0 });
-  }, 60_000);
+    expect(run).toMatchObject({ state: 'DONE', total: 10_000, created: 10_000, refused: 0 });
+    expect(await countOf(inventory, 'MANY')).toBe(10_000);
+  }, 300_000);
 
   it('is stopped by whoever cancels it: what was registered stays, and every other line says why it was not', async () => {
     const { id } = await send(machines(1_500, 'STOP'));
