@@ -365,7 +365,14 @@ describe('A visa, wherever it goes', () => {
   it('pays no hour twice, no visa without its hours, and never more visas than there are', async () => {
     const done = await walk<World>({
       steps: [
-        ...[giving, giving, attending, attending, settling, settling, merging, waiting],
+        giving,
+        giving,
+        attending,
+        attending,
+        settling,
+        settling,
+        merging,
+        waiting,
         ...[start, start, complete, complete, claim, claim, cancel].map((step) => number.map(step)),
       ],
       begin,
@@ -379,7 +386,13 @@ describe('A visa, wherever it goes', () => {
   it('keeps the hours it was completed with, whatever is corrected, annulled or merged', async () => {
     const done = await walk<World>({
       steps: [
-        ...[correcting, correcting, correcting, attending, settling, merging, waiting],
+        correcting,
+        correcting,
+        correcting,
+        attending,
+        settling,
+        merging,
+        waiting,
         ...[annul, annul, claim, cancel, complete].map((step) => number.map(step)),
         giving,
         number.map(start),
