@@ -62,7 +62,7 @@ describe('Importing loans that run, or have ended', () => {
     const [town, association] = await Promise.all(run.lines.nodes.map(({ objectId }) => loanOf(objectId)));
     expect(town).toMatchObject({ state: 'ACTIVE', organisation: { id: TOWN }, household: null });
     expect(association).toMatchObject({ state: 'REQUESTED', organisation: { id: 'RNA-W561000001' } });
-    expect(association.commune).toMatchObject({ code: '56098' });
+    expect(association.commune).toEqual({ code: 'COM-56098' });
     expect(lineByLine(await bring(...lines))).toEqual(['2 SKIPPED', '3 SKIPPED']);
   });
 
