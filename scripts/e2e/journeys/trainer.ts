@@ -26,7 +26,7 @@ export function trainerJourney(stage: Stage): void {
           visas: 10,
           amountEach: 100,
           validFrom: '2014-01-01',
-          validUntil: '2014-12-31',
+          validUntil: '2099-12-31',
           on: '2013-12-16',
           idempotencyKey: aKey(),
         },
