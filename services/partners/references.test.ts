@@ -1,3 +1,4 @@
+import { SPLIT_BATCHES } from '../kit/testing/batches.ts';
 import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
 import { anAgreement } from './agreement/agreement.factory.ts';
 import { registerAssociation } from './association/association.factory.ts';
@@ -78,6 +79,6 @@ describe('Organisations', () => {
       nodes { commune { name } roles agreements { nodes { title } } deliveries { nodes { title } } history { verb } }
     } }`;
     const count = (first: number) => partners.countStatements(() => partners.as('manager').request(query, { first }));
-    expect(await count(MANY)).toBe(await count(2));
+    expect(await count(MANY)).toBeLessThanOrEqual((await count(2)) + SPLIT_BATCHES);
   });
 });

@@ -1,4 +1,5 @@
 import { extractText, getDocumentProxy } from 'unpdf';
+import { SPLIT_BATCHES } from '../../kit/testing/batches.ts';
 import { callVerb } from '../../kit/testing/call-verb.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import { aKey, aLoan, anActiveLoan, aSignedLoan, tell } from '../loan/loan.factory.ts';
@@ -104,10 +105,10 @@ test('the papers of many loans take as many statements as those of two', async (
   const count = (first: number, papers: string) =>
     lending.countStatements(() => lender().request(`{ loans(first: ${first}) { nodes { ${papers} } } }`));
   const signed = 'signedAgreement { isUnchanged }';
-  expect(await count(50, signed)).toBe(await count(2, signed));
+  expect(await count(50, signed)).toBeLessThanOrEqual((await count(2, signed)) + SPLIT_BATCHES);
   // Printing fifty of them would take seconds, and read nothing more.
   const printed = 'agreement { digest } returnReceipt { digest }';
-  expect(await count(6, printed)).toBe(await count(2, printed));
+  expect(await count(6, printed)).toBeLessThanOrEqual((await count(2, printed)) + SPLIT_BATCHES);
 }, 120_000);
 
 test.each([
