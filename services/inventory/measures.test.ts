@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '../kit/database/database.ts';
+import { datedRate } from '../kit/impact/dated-rate.ts';
 import { encodeScope } from '../kit/impact/impact-scope.ts';
 import { createFigures } from '../kit/impact/start-figures.ts';
 import { callVerb } from '../kit/testing/call-verb.ts';
@@ -84,6 +85,54 @@ describe('The figures of inventory', () => {
     expect(await figure('reuseMonths', { period: '2011-02' })).toEqual(exactly(round(14 / 28)));
     expect(await figure('reuseMonths', { period: '2011-04' })).toEqual(exactly(0));
     expect(await figure('reuseMonths', { period: '2011-06' })).toEqual(exactly(0));
+  });
+
+  it('claims for each month of reuse what making the replaced share of a new machine emits, in two digits', async () => {
+    // A desktop: 169 kg over 5 years, 71 % of them replaced.
+    const perMonth = (169 / 5 / 12) * 0.71;
+    const avoided = (period: string, territory?: string) =>
+      figure('co2Avoided', { period, ...(territory && { territory }) });
+    expect(await avoided('2011-01')).toEqual(exactly(0.77));
+    expect((12 / 31) * perMonth).toBeCloseTo(0.7741, 4);
+    expect(await avoided('2011-02')).toEqual(exactly(1));
+    expect(await avoided('2011-Q1', LORIENT)).toEqual(exactly(1.8));
+    const exact = await database.pool.query<{ value: number }>(
+      "select value::float from rollup where measure = 'co2Avoided' and period = '2011-Q1' and territory = 'FR' and programme = '*'",
+    );
+    expect(exact.rows[0]!.value).toBeCloseTo((12 / 31 + 14 / 28) * perMonth, 5);
+    expect(await avoided('2011-06')).toEqual(exactly(0));
+  });
+
+  it('claims by the kind of the machine, also when it is put right, and nothing for what has no factor', async () => {
+    const {
+      rows: [machine],
+    } = await database.pool.query<{ id: string }>('select computer_id as id from outing limit 1');
+    const becomes = async (kind: string) => {
+      await database.pool.query('update computer set kind = $2 where id = $1', [machine!.id, kind]);
+      await build();
+      return figure('co2Avoided', { period: '2011-02' });
+    };
+    expect(await becomes('LAPTOP')).toEqual(exactly(0.92));
+    expect(await becomes('TABLET')).toEqual(exactly(0.5));
+    expect(await becomes('OTHER')).toEqual(exactly(0));
+    expect(await becomes('DESKTOP')).toEqual(exactly(1));
+  });
+
+  it('counts each day at the rate it had', async () => {
+    const rates = [
+      { from: '2007-01-01', value: 100 },
+      { from: '2012-01-01', value: 120.5 },
+    ];
+    const days = ['2006-12-31', '2007-01-01', '2011-12-31', '2012-01-01', '2026-01-01'];
+    const { rows } = await database.pool.query<{ rate: number | null }>(
+      `select ${datedRate(rates, 'day')}::float as rate from unnest($1::date[]) as day`,
+      [days],
+    );
+    expect(rows.map(({ rate }) => rate)).toEqual([null, 100, 100, 120.5, 120.5]);
+  });
+
+  it('says of each figure which text or data it comes from, and when that dates from', () => {
+    expect(measures.filter(({ source }) => !/\b(19|20)\d\d\b/.test(source)).map(({ name }) => name)).toEqual([]);
   });
 
   it('lets a loan go on counting as time passes', async () => {

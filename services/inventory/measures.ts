@@ -1,9 +1,19 @@
 import { defineMeasure, type CountedMeasure, type Measure } from '../kit/impact/measure.ts';
 import type { MilestoneKind } from './computer/milestone.ts';
+import { datedRate } from '../kit/impact/dated-rate.ts';
+import { EMISSION_SOURCE, emissionsAvoidedPerMonth } from './emission-factors.ts';
 import { REFURBISHING_RATES } from './refurbishing-rates.ts';
 
 const SHEET = 'Fiche de politique publique sur Défis, Pays de Lorient, 2011';
-const DOMAIN = 'Passerelle glossary';
+const GIFTS = `Code général de la propriété des personnes publiques, art. L3212-2 (dons aux associations) ; ${SHEET}`;
+const REUSE = `Code de l'environnement, art. L541-1-1 (réemploi, préparation en vue de la réutilisation) ; ${SHEET}`;
+const REFURBISHED =
+  'Code de la consommation, art. R122-4 (produit reconditionné, décret n° 2022-190 du 17 février 2022)';
+const RECYCLING = "Directive 2012/19/UE du 4 juillet 2012 (DEEE) ; code de l'environnement, art. R543-172 et suivants";
+const PROOFS =
+  'Loi n° 2021-1485 du 15 novembre 2021, art. 16, et décret n° 2023-266 du 12 avril 2023 (réemploi prouvé)';
+const SHIFTS = "Registre des heures de l'atelier, tenu par l'association depuis 2007";
+const INCLUSION = `Code du travail, art. L5132-1 (insertion) ; code de l'action sociale et des familles, art. L344-2 (ESAT) ; ${SHIFTS}`;
 // Défis has collected machines since 2007; an older one would be a mistake of typing.
 const SINCE = '2007-01-01';
 
@@ -20,50 +30,55 @@ const reached = (kind: MilestoneKind, amount = '1', filter = 'true'): string => 
    where m.kind = '${kind}' and m.is_counted and m.reached_on between $from and $to and ${filter}`;
 
 type Described = Pick<CountedMeasure, 'name' | 'label' | 'definition' | 'definitionFr' | 'contributions'>;
-type Changes = Partial<Pick<CountedMeasure, 'unit' | 'source' | 'inaccessible'>>;
+type Changes = Pick<CountedMeasure, 'source'> &
+  Partial<Pick<CountedMeasure, 'unit' | 'inaccessible' | 'significantDigits'>>;
 
-const additive = (described: Described, changes: Changes = {}): CountedMeasure =>
-  defineMeasure({
-    kind: 'ADDITIVE',
-    unit: 'COMPUTER',
-    protects: null,
-    since: SINCE,
-    source: DOMAIN,
-    ...described,
-    ...changes,
-  });
+const additive = (described: Described, changes: Changes): CountedMeasure =>
+  defineMeasure({ kind: 'ADDITIVE', unit: 'COMPUTER', protects: null, since: SINCE, ...described, ...changes });
 
-export const computersCollected = additive({
-  name: 'computersCollected',
-  label: { en: 'Computers collected', fr: 'Ordinateurs collectés' },
-  definition: 'Donated machines that reached the workshop in the period.',
-  definitionFr: "Machines données arrivées à l'atelier pendant la période.",
-  contributions: reached('COLLECTED'),
-});
+export const computersCollected = additive(
+  {
+    name: 'computersCollected',
+    label: { en: 'Computers collected', fr: 'Ordinateurs collectés' },
+    definition: 'Donated machines that reached the workshop in the period.',
+    definitionFr: "Machines données arrivées à l'atelier pendant la période.",
+    contributions: reached('COLLECTED'),
+  },
+  { source: GIFTS },
+);
 
-const computersTriaged = additive({
-  name: 'computersTriaged',
-  label: { en: 'Computers triaged', fr: 'Ordinateurs triés' },
-  definition: 'Machines triaged for the first time in the period.',
-  definitionFr: 'Machines triées pour la première fois pendant la période.',
-  contributions: reached('TRIAGED'),
-});
+const computersTriaged = additive(
+  {
+    name: 'computersTriaged',
+    label: { en: 'Computers triaged', fr: 'Ordinateurs triés' },
+    definition: 'Machines triaged for the first time in the period.',
+    definitionFr: 'Machines triées pour la première fois pendant la période.',
+    contributions: reached('TRIAGED'),
+  },
+  { source: REUSE },
+);
 
-const computersRefurbished = additive({
-  name: 'computersRefurbished',
-  label: { en: 'Computers refurbished', fr: 'Ordinateurs reconditionnés' },
-  definition: 'Machines that became READY for the first time in the period.',
-  definitionFr: 'Machines devenues prêtes pour la première fois pendant la période.',
-  contributions: reached('READY'),
-});
+const computersRefurbished = additive(
+  {
+    name: 'computersRefurbished',
+    label: { en: 'Computers refurbished', fr: 'Ordinateurs reconditionnés' },
+    definition: 'Machines that became READY for the first time in the period.',
+    definitionFr: 'Machines devenues prêtes pour la première fois pendant la période.',
+    contributions: reached('READY'),
+  },
+  { source: REFURBISHED },
+);
 
-const computersRecycled = additive({
-  name: 'computersRecycled',
-  label: { en: 'Computers recycled', fr: 'Ordinateurs recyclés' },
-  definition: "Machines that a recycler took in the period, with the recycler's certificate.",
-  definitionFr: 'Machines remises à un recycleur pendant la période, avec son certificat.',
-  contributions: reached('RECYCLED'),
-});
+const computersRecycled = additive(
+  {
+    name: 'computersRecycled',
+    label: { en: 'Computers recycled', fr: 'Ordinateurs recyclés' },
+    definition: "Machines that a recycler took in the period, with the recycler's certificate.",
+    definitionFr: 'Machines remises à un recycleur pendant la période, avec son certificat.',
+    contributions: reached('RECYCLED'),
+  },
+  { source: RECYCLING },
+);
 
 const computersTriagedThenReady = additive(
   {
@@ -77,7 +92,7 @@ const computersTriagedThenReady = additive(
       "exists (select from milestone r where r.computer_id = m.computer_id and r.kind = 'READY')",
     ),
   },
-  { inaccessible: true },
+  { source: REFURBISHED, inaccessible: true },
 );
 
 const refurbishingYield = defineMeasure({
@@ -88,10 +103,30 @@ const refurbishingYield = defineMeasure({
   definition: 'Of the machines triaged for the first time in the period, the share that have ever become READY.',
   definitionFr: 'Part, parmi les machines triées pour la première fois pendant la période, de celles devenues prêtes.',
   since: SINCE,
-  source: DOMAIN,
+  source: REFURBISHED,
   numerator: 'computersTriagedThenReady',
   denominator: 'computersTriaged',
 });
+
+/** Machines on loan in the months that have ended, each day as its share of its month, at so much a month. */
+const onLoan = (perMonth: string): string => `
+  select greatest(o.taken_on, month.first_day) as from_on, null::date as to_on, o.commune, d.programme_id as programme,
+         o.computer_id as subject,
+         (least(coalesce(o.back_on, $to + 1), $to + 1, month.next_first_day) - greatest(o.taken_on, month.first_day))::numeric
+           / (month.next_first_day - month.first_day) * ${perMonth} as amount
+    from outing o
+    join computer c on c.id = o.computer_id
+    join donation d on d.id = c.donation_id
+   cross join lateral (
+     select first_day::date, (first_day + interval '1 month')::date as next_first_day
+       from generate_series(
+         date_trunc('month', greatest(o.taken_on, $from)::timestamp),
+         least(o.back_on, $to)::timestamp,
+         interval '1 month') as first_day
+   ) as month
+   where o.taken_on <= $to and (o.back_on is null or o.back_on >= $from)
+     -- Told live, a month that runs would show each loan as it begins.
+     and month.next_first_day <= $to + 1`;
 
 const reuseMonths = additive(
   {
@@ -101,26 +136,22 @@ const reuseMonths = additive(
       'Months that machines spent on loan in the months of the period that have ended: each day counts as its share of its month.',
     definitionFr:
       'Mois passés en prêt par les machines pendant les mois achevés de la période : chaque jour compte pour sa part du mois.',
-    contributions: `
-      select greatest(o.taken_on, month.first_day) as from_on, null::date as to_on, o.commune, d.programme_id as programme,
-             o.computer_id as subject,
-             (least(coalesce(o.back_on, $to + 1), $to + 1, month.next_first_day) - greatest(o.taken_on, month.first_day))::numeric
-               / (month.next_first_day - month.first_day) as amount
-        from outing o
-        join computer c on c.id = o.computer_id
-        join donation d on d.id = c.donation_id
-       cross join lateral (
-         select first_day::date, (first_day + interval '1 month')::date as next_first_day
-           from generate_series(
-             date_trunc('month', greatest(o.taken_on, $from)::timestamp),
-             least(o.back_on, $to)::timestamp,
-             interval '1 month') as first_day
-       ) as month
-       where o.taken_on <= $to and (o.back_on is null or o.back_on >= $from)
-         -- Told live, a month that runs would show each loan as it begins.
-         and month.next_first_day <= $to + 1`,
+    contributions: onLoan('1'),
   },
-  { unit: 'MONTH' },
+  { unit: 'MONTH', source: REUSE },
+);
+
+const co2Avoided = additive(
+  {
+    name: 'co2Avoided',
+    label: { en: 'CO₂ avoided', fr: 'CO₂ évité' },
+    definition:
+      'Months of reuse ÷ 12 × what making a new machine of that kind emits for each year of its life × the share of reuse that replaces a new machine, by the factors of that month. An estimate: told to two significant digits, added up exactly.',
+    definitionFr:
+      "Mois de réemploi ÷ 12 × ce qu'émet, par année de vie, la fabrication d'une machine neuve de ce type × la part du réemploi qui remplace du neuf, selon les facteurs du mois. Une estimation : donnée avec deux chiffres significatifs, additionnée exactement.",
+    contributions: onLoan(emissionsAvoidedPerMonth('c.kind', 'month.first_day')),
+  },
+  { unit: 'KILOGRAM_CO2', source: EMISSION_SOURCE, significantDigits: 2 },
 );
 
 const refurbishingCost = additive(
@@ -129,11 +160,7 @@ const refurbishingCost = additive(
     label: { en: 'Standard cost of refurbishing', fr: 'Coût standard du reconditionnement' },
     definition: 'Machines that became READY for the first time, each at the standard rate of that day.',
     definitionFr: 'Machines devenues prêtes pour la première fois, chacune au tarif standard de ce jour.',
-    contributions: reached(
-      'READY',
-      `(select euros from (values ${REFURBISHING_RATES.map(({ from, euros }) => `(date '${from}', ${euros})`).join(', ')}) as rate(since, euros)
-         where rate.since <= m.reached_on order by rate.since desc limit 1)`,
-    ),
+    contributions: reached('READY', datedRate(REFURBISHING_RATES, 'm.reached_on')),
   },
   { unit: 'EURO', source: SHEET, inaccessible: true },
 );
@@ -153,7 +180,7 @@ const computersProved = additive(
          and not exists (select from certificate later where later.supersedes_id = l.certificate_id))`,
     ),
   },
-  { inaccessible: true },
+  { source: PROOFS, inaccessible: true },
 );
 
 const reuseProofRate = defineMeasure({
@@ -166,7 +193,7 @@ const reuseProofRate = defineMeasure({
   definitionFr:
     "Part, parmi les machines données collectées pendant la période, de celles dont le donateur a reçu depuis une attestation de réemploi ou de recyclage. Une machine transférée à une autre association n'en a pas ici.",
   since: SINCE,
-  source: DOMAIN,
+  source: PROOFS,
   numerator: 'computersProved',
   denominator: 'computersCollected',
 });
@@ -187,7 +214,7 @@ const workshopHours = additive(
     definitionFr: "Heures travaillées à l'atelier pendant la période, par quiconque.",
     contributions: worked('true'),
   },
-  { unit: 'HOUR' },
+  { unit: 'HOUR', source: SHIFTS },
 );
 
 const inclusionHours = additive(
@@ -199,7 +226,7 @@ const inclusionHours = additive(
       "Heures travaillées à l'atelier pendant la période par des personnes en insertion ou en situation de handicap.",
     contributions: worked("w.scheme <> 'NONE'"),
   },
-  { unit: 'HOUR' },
+  { unit: 'HOUR', source: INCLUSION },
 );
 
 /** The figures of inventory. */
@@ -211,6 +238,7 @@ export const measures: readonly Measure[] = [
   computersTriagedThenReady,
   refurbishingYield,
   reuseMonths,
+  co2Avoided,
   refurbishingCost,
   computersProved,
   reuseProofRate,

@@ -138,6 +138,11 @@ export interface FigureBounds {
 
 /** Bounds as the graph's `Figure` of a measure. */
 export function toFigure(measure: Measure, bounds: FigureBounds): Figure {
-  const { value, atLeast, atMost, status, reason = null } = bounds;
+  const { status, reason = null } = bounds;
+  const tell = (number: number | null): number | null => told(number, measure.significantDigits);
+  const [value, atLeast, atMost] = [tell(bounds.value), tell(bounds.atLeast), tell(bounds.atMost)];
   return { value, atLeast, atMost, status, reason, unit: measure.unit, measure: describeMeasure(measure) };
 }
+
+const told = (number: number | null, digits: number | undefined): number | null =>
+  number === null || digits === undefined ? number : Number(number.toPrecision(digits));

@@ -72,6 +72,8 @@ interface Described {
   source: string;
   /** An ingredient of other figures that clients have no use for. */
   inaccessible?: boolean;
+  /** How many digits of an estimate are told; it is added up with all of them. */
+  significantDigits?: number;
 }
 
 /**
