@@ -1,22 +1,15 @@
 import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
 import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
-import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
 import { releaseLater } from './crossing/release.ts';
-import { Loan, LoanRefusalReason } from './loan.entity.ts';
+import { LoanRefusalReason } from './loan.entity.ts';
 import { UNDECIDED, whyNotDirected, whyNotStep } from './loan.rules.ts';
+import { LoanPayload, LoanStepInput, takeStep } from './loan-verb.ts';
 
 @InputType({ description: 'A loan that is not granted.' })
-export class RefuseLoanInput {
-  @Field(() => ID, { description: 'The loan.' })
-  loanId!: string;
-
+export class RefuseLoanInput extends LoanStepInput {
   @Field(() => LoanRefusalReason, { description: 'Why.' })
   reason!: LoanRefusalReason;
 
@@ -32,24 +25,10 @@ export class RefuseLoanInput {
   @IsOptional()
   @IsOrganisationId()
   referralOrganisationId?: string | null;
-
-  @Field(() => GraphQLLocalDate, ON)
-  on?: string | null;
-
-  @Field(() => String, { nullable: true, ...IDEMPOTENCY_KEY })
-  @IsOptional()
-  @Length(8, 200)
-  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'The refused loan, or why it could not be refused.' })
-export class RefuseLoanPayload {
-  @Field(() => Loan, { nullable: true, description: 'The loan as it is now.' })
-  loan?: Loan;
-
-  @Field(() => [UserError], { description: 'Why nothing was changed; empty when it was.' })
-  userErrors!: UserError[];
-}
+export class RefuseLoanPayload extends LoanPayload {}
 
 @Resolver()
 export class RefuseLoan {
@@ -61,21 +40,17 @@ export class RefuseLoan {
     @Arg('input', () => RefuseLoanInput, { description: 'The loan, and when.' }) input: RefuseLoanInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'refuseLoan', input, async ({ em, happened, today }) => {
-      const on = businessDay(input.on, today);
-      const loan = await findLocked(em, Loan, input.loanId, 'loanId');
-      const { referral = null, referralOrganisationId = null } = input;
+    return takeStep(context, 'refuseLoan', input, async ({ em, loan, on }) => {
+      const { reason, referral = null, referralOrganisationId = null } = input;
       refuse(whyNotStep(UNDECIDED, loan, on) ?? whyNotDirected(referral, referralOrganisationId));
       Object.assign(loan, {
         state: 'REFUSED',
-        refusalReason: input.reason,
+        refusalReason: reason,
         refusalReferral: referral,
         refusalOrganisationId: referralOrganisationId,
-        lastStepOn: on,
       });
       await releaseLater(em, loan.id, on);
-      await happened({ noun: 'Loan', id: loan.id, verb: 'refuseLoan', on, details: { reason: input.reason } });
-      return { loan };
+      return { reason };
     });
   }
 }

@@ -1,38 +1,15 @@
-import { IsOptional, Length } from 'class-validator';
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
 import { keepSigned } from '../paper/signed.ts';
-import { Loan } from './loan.entity.ts';
 import { whyNotStep } from './loan.rules.ts';
+import { LoanPayload, LoanStepInput, takeStep } from './loan-verb.ts';
 
 @InputType({ description: 'A contract that was signed.' })
-export class SignLoanInput {
-  @Field(() => ID, { description: 'The loan.' })
-  loanId!: string;
-
-  @Field(() => GraphQLLocalDate, ON)
-  on?: string | null;
-
-  @Field(() => String, { nullable: true, ...IDEMPOTENCY_KEY })
-  @IsOptional()
-  @Length(8, 200)
-  idempotencyKey?: string | null;
-}
+export class SignLoanInput extends LoanStepInput {}
 
 @ObjectType({ description: 'The signed loan, or why it is not signed.' })
-export class SignLoanPayload {
-  @Field(() => Loan, { nullable: true, description: 'The loan as it is now.' })
-  loan?: Loan;
-
-  @Field(() => [UserError], { description: 'Why nothing was changed; empty when it was.' })
-  userErrors!: UserError[];
-}
+export class SignLoanPayload extends LoanPayload {}
 
 @Resolver()
 export class SignLoan {
@@ -44,14 +21,10 @@ export class SignLoan {
     @Arg('input', () => SignLoanInput, { description: 'The loan, and when.' }) input: SignLoanInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'signLoan', input, async ({ em, happened, today }) => {
-      const on = businessDay(input.on, today);
-      const loan = await findLocked(em, Loan, input.loanId, 'loanId');
+    return takeStep(context, 'signLoan', input, async ({ em, loan, on }) => {
       refuse(whyNotStep('APPROVED', loan, on));
-      Object.assign(loan, { state: 'SIGNED', signedOn: on, lastStepOn: on });
+      Object.assign(loan, { state: 'SIGNED', signedOn: on });
       await keepSigned(em, context, loan);
-      await happened({ noun: 'Loan', id: loan.id, verb: 'signLoan', on });
-      return { loan };
     });
   }
 }
