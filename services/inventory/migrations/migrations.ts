@@ -13,6 +13,8 @@ import { DataOfDonors } from './0023-data-of-donors.ts';
 import { Imports } from './0030-imports.ts';
 import { Editions } from './0040-editions.ts';
 import { StruckOut } from './0041-struck-out.ts';
+import { Protocol } from './0050-protocol.ts';
+import { KindsCount } from './0054-kinds-count.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -30,4 +32,6 @@ export const migrations: Migrations = {
   '0030-imports': Imports,
   '0040-editions': Editions,
   '0041-struck-out': StruckOut,
+  '0050-protocol': Protocol,
+  '0054-kinds-count': KindsCount,
 };

@@ -5,17 +5,16 @@ import type { SliceOutcome } from './figures-message.ts';
 import { rollupDelta, writeDelta } from './rollup-delta.ts';
 import type { Fact, Slice } from './slice.ts';
 
-/** What applying a slice came to, and the revision now held. */
+/** What applying a slice came to, and the epoch and revision now held. */
 export interface Applied {
-  outcome: Exclude<SliceOutcome, 'REFUSED'>;
+  outcome: SliceOutcome;
+  headEpoch: number;
   headRevision: number;
+  code?: string;
+  message?: string;
 }
 
-interface Head {
-  revision: number;
-  digest: string;
-  asOf: Date;
-}
+interface Head extends Pick<Slice, 'epoch' | 'revision' | 'digest' | 'sealed' | 'asOf'> {}
 
 /**
  * Replaces an association's facts of one period by a newer revision of them, adjusts the rollups by the difference and
@@ -28,13 +27,8 @@ export async function applySlice(
   now: Date,
 ): Promise<Applied> {
   const head = await lockHead(client, slice);
-  if (head) {
-    const headRevision = head.revision;
-    if (slice.revision < headRevision) return { outcome: 'STALE', headRevision };
-    if (slice.revision === headRevision) {
-      return { outcome: slice.digest === head.digest ? 'DUPLICATE' : 'CONFLICT', headRevision };
-    }
-  }
+  const held = head && whatHolds(head, slice);
+  if (held) return held;
   const before = head ? await takeFacts(client, slice) : [];
   await insertFacts(client, slice);
   const delta = rollupDelta(measures, slice.period, [
@@ -43,7 +37,20 @@ export async function applySlice(
   ]);
   await writeDelta(client, slice.association, delta);
   await moveHead(client, slice, now);
-  return { outcome: 'APPLIED', headRevision: slice.revision };
+  return { outcome: 'APPLIED', headEpoch: slice.epoch, headRevision: slice.revision };
+}
+
+const SEALED = { code: 'SEALED', message: 'This period is sealed: what was told of it holds. Send an adjustment.' };
+
+/** What becomes of a slice that does not replace the head; null for one that does. */
+function whatHolds(head: Head, slice: Slice): Applied | null {
+  const held = { headEpoch: head.epoch, headRevision: head.revision };
+  const isSame = slice.digest === head.digest;
+  if (head.sealed) return isSame ? { outcome: 'DUPLICATE', ...held } : { outcome: 'REFUSED', ...held, ...SEALED };
+  const newer = slice.epoch - head.epoch || slice.revision - head.revision;
+  if (newer > 0) return null;
+  if (newer < 0) return { outcome: 'STALE', ...held };
+  return { outcome: isSame ? 'DUPLICATE' : 'CONFLICT', ...held };
 }
 
 /** The day whose map places the facts of a slice: the period's last day; for ever, the day the slice was made. */
@@ -52,32 +59,33 @@ export function mapDay({ period }: Pick<Slice, 'period'>, asOf: Date = new Date(
 }
 
 // Taking turns per service and association also spares two slices that meet in the same rollups a deadlock.
-async function lockHead(client: pg.ClientBase, { association, period }: Slice): Promise<Head | undefined> {
+async function lockHead(client: pg.ClientBase, { association, period, part }: Slice): Promise<Head | undefined> {
   await client.query("select pg_advisory_xact_lock(hashtext(current_schema || ' figures of ' || $1))", [association]);
-  const { rows } = await client.query<{ revision: number; digest: string; as_of: Date }>(
-    'select revision, digest, as_of from slice where association = $1 and period = $2 for update',
-    [association, period],
+  const { rows } = await client.query<Head>(
+    `select epoch, revision, digest, sealed, as_of as "asOf" from slice
+     where association = $1 and period = $2 and part = $3 for update`,
+    [association, period, part],
   );
-  const [row] = rows;
-  return row && { revision: row.revision, digest: row.digest, asOf: row.as_of };
+  return rows[0];
 }
 
-async function takeFacts(client: pg.ClientBase, { association, period }: Slice): Promise<Fact[]> {
+async function takeFacts(client: pg.ClientBase, { association, period, part }: Slice): Promise<Fact[]> {
   const { rows } = await client.query<Fact>(
-    `delete from fact where association = $1 and period = $2
+    `delete from fact where association = $1 and period = $2 and part = $3
      returning territory, measure, programme, member, value`,
-    [association, period],
+    [association, period, part],
   );
   return rows;
 }
 
-async function insertFacts(client: pg.ClientBase, { association, period, facts }: Slice): Promise<void> {
+async function insertFacts(client: pg.ClientBase, { association, period, part, facts }: Slice): Promise<void> {
   await client.query(
-    `insert into fact (association, period, territory, measure, programme, member, value, people)
-     select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::int[])`,
+    `insert into fact (association, period, part, territory, measure, programme, member, value, people)
+     select $1, $2, $3, * from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::numeric[], $9::int[])`,
     [
       association,
       period,
+      part,
       facts.map(({ territory }) => territory),
       facts.map(({ measure }) => measure),
       facts.map(({ programme }) => programme),
@@ -89,12 +97,14 @@ async function insertFacts(client: pg.ClientBase, { association, period, facts }
 }
 
 async function moveHead(client: pg.ClientBase, slice: Slice, now: Date): Promise<void> {
-  const { association, period, revision, digest, contract, asOf } = slice;
+  const { association, period, part, epoch, revision, digest, contract, sealed, reason, install, signature } = slice;
   await client.query(
-    `insert into slice (association, period, revision, digest, contract, as_of, built_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (association, period) do update
-     set revision = $3, digest = $4, contract = $5, as_of = $6, built_at = $7`,
-    [association, period, revision, digest, contract, asOf, now],
+    `insert into slice (association, period, part, epoch, revision, digest, contract, sealed, reason, install, signature,
+       as_of, built_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     on conflict (association, period, part) do update
+     set epoch = $4, revision = $5, digest = $6, contract = $7, sealed = $8, reason = $9, install = $10, signature = $11,
+       as_of = $12, built_at = $13`,
+    [association, period, part, epoch, revision, digest, contract, sealed, reason, install, signature, slice.asOf, now],
   );
 }

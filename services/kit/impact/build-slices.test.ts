@@ -4,7 +4,7 @@ import { buildSlices } from './build-slices.ts';
 import { countFacts } from './count-facts.ts';
 import { countedMeasures } from './measure.ts';
 import { rollupDrift } from './rollup-drift.ts';
-import { CONTRACT, digestOf } from './slice.ts';
+import { aSlice } from './testing/a-slice.ts';
 import { aToy, loans, type Toy } from './testing/a-toy.ts';
 import { TOY_MEASURES } from './testing/toy-measures.ts';
 
@@ -314,16 +314,7 @@ async function countThenDelete({ database: { pool }, clock }: Toy, measures: Ret
   const [mended] = measures;
   const facts = await countFacts({ client, today: '2011-12-31', seat: LORIENT, asOf }, mended!, ['2011-03']);
   await client.query('delete from dirty');
-  const slice = {
-    association: 'defis',
-    period: '2011-03',
-    revision: 1,
-    digest: digestOf(facts),
-    contract: CONTRACT,
-    asOf,
-    facts,
-  };
-  await applySlice(client, slice, new Map(measures.map((measure) => [measure.name, measure])), asOf);
+  await applySlice(client, aSlice({ asOf, facts }), new Map(measures.map((measure) => [measure.name, measure])), asOf);
   await client.query("insert into heard values ('defis', $1, $1)", [asOf]);
   client.release();
 }

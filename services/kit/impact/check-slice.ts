@@ -5,7 +5,7 @@ import { mapDay } from './apply-slice.ts';
 import { hasProgrammes, sliceGrid } from './grid.ts';
 import type { CountedMeasure } from './measure.ts';
 import { MINIMUM_SUBJECTS } from './protection.ts';
-import { ALL_PROGRAMMES, CONTRACT, digestOf, type Fact, type Slice } from './slice.ts';
+import { ALL_PROGRAMMES, CONTRACT, digestOf, OLDEST_CONTRACT, type Fact, type Slice } from './slice.ts';
 
 /** Why a slice is not believed. */
 export interface Doubt {
@@ -20,15 +20,20 @@ const CLOCK_TOLERANCE_MS = 24 * 3_600_000;
 /** More facts than one association can have in one period: every commune of France under every measure is fewer. */
 const MOST_FACTS = 100_000;
 const LONGEST_NAME = 200;
+const LONGEST_REASON = 500;
 
 /**
  * What is wrong with a slice from outside, or null. Protection is checked again here: a hub never publishes a count of
  * people below the threshold, or on a finer grid than agreed, whatever it is sent.
  */
 export function doubtSlice(slice: Slice, measures: ReadonlyMap<string, CountedMeasure>, now: Date): Doubt | null {
-  const { contract, revision, period, facts, asOf, digest } = slice;
-  if (contract !== CONTRACT) return doubt('UNKNOWN_CONTRACT', `Slices of version ${contract} are not understood here`);
-  if (!Number.isInteger(revision) || revision < 1) return doubt('BAD_REVISION', 'Revisions count from 1');
+  const { contract, epoch, revision, period, facts, asOf, digest } = slice;
+  if (contract < OLDEST_CONTRACT || contract > CONTRACT) {
+    return doubt('UNKNOWN_CONTRACT', `Slices of version ${contract} are not understood here`);
+  }
+  if (!(revision >= 1 && epoch >= 1)) return doubt('BAD_REVISION', 'Epochs and revisions count from 1');
+  const adjustment = doubtAdjustment(slice);
+  if (adjustment) return adjustment;
   if (firstDay(period) > dayInParis(now)) return doubt('PERIOD_IN_THE_FUTURE', `${period} has not begun`);
   if (facts.length > MOST_FACTS) return doubt('TOO_MANY_FACTS', `More than ${MOST_FACTS} facts`);
   if (!(asOf.getTime() <= now.getTime() + CLOCK_TOLERANCE_MS)) return doubt('BAD_INSTANT', '"asOf" has not come yet');
@@ -40,6 +45,13 @@ export function doubtSlice(slice: Slice, measures: ReadonlyMap<string, CountedMe
   return digestOf(facts) === digest
     ? null
     : doubt('DIGEST_MISMATCH', 'The facts are not those the digest was taken of');
+}
+
+/** An adjustment says why it is made; a period itself needs no reason. */
+function doubtAdjustment({ part, reason }: Slice): Doubt | null {
+  const isExplained = reason !== null && reason.length >= 1 && reason.length <= LONGEST_REASON;
+  if (part >= 0 && (part === 0 ? reason === null : isExplained)) return null;
+  return doubt('BAD_ADJUSTMENT', `An adjustment counts from 1 and has a reason of 1 to ${LONGEST_REASON} characters`);
 }
 
 function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, CountedMeasure>): Doubt | null {
@@ -62,16 +74,21 @@ function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, Count
   if (programme !== ALL_PROGRAMMES && !hasProgrammes(measure)) {
     return doubt('WRONG_GRID', `${name} is not told by programme`);
   }
-  return doubtValue(value, measure);
+  return doubtValue(value, measure, slice.part > 0);
 }
 
-function doubtValue(value: number | null, { name, kind, unit, protects }: CountedMeasure): Doubt | null {
+function doubtValue(
+  value: number | null,
+  { name, kind, unit, protects }: CountedMeasure,
+  isDifference: boolean,
+): Doubt | null {
   if (value === null) return protects === null ? doubt('BAD_VALUE', `${name} is never hidden`) : null;
   const isCount = kind === 'DISTINCT' || kind === 'STOCK';
-  if (!(Math.abs(value) <= LARGEST_VALUE) || (value < 0 && unit !== 'EURO') || (isCount && !Number.isInteger(value))) {
+  const isNegative = value < 0 && unit !== 'EURO' && !isDifference;
+  if (!(Math.abs(value) <= LARGEST_VALUE) || isNegative || (isCount && !Number.isInteger(value))) {
     return doubt('BAD_VALUE', `${name} cannot be ${value}`);
   }
-  const isBelow = isCount && protects !== null && value < MINIMUM_SUBJECTS[protects];
+  const isBelow = isCount && protects !== null && Math.abs(value) < MINIMUM_SUBJECTS[protects];
   return isBelow ? doubt('BELOW_THRESHOLD', `${name} is told for too small a group`) : null;
 }
 

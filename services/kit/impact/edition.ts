@@ -82,7 +82,7 @@ async function toldOnPeople(
 ): Promise<Map<Period, DatedFact[]>> {
   const { rows } = await client.query<DatedFact>(
     `select period, territory, measure, programme, member, value, people from fact
-      where association = $1 and measure = any($2) and period = any($3)`,
+      where association = $1 and part = 0 and measure = any($2) and period = any($3)`,
     [association, names, periods],
   );
   return Map.groupBy(rows, ({ period }) => period);

@@ -51,6 +51,18 @@ export class SliceInput {
   @Field(() => GraphQLPeriod, { description: 'The period they are about.' })
   period!: string;
 
+  @Field(() => Int, {
+    defaultValue: 0,
+    description: '0: the period itself; 1, 2, …: adjustments of a sealed period, whose facts are differences.',
+  })
+  part!: number;
+
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: 'Rises when the instance is restored, installed anew or copied: counts before the revision.',
+  })
+  epoch!: number;
+
   @Field(() => Int, { description: 'Rises with every change of the facts.' })
   revision!: number;
 
@@ -59,6 +71,22 @@ export class SliceInput {
 
   @Field(() => Int, { description: 'Version of the meaning of slices.' })
   contract!: number;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether it is never going to change.' })
+  sealed!: boolean;
+
+  @Field(() => String, { nullable: true, defaultValue: null, description: 'Why an adjustment is made; else null.' })
+  reason!: string | null;
+
+  @Field(() => ID, { nullable: true, defaultValue: null, description: 'The installation that says so.' })
+  install!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description: "Ed25519 signature by the installation's key, base64url.",
+  })
+  signature!: string | null;
 
   @Field(() => GraphQLDateTimeISO, { description: 'Everything committed before this instant is in it.' })
   asOf!: Date;
@@ -94,8 +122,17 @@ export class ReceivedSlice {
   @Field(() => GraphQLPeriod, { description: 'As it was sent.' })
   period!: string;
 
+  @Field(() => Int, { description: 'As it was sent.' })
+  part!: number;
+
+  @Field(() => Int, { description: 'The epoch that was sent.' })
+  epoch!: number;
+
   @Field(() => Int, { description: 'The revision that was sent.' })
   revision!: number;
+
+  @Field(() => Int, { nullable: true, description: 'The epoch this side now holds.' })
+  headEpoch!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'The revision this side now holds.' })
   headRevision!: number | null;

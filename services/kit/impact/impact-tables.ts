@@ -75,3 +75,51 @@ export const editionMigrationSql = (): string[] => [
      told_at timestamptz not null check (told_at >= first_told_at)
    )`,
 ];
+
+/**
+ * Who says what, and which of it holds, for a later migration:
+ * - `slice`: ordered by (epoch, revision); `part` 0 is the period itself, 1, 2, … its adjustments, whose facts are
+ *   differences; a sealed one never changes; `install` and `signature` as they came, null for what was built here;
+ * - `acknowledgement`: by hub, since what one hub has another has not;
+ * - `install`: which installation this database is (`services/kit/install/`), one row;
+ * - `heard_run`: the runs of each install that a hub has heard, in the order it heard them first.
+ */
+export const protocolMigrationSql = (): string[] => [
+  `alter table slice
+     add column epoch integer not null default 1,
+     add column part integer not null default 0,
+     add column reason text,
+     add column sealed boolean not null default false,
+     add column install text,
+     add column signature text,
+     drop constraint slice_pkey,
+     add primary key (association, period, part)`,
+  `alter table fact
+     add column part integer not null default 0,
+     drop constraint fact_pkey,
+     add primary key (association, period, part, measure, territory, programme, member)`,
+  // What was acknowledged so far was not signed: everything is told again.
+  'delete from acknowledgement',
+  `alter table acknowledgement
+     add column hub text not null,
+     add column part integer not null default 0,
+     add column epoch integer not null default 1,
+     drop constraint acknowledgement_pkey,
+     add primary key (association, period, part, hub)`,
+  `create table install (
+     is_this boolean primary key default true check (is_this),
+     id text not null,
+     epoch integer not null check (epoch >= 1),
+     system_identifier text not null,
+     timeline integer not null,
+     run text not null,
+     started_at timestamptz not null
+   )`,
+  `create table heard_run (
+     install text not null,
+     run text not null,
+     nth bigint generated always as identity,
+     heard_at timestamptz not null,
+     primary key (install, run)
+   )`,
+];

@@ -31,12 +31,12 @@ const ANSWER_WITHIN_MS = 30_000;
  * hub does not answer: what is due stays due, and is found again by the next run.
  */
 export async function publishSlices(publisher: Publisher): Promise<number> {
-  const { pool, clock } = publisher;
+  const { pool, clock, upstream } = publisher;
   // Read before the slices, so that no heartbeat promises more than was sent.
   const heartbeats = await heard(pool);
   let sent = 0;
   for (;;) {
-    const slices = await pendingSlices(pool, clock.now());
+    const slices = await pendingSlices(pool, upstream.url, clock.now());
     if (slices.length === 0) break;
     const answers = await send(publisher, slices, []);
     if (answers.length < slices.length)
@@ -44,7 +44,7 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
     await acknowledge(publisher, answers);
     sent += slices.length;
   }
-  const unsettled = await associationsStillDue(pool);
+  const unsettled = await associationsStillDue(pool, upstream.url);
   const honest = heartbeats.filter(({ association }) => !unsettled.has(association));
   if (honest.length > 0) await send(publisher, [], honest);
   return sent;
@@ -59,7 +59,7 @@ async function send(
   const data = await request<Record<string, { slices: ReceivedSlice[] }>>({
     url: upstream.url,
     document: `mutation Publish($input: ReceiveFiguresInput!) {
-      ${mutation}(input: $input) { slices { association period revision headRevision outcome code message } }
+      ${mutation}(input: $input) { slices { association period part epoch revision headEpoch headRevision outcome code message } }
     }`,
     variables: { input: { slices, heartbeats } },
     requestHeaders: { authorization: `Bearer ${await upstream.token()}` },
@@ -73,10 +73,12 @@ async function heard(pool: pg.Pool): Promise<HeartbeatInput[]> {
   return rows.map(({ association, as_of }) => ({ association, asOf: as_of }));
 }
 
-async function associationsStillDue(pool: pg.Pool): Promise<Set<string>> {
+async function associationsStillDue(pool: pg.Pool, hub: string): Promise<Set<string>> {
   const { rows } = await pool.query<{ association: string }>(
-    `select distinct association from slice s left join acknowledgement a using (association, period)
-     where a.revision is distinct from s.revision or a.refused_at is not null`,
+    `select distinct s.association from slice s left join acknowledgement a
+       on a.association = s.association and a.period = s.period and a.part = s.part and a.hub = $1
+     where (a.epoch, a.revision) is distinct from (s.epoch, s.revision) or a.refused_at is not null`,
+    [hub],
   );
   return new Set(rows.map(({ association }) => association));
 }

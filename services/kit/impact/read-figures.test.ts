@@ -1,6 +1,7 @@
 import { receive } from './receive-slices.ts';
 import { createFigureReader } from './read-figures.ts';
-import { CONTRACT, digestOf, type Fact } from './slice.ts';
+import type { Fact } from './slice.ts';
+import { aSlice } from './testing/a-slice.ts';
 import { aScope, aToy, type Toy } from './testing/a-toy.ts';
 import { TOY_MEASURES } from './testing/toy-measures.ts';
 import { readerFor } from '../database/reader.ts';
@@ -23,15 +24,7 @@ describe('A figure of the network', () => {
       programme: '*',
       member: '',
     }));
-    const slice = {
-      association,
-      period,
-      revision: 1,
-      digest: digestOf(all),
-      contract: CONTRACT,
-      asOf: hub.clock.now(),
-      facts: all,
-    };
+    const slice = aSlice({ association, period, asOf: hub.clock.now(), facts: all });
     const receiver = { measures: TOY_MEASURES, pool: hub.database.pool, clock: hub.clock, isAllowed: () => true };
     expect(await receive(receiver, { slices: [slice], heartbeats: [] })).toMatchObject([{ outcome: 'APPLIED' }]);
   };

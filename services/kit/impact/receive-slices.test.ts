@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { receive } from './receive-slices.ts';
 import { rollupDrift } from './rollup-drift.ts';
-import { CONTRACT, digestOf, type Fact, type Slice } from './slice.ts';
+import type { Fact, Slice } from './slice.ts';
+import { aSlice } from './testing/a-slice.ts';
 import { aToy, type Toy } from './testing/a-toy.ts';
 import { TOY_MEASURES } from './testing/toy-measures.ts';
 
@@ -11,17 +12,6 @@ const fact = (measure: string, territory: string, value: number | null, more: Pa
   value,
   programme: '*',
   member: '',
-  ...more,
-});
-
-const aSlice = ({ facts = [], ...more }: Partial<Slice> = {}): Slice => ({
-  association: 'defis',
-  period: '2011-03',
-  revision: 1,
-  digest: digestOf(facts),
-  contract: CONTRACT,
-  asOf: new Date('2011-04-01T08:00:00Z'),
-  facts,
   ...more,
 });
 
@@ -70,6 +60,36 @@ describe('A hub', () => {
     expect(await hub.told('computersMended')).toEqual(['2011-03 COM-56121 3']);
   });
 
+  it('never goes back to an earlier epoch, whatever the revision (invariant 4)', async () => {
+    await take([aSlice({ revision: 9, facts: mended(9) })]);
+    expect(await takeOne(aSlice({ epoch: 2, facts: mended(3) }))).toMatchObject({ outcome: 'APPLIED', headEpoch: 2 });
+    expect(await takeOne(aSlice({ revision: 10, facts: mended(10) }))).toMatchObject({
+      outcome: 'STALE',
+      headEpoch: 2,
+      headRevision: 1,
+    });
+    expect(await hub.told('computersMended')).toEqual(['2011-03 COM-56121 3']);
+  });
+
+  it('never changes what is sealed', async () => {
+    await take([aSlice({ sealed: true, facts: mended(3) })]);
+    expect(await takeOne(aSlice({ epoch: 2, revision: 7, facts: mended(4) }))).toMatchObject({
+      outcome: 'REFUSED',
+      code: 'SEALED',
+    });
+    expect(await takeOne(aSlice({ epoch: 2, revision: 7, facts: mended(3) }))).toMatchObject({ outcome: 'DUPLICATE' });
+    expect(await hub.told('computersMended')).toEqual(['2011-03 COM-56121 3']);
+  });
+
+  it('adds up a sealed period and its adjustments, whichever comes first', async () => {
+    const adjustment = aSlice({ part: 1, reason: 'Two were counted twice.', facts: mended(-2) });
+    await take([adjustment, aSlice({ sealed: true, facts: mended(5) }), adjustment]);
+    expect(await hub.read('computersMended', { period: '2011' })).toMatchObject({ value: 3 });
+    expect(await rollupDrift(hub.database.pool, TOY_MEASURES)).toEqual([]);
+    await take([aSlice({ part: 1, revision: 2, reason: 'None was.' })]);
+    expect(await hub.read('computersMended', { period: '2011' })).toMatchObject({ value: 5 });
+  });
+
   it('takes back everything with an empty slice', async () => {
     await take([aSlice({ facts: mended(3) }), aSlice({ revision: 2, facts: [] })]);
     expect((await hub.database.pool.query('select * from rollup')).rows).toEqual([]);
@@ -93,6 +113,12 @@ describe('A hub', () => {
     ['NOT_YOUR_ASSOCIATION', { association: 'stranger' }],
     ['UNKNOWN_CONTRACT', { contract: 99 }],
     ['BAD_REVISION', { revision: 0 }],
+    ['BAD_REVISION', { epoch: 0 }],
+    ['BAD_ADJUSTMENT', { part: -1, reason: 'A donation was counted twice.' }],
+    ['BAD_ADJUSTMENT', { part: 1, reason: '' }],
+    ['BAD_ADJUSTMENT', { part: 1 }],
+    ['BAD_ADJUSTMENT', { part: 0, reason: 'A donation was counted twice.' }],
+    ['BELOW_THRESHOLD', { part: 1, reason: 'Moved.', facts: [fact('familiesEquipped', 'DEP-56', -10)] }],
     ['PERIOD_IN_THE_FUTURE', { period: '2031-01' }],
     ['BAD_INSTANT', { asOf: new Date(Number.NaN) }],
     ['BAD_INSTANT', { asOf: new Date('2041-01-01T00:00:00Z') }],
@@ -147,7 +173,7 @@ describe('A hub', () => {
     expect(rows).toEqual([{ as_of: hub.clock.now() }]);
   });
 
-  it('ends up the same whatever the order and the repetition of messages', async () => {
+  it('ends up the same whatever the order and the repetition of messages (invariants 3 and 6)', async () => {
     const someFacts = fc.uniqueArray(
       fc.record({
         territory: fc.constantFrom('COM-56121', 'COM-56098', 'COM-14118'),
@@ -159,13 +185,20 @@ describe('A hub', () => {
     const someSlice = fc.record({
       association: fc.constantFrom('defis', 'normandie'),
       period: fc.constantFrom('2011-02', '2011-03', '2010-12'),
+      part: fc.constantFrom(0, 1),
+      epoch: fc.integer({ min: 1, max: 2 }),
       revision: fc.integer({ min: 1, max: 3 }),
       facts: someFacts,
     });
     const someMessages = fc
       .array(someSlice, { minLength: 1, maxLength: 10 })
       .map((slices) => [
-        ...new Map(slices.map((slice) => [`${slice.association} ${slice.period} ${slice.revision}`, slice])).values(),
+        ...new Map(
+          slices.map((slice) => [
+            [slice.association, slice.period, slice.part, slice.epoch, slice.revision].join(),
+            { ...slice, reason: slice.part === 0 ? null : 'Found later.' },
+          ]),
+        ).values(),
       ])
       .map((slices) =>
         slices.map(({ facts, ...slice }) =>
@@ -186,16 +219,16 @@ describe('A hub', () => {
       );
     const state = async () => {
       const { pool } = hub.database;
-      const facts = await pool.query('select * from fact order by association, period, territory, programme');
+      const facts = await pool.query('select * from fact order by association, period, part, territory, programme');
       const heads = await pool.query(
-        'select association, period, revision, digest from slice order by association, period',
+        'select association, period, part, epoch, revision, digest from slice order by association, period, part',
       );
       return [facts.rows, heads.rows];
     };
     await fc.assert(
       fc.asyncProperty(someMessages, async ([slices, repeated, dice]) => {
         await hub.reset();
-        await take([...slices].sort((a, b) => a.revision - b.revision));
+        await take([...slices].sort((a, b) => a.epoch - b.epoch || a.revision - b.revision));
         const inOrder = await state();
         await hub.reset();
         await take(

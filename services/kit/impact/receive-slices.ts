@@ -35,8 +35,8 @@ async function receiveOne(
   slice: Slice,
   measures: ReadonlyMap<string, CountedMeasure>,
 ): Promise<ReceivedSlice> {
-  const { association, period, revision } = slice;
-  const sent = { association, period, revision, headRevision: null, code: null, message: null };
+  const { association, period, part, epoch, revision } = slice;
+  const sent = { association, period, part, epoch, revision, ...NOTHING_HELD };
   const doubt = isAllowed(association) ? doubtSlice(slice, measures, clock.now()) : NOT_ITS_OWN;
   if (doubt) return { ...sent, outcome: 'REFUSED', ...doubt };
   const applied = await inTransaction(pool, 'read committed', (client) =>
@@ -44,6 +44,8 @@ async function receiveOne(
   );
   return { ...sent, ...applied };
 }
+
+const NOTHING_HELD = { headEpoch: null, headRevision: null, code: null, message: null };
 
 const NOT_ITS_OWN: Doubt = {
   code: 'NOT_YOUR_ASSOCIATION',

@@ -13,7 +13,9 @@ interface StoredFact extends Fact {
 
 /** Where the stored rollups are not the sum of the facts: nothing, always; an operator's check and a test's invariant. */
 export async function rollupDrift(pool: pg.Pool, measures: readonly Measure[]): Promise<string[]> {
-  const { rows: facts } = await pool.query<StoredFact>('select * from fact join slice using (association, period)');
+  const { rows: facts } = await pool.query<StoredFact>(
+    'select * from fact join slice using (association, period, part)',
+  );
   const { rows: rollups } = await pool.query<Rollup & { association: string }>('select * from rollup');
   const expected = new Map<string, number[]>();
   const byName = new Map(countedMeasures(measures).map((measure) => [measure.name, measure]));

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Period } from '../geography/period.ts';
 
 /** The version of the meaning of slices; a hub refuses what it does not know yet, and is sent it again later. */
-export const CONTRACT = 1;
+export const CONTRACT = 2;
+
+/** The oldest version that is still understood. */
+export const OLDEST_CONTRACT = 1;
 
 /** "All programmes": a fact without a programme of its own, and every total. */
 export const ALL_PROGRAMMES = '*';
@@ -27,14 +30,29 @@ export interface DatedFact extends Fact {
   period: Period;
 }
 
-/** Everything one association says about one period: replaced whole, never patched. */
-export interface Slice {
+/** Which slice of a service: `part` 0 is the period itself, 1, 2, … are adjustments of a sealed one. */
+export interface SliceKey {
   association: string;
   period: Period;
+  part: number;
+}
+
+/** Everything one association says about one period, replaced whole, never patched; or one adjustment of it. */
+export interface Slice extends SliceKey {
+  /** Rises when the instance is restored, installed anew or copied; before `revision`. */
+  epoch: number;
   revision: number;
   /** sha-256 of the facts in canonical form, hexadecimal. */
   digest: string;
   contract: number;
+  /** A sealed slice is never replaced. */
+  sealed: boolean;
+  /** Why an adjustment is made; null for the period itself. */
+  reason: string | null;
+  /** The installation that says so; null for what is built here, until it is sent. */
+  install: string | null;
+  /** By the installation's Ed25519 key, base64url; null for what is built here, until it is sent. */
+  signature: string | null;
   /** Everything committed before this instant is in it. */
   asOf: Date;
   facts: Fact[];

@@ -12,6 +12,7 @@ import { ForgottenWhole } from './0028-forgotten-whole.ts';
 import { Migration0030 } from './0030-imports.ts';
 import { ForgottenImports } from './0038-forgotten-imports.ts';
 import { Editions } from './0040-editions.ts';
+import { Protocol } from './0050-protocol.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -28,4 +29,5 @@ export const migrations: Migrations = {
   '0030-imports': Migration0030,
   '0038-forgotten-imports': ForgottenImports,
   '0040-editions': Editions,
+  '0050-protocol': Protocol,
 };

@@ -6,6 +6,7 @@ import { ReportingPeriods } from './0012-reporting-periods.ts';
 import { MergedOrganisations } from './0013-merged-organisations.ts';
 import { DiscardedReports } from './0014-discarded-reports.ts';
 import { Editions } from './0040-editions.ts';
+import { Protocol } from './0050-protocol.ts';
 
 export const migrations: Migrations = {
   '0001-first-year': FirstYear,
@@ -15,4 +16,5 @@ export const migrations: Migrations = {
   '0013-merged-organisations': MergedOrganisations,
   '0014-discarded-reports': DiscardedReports,
   '0040-editions': Editions,
+  '0050-protocol': Protocol,
 };

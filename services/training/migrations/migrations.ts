@@ -7,6 +7,7 @@ import { AliasesOfPeople } from './0013-aliases-of-people.ts';
 import { ClosedPlaces } from './0014-closed-places.ts';
 import { Migration0030 } from './0030-imports.ts';
 import { Editions } from './0040-editions.ts';
+import { Protocol } from './0050-protocol.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -18,4 +19,5 @@ export const migrations: Migrations = {
   '0014-closed-places': ClosedPlaces,
   '0030-imports': Migration0030,
   '0040-editions': Editions,
+  '0050-protocol': Protocol,
 };

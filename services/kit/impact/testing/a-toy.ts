@@ -40,7 +40,18 @@ export interface Toy {
 
 // Operational tables first: their triggers write into `dirty`.
 const TOY_TABLES = ['toy_mending', 'toy_loan', 'toy_learning', 'toy_help'];
-const TABLES = [...TOY_TABLES, 'dirty', 'slice', 'acknowledgement', 'fact', 'rollup', 'heard', 'edition'];
+const TABLES = [
+  ...TOY_TABLES,
+  'dirty',
+  'slice',
+  'acknowledgement',
+  'fact',
+  'rollup',
+  'heard',
+  'edition',
+  'install',
+  'heard_run',
+];
 
 export const aScope = (scope: Partial<ImpactScope>): ImpactScope => ({
   territory: null,
