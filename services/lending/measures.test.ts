@@ -143,6 +143,16 @@ describe('The figures of lending', () => {
     expect(await figure('loansOverdue', '2012')).toEqual(exactly(14));
   });
 
+  it('leaves out of the rate of renewal what is still to be settled', async () => {
+    // All of them were due in 2013, or before: none was renewed then, none given back.
+    for (const name of ['loanTermsEnded', 'loanTermsRenewed']) expect(await figure(name, '2013')).toEqual(exactly(0));
+    expect(await figure('renewalRate', '2013')).toEqual({ value: null, status: 'UNAVAILABLE' });
+  });
+
+  it('says of each figure which text or data it comes from, and when that dates from', () => {
+    expect(measures.filter(({ source }) => !/\b(19|20)\d\d\b/.test(source)).map(({ name }) => name)).toEqual([]);
+  });
+
   it('does not count organisations as families that hide one another', async () => {
     for (let n = 3; n < 13; n++) {
       const organisationId = `RNA-W5610000${String(n).padStart(2, '0')}`;

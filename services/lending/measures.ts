@@ -2,10 +2,14 @@ import { defineMeasure, type CountedMeasure, type Measure } from '../kit/impact/
 
 /** When Défis, the first association of the network, began: nothing is counted before. */
 const BEGINNING = '2007-01-01';
-const REGISTER = "Registers of the association's loans.";
+const SHEET = 'Fiche de politique publique sur Défis, Pays de Lorient, 2011';
+const LOANS = `${SHEET} (prêts d'un an, reconductibles) ; registre des prêts de l'association`;
+const HOUSEHOLDS = `INSEE, définition du ménage (métadonnées, mise à jour de 2020) ; ${SHEET}`;
+const ORGANISATIONS =
+  'Code de commerce, art. R123-220 et R123-221 (SIRET) ; arrêté du 14 octobre 2009 (répertoire national des associations)';
 
-const counted = (measure: Omit<CountedMeasure, 'since' | 'source'>): CountedMeasure =>
-  defineMeasure({ since: BEGINNING, source: REGISTER, ...measure });
+const counted = (measure: Omit<CountedMeasure, 'since' | 'source'> & { source?: string }): CountedMeasure =>
+  defineMeasure({ since: BEGINNING, source: LOANS, ...measure });
 
 /** Loans with the days from their hand-over to `until`; the borrower still has the computer when that is null. */
 const running = (subject: string, until: string, since = 'started_on'): string => `
@@ -46,6 +50,7 @@ export const familiesEquipped = counted({
   definitionFr:
     'Foyers ayant eu un ordinateur en prêt au moins un jour de la période, à leur commune lors de la demande.',
   contributions: running(FAMILY, 'ended_on'),
+  source: HOUSEHOLDS,
   stays: { ...stays, part: 'PRESENT' },
 });
 
@@ -61,6 +66,7 @@ export const measures: readonly Measure[] = [
     definition: 'Households with a computer on loan at the end of the last day of the period.',
     definitionFr: 'Foyers ayant un ordinateur en prêt à la fin du dernier jour de la période.',
     contributions: running(FAMILY, AT_DAYS_END),
+    source: HOUSEHOLDS,
     stays: { ...stays, part: 'AT_END' },
   }),
   counted({
@@ -72,6 +78,7 @@ export const measures: readonly Measure[] = [
     definition: 'Organisations with a computer on loan at least one day of the period.',
     definitionFr: 'Organismes ayant eu un ordinateur en prêt au moins un jour de la période.',
     contributions: running('organisation_id', 'ended_on'),
+    source: ORGANISATIONS,
   }),
   counted({
     name: 'loansActive',
@@ -167,7 +174,7 @@ export const measures: readonly Measure[] = [
       'Of the terms that ended in the period, the share that was renewed; those still to be settled excluded.',
     definitionFr: 'Part des échéances de la période qui ont été reconduites ; celles qui restent à régler exclues.',
     since: BEGINNING,
-    source: REGISTER,
+    source: LOANS,
     numerator: 'loanTermsRenewed',
     denominator: 'loanTermsEnded',
   }),

@@ -1,7 +1,10 @@
 import type { MeasureType } from '../kit/impact/figure.ts';
 import { defineMeasure, type Measure } from '../kit/impact/measure.ts';
 
-const SHEET = 'Fiche Défis, politiques publiques numériques, 2011';
+const SHEET = 'Fiche de politique publique sur Défis, Pays de Lorient, 2011';
+const GRANTS = `Loi n° 2000-321 du 12 avril 2000, art. 9-1 et 10 (subventions et conventions) ; ${SHEET}`;
+const ORGANISATIONS = `Code de commerce, art. R123-220 et R123-221 (SIRET) ; arrêté du 14 octobre 2009 (RNA) ; ${SHEET}`;
+const RATES = `${SHEET} : 100 € par machine, 150 € pour 10 heures d'accompagnement individuel`;
 
 /** What partners counts itself, from its own rows. */
 export const measures: readonly Measure[] = [
@@ -14,7 +17,7 @@ export const measures: readonly Measure[] = [
     definition: 'Instalments of agreements received in the period, counted at the seat on the day the money came.',
     definitionFr: "Tranches de conventions reçues dans la période, comptées au siège le jour de l'encaissement.",
     since: '2007-01-01',
-    source: SHEET,
+    source: GRANTS,
     contributions: `
       select i.received_on as from_on, i.received_on as to_on, i.commune, a.programme_id as programme,
         a.organisation_id as subject, i.received_cents / 100.0 as amount
@@ -46,7 +49,7 @@ export const measures: readonly Measure[] = [
     definition: 'Distinct organisations that received a service such as a web site in the period.',
     definitionFr: 'Organismes distincts ayant reçu un service, tel un site web, dans la période.',
     since: '2007-01-01',
-    source: SHEET,
+    source: ORGANISATIONS,
     contributions: `
       select delivered_on as from_on, delivered_on as to_on, commune, programme_id as programme,
         organisation_id as subject, 1 as amount
@@ -68,7 +71,7 @@ export const composites = {
     definitionFr:
       'Organismes distincts ayant emprunté une machine, reçu une séance pour leurs usagers, ou un service tel un site web : chacun une fois dans tout le réseau.',
     since: '2007-01-01',
-    source: SHEET,
+    source: ORGANISATIONS,
   },
   standardCost: {
     name: 'standardCost',
@@ -82,7 +85,7 @@ export const composites = {
     definitionFr:
       "Les tarifs de la fiche multipliés par l'activité : 100 € par machine prête pour la première fois, 150 € pour dix heures d'accompagnement individuel. Ce n'est pas la comptabilité.",
     since: '2007-01-01',
-    source: SHEET,
+    source: RATES,
   },
   costPerFamily: {
     name: 'costPerFamily',
@@ -94,6 +97,6 @@ export const composites = {
     definition: 'Standard cost divided by the families equipped in the same period.',
     definitionFr: 'Coût standard divisé par les familles équipées dans la même période.',
     since: '2007-01-01',
-    source: SHEET,
+    source: RATES,
   },
 } as const satisfies Record<string, MeasureType>;

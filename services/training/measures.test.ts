@@ -209,6 +209,10 @@ describe('The figures of training', () => {
     expect(await figure('sessionsHeld', { period: '2008-06' })).toEqual(exactly(1));
   });
 
+  it('says of each figure which text or data it comes from, and when that dates from', () => {
+    expect(measures.filter(({ source }) => !/\b(19|20)\d\d\b/.test(source)).map(({ name }) => name)).toEqual([]);
+  });
+
   it('receives the figures of an association from its instance only', async () => {
     const receive = `mutation ($input: ReceiveFiguresInput!) {
       receiveTrainingFigures(input: $input) { slices { outcome } }

@@ -1,21 +1,24 @@
+import { datedRate, type DatedValue } from '../kit/impact/dated-rate.ts';
 import { defineMeasure, type CountedMeasure, type Measure } from '../kit/impact/measure.ts';
 
 /** When Défis, the first association of the network, began: nothing is counted before. */
 const BEGINNING = '2007-01-01';
-const REGISTER = 'Registers of the association’s sessions.';
-const PATHWAYS = 'Pathways kept by the association.';
-const SHEET = 'Public-policy sheet on Défis, Pays de Lorient, 2011: 150 € for 10 hours of individual support.';
+const SHEET = 'Fiche de politique publique sur Défis, Pays de Lorient, 2011';
+const REGISTER = `La Coop de la médiation numérique (ANCT, modèle des comptes rendus d’activité, 2023) ; registre des séances, ${SHEET}`;
+const PATHWAYS =
+  'Circulaire DGEFP n° 2008-21 du 10 décembre 2008 (sorties dynamiques) ; parcours tenus par l’association';
+const VISAS = `Région Bretagne, visa internet Bretagne, chèque de 100 € ; ${SHEET}`;
+const ORGANISATIONS =
+  'Code de commerce, art. R123-220 et R123-221 (SIRET) ; arrêté du 14 octobre 2009 (répertoire national des associations)';
 
 /**
  * What one hour of individual support costs, by the first day each rate holds. 150 € for ten hours in the sheet; a new
  * rate is a new line, since a cost of the past does not move.
  */
-const INDIVIDUAL_SUPPORT_RATES = [{ from: BEGINNING, eurosPerHour: 15 }];
+const INDIVIDUAL_SUPPORT_RATES: readonly DatedValue[] = [{ from: BEGINNING, value: 15 }];
 
 const counted = (measure: Omit<CountedMeasure, 'since' | 'source'> & { source?: string }): CountedMeasure =>
   defineMeasure({ since: BEGINNING, source: REGISTER, ...measure });
-
-const rates = INDIVIDUAL_SUPPORT_RATES.map(({ from, eurosPerHour }) => `('${from}'::date, ${eurosPerHour})`).join(', ');
 
 /** An amount for each session held, at its own commune or that of its staff. */
 const perSession = (amount: string, where = 'true', commune = 'commune'): string => `
@@ -152,6 +155,7 @@ export const measures: readonly Measure[] = [
     label: { fr: 'Visas remis', en: 'Visas issued' },
     definition: 'Visas internet given to a person in the period and not cancelled since; counted at the seat.',
     definitionFr: 'Visas internet remis à une personne dans la période, sauf ceux annulés depuis ; comptés au siège.',
+    source: VISAS,
     contributions: perVisa('issued_on'),
   }),
   counted({
@@ -162,6 +166,7 @@ export const measures: readonly Measure[] = [
     label: { fr: 'Visas achevés', en: 'Visas completed' },
     definition: 'Visas internet whose hours were complete in the period; counted at the seat.',
     definitionFr: 'Visas internet dont les heures ont été achevées dans la période ; comptés au siège.',
+    source: VISAS,
     contributions: perVisa('completed_on'),
     stays: between('issued_on', 'completed_on'),
   }),
@@ -173,6 +178,7 @@ export const measures: readonly Measure[] = [
     label: { fr: 'Montant des visas payés', en: 'Amount of visas paid' },
     definition: 'Worth of the visas internet that the Region paid in the period; counted at the seat.',
     definitionFr: 'Valeur des visas internet que la Région a payés dans la période ; comptée au siège.',
+    source: VISAS,
     contributions: perVisa('paid_on', 'amount_cents / 100.0'),
     stays: between('completed_on', 'paid_on'),
   }),
@@ -247,6 +253,7 @@ export const measures: readonly Measure[] = [
     label: { fr: 'Structures formées', en: 'Organisations trained' },
     definition: 'Organisations for whose users a session was held in the period.',
     definitionFr: 'Structures pour le public desquelles une séance a été tenue dans la période.',
+    source: ORGANISATIONS,
     inaccessible: true,
     contributions: `
       select held_on as from_on, held_on as to_on, commune, programme_id as programme,
@@ -261,12 +268,10 @@ export const measures: readonly Measure[] = [
     label: { fr: "Coût standard de l'accompagnement individuel", en: 'Standard cost of individual support' },
     definition: 'Individual support hours × the rate of an hour on the day of the session; counted at the seat.',
     definitionFr: "Heures d'accompagnement individuel × tarif de l'heure au jour de la séance ; compté au siège.",
-    source: SHEET,
+    source: `${SHEET} : 150 € pour 10 heures d’accompagnement individuel`,
     inaccessible: true,
     contributions: perSession(
-      `${STAFF_HOURS} * (
-        select euros_per_hour from (values ${rates}) as rate(from_on, euros_per_hour)
-         where rate.from_on <= held_on order by rate.from_on desc limit 1)`,
+      `${STAFF_HOURS} * ${datedRate(INDIVIDUAL_SUPPORT_RATES, 'held_on')}`,
       `${INDIVIDUAL} and held_on >= '${BEGINNING}'`,
       'staff_commune',
     ),
