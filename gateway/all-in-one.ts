@@ -1,3 +1,4 @@
+import { createMetrics } from '../services/kit/metrics/metrics.ts';
 import type { Subgraph } from '../services/kit/subgraph.ts';
 import { createInProcessSource } from './data-source/in-process.ts';
 import { startGateway, type GatewaySettings, type RunningGateway } from './start-gateway.ts';
@@ -8,11 +9,11 @@ export interface AllInOneOptions extends GatewaySettings {
 
 /** One instance in one process: the gateway executes its subgraphs itself. Closing it closes them. */
 export function startAllInOne({ subgraphs, ...settings }: AllInOneOptions): Promise<RunningGateway> {
-  return startGateway(settings, (name) => {
+  const { metrics = createMetrics() } = settings;
+  return startGateway({ ...settings, metrics }, (name) => {
     const subgraph = subgraphs.find((each) => each.name === name);
     if (!subgraph) throw new Error(`The supergraph names a subgraph that was not given: ${name}`);
-    return createInProcessSource(subgraph, (err) =>
-      settings.log.warn({ subgraph: name, err }, 'a subgraph gave no answer'),
-    );
+    const onUnavailable = (err: Error): void => settings.log.warn({ subgraph: name, err }, 'a subgraph gave no answer');
+    return createInProcessSource(subgraph, { onUnavailable, requests: metrics.requests });
   });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { metricsToken } from '../services/kit/env.ts';
 
 const list = z
   .string()
@@ -40,6 +41,8 @@ const schema = z
     CORS_ORIGINS: list,
     /** The folder the sandbox was built in; it is not served when the folder is absent. */
     SANDBOX: z.string().default('dist/sandbox'),
+    /** What a Prometheus server bears to read `/metrics`; absent: there is no such page. */
+    METRICS_TOKEN: metricsToken,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine((env) => env.NODE_ENV !== 'production' || env.IDENTITY_SECRET !== undefined, {

@@ -11,6 +11,8 @@ import {
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { newTypeId, type NewId } from '../services/kit/ids.ts';
+import { countRequests } from '../services/kit/metrics/count-requests.ts';
+import { createMetrics, type Metrics } from '../services/kit/metrics/metrics.ts';
 import type { GatewayContext, SourceFor, SubgraphSource } from './data-source/subgraph-source.ts';
 import { formatErrorFor } from './errors.ts';
 import { freeReservedVariable } from './free-reserved-variable.ts';
@@ -24,6 +26,7 @@ export interface GatewayOptions {
   supergraphSdl: string;
   sourceFor: SourceFor;
   log: Logger;
+  metrics?: Metrics;
   /** Whether errors may name what the schema holds; for development only. */
   showSchemaHints?: boolean;
   newId?: NewId;
@@ -39,7 +42,7 @@ export interface Gateway {
 
 /** Loads a supergraph and serves it from its subgraphs. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { log, newId = newTypeId, showSchemaHints = false } = options;
+  const { log, newId = newTypeId, showSchemaHints = false, metrics = createMetrics() } = options;
   const sources: SubgraphSource[] = [];
   const server = new ApolloServer<GatewayContext>({
     gateway: plannerOf(options, (source) => sources.push(source)),
@@ -57,6 +60,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     apollo: { key: undefined, graphRef: undefined },
     plugins: [
       answerAsAccepted,
+      countRequests(metrics, 'gateway'),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

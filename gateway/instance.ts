@@ -5,6 +5,7 @@ import { createInventorySubgraph } from '../services/inventory/subgraph.ts';
 import type { SendToPeer } from '../services/kit/call-peer.ts';
 import { readInstanceEnv } from '../services/kit/env.ts';
 import { instanceOptions } from '../services/kit/instance-options.ts';
+import { createMetrics } from '../services/kit/metrics/metrics.ts';
 import type { Subgraph, SubgraphName } from '../services/kit/subgraph.ts';
 import { createLendingSubgraph } from '../services/lending/subgraph.ts';
 import { createPartnersSubgraph } from '../services/partners/subgraph.ts';
@@ -23,6 +24,7 @@ const CREATE = {
 const env = processEnv();
 const instance = readInstanceEnv();
 const log = pino({ name: instance.ASSOCIATION ?? 'hub', level: env.LOG_LEVEL });
+const metrics = createMetrics({ ofProcess: true });
 const subgraphs = new Map<SubgraphName, Subgraph>();
 
 /** Peers in the same process. */
@@ -33,11 +35,13 @@ const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
 };
 
 const opened = await Promise.all(
-  Object.entries(CREATE).map(([name, create]) => create(instanceOptions(instance, name as SubgraphName, log, send))),
+  Object.entries(CREATE).map(([name, create]) =>
+    create(instanceOptions(instance, name as SubgraphName, { log, metrics, send })),
+  ),
 );
 for (const subgraph of opened) subgraphs.set(subgraph.name, subgraph);
 
-const settings = await settingsFrom(env, instance.ASSOCIATION ?? null, log);
+const settings = await settingsFrom(env, instance.ASSOCIATION ?? null, { log, metrics });
 const running = await startAllInOne({ subgraphs: opened, ...settings });
 log.info(`the graph is at ${running.url}`);
 

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { createMetrics } from '../services/kit/metrics/metrics.ts';
 import { createHttpSource } from './data-source/http.ts';
 import { processEnv } from './env.ts';
 import { settingsFrom } from './settings-from-env.ts';
@@ -8,12 +9,14 @@ const env = processEnv();
 const log = pino({ name: 'gateway', level: env.LOG_LEVEL });
 
 async function start() {
-  return startGateway(await settingsFrom(env, null, log), (name, url) =>
-    createHttpSource({
-      url: env.SUBGRAPH_URLS[name] ?? url ?? '',
-      timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
-      onUnavailable: (err) => log.warn({ subgraph: name, err }, 'a subgraph gave no answer'),
-    }),
+  return startGateway(
+    await settingsFrom(env, null, { log, metrics: createMetrics({ ofProcess: true }) }),
+    (name, url) =>
+      createHttpSource({
+        url: env.SUBGRAPH_URLS[name] ?? url ?? '',
+        timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+        onUnavailable: (err) => log.warn({ subgraph: name, err }, 'a subgraph gave no answer'),
+      }),
   );
 }
 

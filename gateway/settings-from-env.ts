@@ -1,13 +1,18 @@
 import type { Logger } from 'pino';
 import { readFile } from 'node:fs/promises';
 import { systemClock } from '../services/kit/clock.ts';
+import type { Metrics } from '../services/kit/metrics/metrics.ts';
 import type { GatewayEnv } from './env.ts';
 import { serveSandbox } from './sandbox/serve-sandbox.ts';
 import { askToken } from './sign-in/ask-token.ts';
 import type { GatewaySettings } from './start-gateway.ts';
 
 /** What a gateway is started with, in one process with its services or apart. */
-export async function settingsFrom(env: GatewayEnv, association: string | null, log: Logger): Promise<GatewaySettings> {
+export async function settingsFrom(
+  env: GatewayEnv,
+  association: string | null,
+  { log, metrics }: { log: Logger; metrics: Metrics },
+): Promise<GatewaySettings> {
   const isDevelopment = env.NODE_ENV === 'development';
   const issuer = env.OIDC_ISSUER;
   return {
@@ -20,6 +25,8 @@ export async function settingsFrom(env: GatewayEnv, association: string | null, 
     isDevelopment,
     clock: systemClock,
     log,
+    metrics,
+    metricsToken: env.METRICS_TOKEN,
     pages: serveSandbox({
       folder: env.SANDBOX,
       association,

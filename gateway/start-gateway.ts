@@ -1,6 +1,8 @@
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Clock } from '../services/kit/clock.ts';
+import { createMetrics, type Metrics } from '../services/kit/metrics/metrics.ts';
+import { serveMetrics } from '../services/kit/metrics/serve-metrics.ts';
 import { signViewer } from '../services/kit/viewer.ts';
 import type { SourceFor } from './data-source/subgraph-source.ts';
 import { createGateway } from './gateway.ts';
@@ -22,6 +24,10 @@ export interface GatewaySettings {
   isDevelopment: boolean;
   clock: Clock;
   log: Logger;
+  /** Where this process counts; a place of its own unless given. */
+  metrics?: Metrics;
+  /** What a scraper of `/metrics` bears; without it there is no such page. */
+  metricsToken?: string | undefined;
   pages?: Router | undefined;
 }
 
@@ -35,8 +41,9 @@ export interface RunningGateway {
 
 /** Starts a gateway over the given sources: the same server whether its subgraphs are in this process or elsewhere. */
 export async function startGateway(settings: GatewaySettings, sourceFor: SourceFor): Promise<RunningGateway> {
-  const { identitySecret, signIn, clock, log, supergraphSdl, host, corsOrigins, pages } = settings;
-  const gateway = await createGateway({ supergraphSdl, sourceFor, log, showSchemaHints: settings.isDevelopment });
+  const { identitySecret, signIn, clock, log, supergraphSdl, host, corsOrigins, pages, metricsToken } = settings;
+  const { metrics = createMetrics(), isDevelopment } = settings;
+  const gateway = await createGateway({ supergraphSdl, sourceFor, log, metrics, showSchemaHints: isDevelopment });
   let isStopping = false;
   const app = createApp({
     gateway,
@@ -44,6 +51,7 @@ export async function startGateway(settings: GatewaySettings, sourceFor: SourceF
     sign: (viewer) => signViewer(viewer, identitySecret, clock.now()),
     corsOrigins,
     isStopping: () => isStopping,
+    metrics: serveMetrics(metrics, metricsToken),
     pages,
     log,
   });

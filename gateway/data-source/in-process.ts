@@ -1,4 +1,5 @@
-import { execute, parse, type DocumentNode } from 'graphql';
+import { execute, getOperationAST, parse, type DocumentNode } from 'graphql';
+import type { Metrics } from '../../services/kit/metrics/metrics.ts';
 import type { Subgraph } from '../../services/kit/subgraph.ts';
 import { keepRecent } from './keep-recent.ts';
 import type { Fetch, FetchResult, SubgraphSource } from './subgraph-source.ts';
@@ -7,24 +8,36 @@ import { withUniqueRepresentations } from './unique-representations.ts';
 
 const KEPT_DOCUMENTS = 1000;
 
+interface InProcessOptions {
+  /** Told of each fetch that got no answer. */
+  onUnavailable: (cause: Error) => void;
+  /** Where fetches are counted, as a service of its own process would count them. */
+  requests?: Metrics['requests'];
+}
+
 /**
  * Executes a subgraph in this process, in a context of the subgraph's own. A fetch is parsed once and never
  * validated: the query planner wrote it from the schema that was composed from this one.
  */
 export function createInProcessSource(
-  subgraph: Pick<Subgraph, 'schema' | 'contextFor' | 'ready' | 'close'>,
-  onUnavailable: (cause: Error) => void,
+  subgraph: Pick<Subgraph, 'name' | 'schema' | 'contextFor' | 'ready' | 'close'>,
+  { onUnavailable, requests }: InProcessOptions,
 ): SubgraphSource {
   const documents = keepRecent<DocumentNode>(KEPT_DOCUMENTS);
 
   async function send(fetch: Fetch, contextValue: object): Promise<FetchResult> {
-    return execute({
+    const document = documents.get(fetch.query, (text) => parse(text, { noLocation: true }));
+    const end = requests?.startTimer({ service: subgraph.name });
+    const result = await execute({
       schema: subgraph.schema,
-      document: documents.get(fetch.query, (text) => parse(text, { noLocation: true })),
+      document,
       variableValues: fetch.variables,
       operationName: fetch.operationName,
       contextValue,
     });
+    const kind = getOperationAST(document, fetch.operationName)?.operation ?? 'none';
+    end?.({ kind, outcome: result.errors ? 'error' : 'ok' });
+    return result;
   }
 
   async function answer(fetch: Fetch, signedViewer: string | undefined): Promise<FetchResult> {

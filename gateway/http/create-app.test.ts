@@ -36,6 +36,20 @@ describe('the HTTP front', () => {
     expect((await fetch(`${base()}/readyz`)).status).toBe(200);
   });
 
+  test('shows what the process counts to the bearer of the token, services included, and to nobody else', async () => {
+    const token = 'for scrapers, and nobody else';
+    await withTestGateway({ mode: 'in-process', metricsToken: token }, async ({ url, ask }) => {
+      const scrape = (authorization: string) =>
+        fetch(url.replace('/graphql', '/metrics'), { headers: { authorization } });
+      await ask('{ ping }');
+      const text = await (await scrape(`Bearer ${token}`)).text();
+      expect(text).toContain('passerelle_request_seconds_count{service="gateway",kind="query",outcome="ok"} 1');
+      expect(text).toContain('passerelle_request_seconds_count{service="inventory",kind="query",outcome="ok"} 1');
+      expect((await scrape('Bearer somebody')).status).toBe(401);
+    });
+    expect((await fetch(`${base()}/metrics`)).status).toBe(404);
+  });
+
   test('is not ready while a subgraph is not', async () => {
     const { ready } = gateway.inventory;
     gateway.inventory.ready = () => Promise.reject(new Error('no database'));

@@ -27,12 +27,14 @@ export interface AppOptions {
   corsOrigins: readonly string[];
   /** Whether the process is on its way out. */
   isStopping: () => boolean;
+  /** `/metrics`, or nothing. */
+  metrics: Router;
   /** Pages served beside the graph, such as the sandbox. */
   pages?: Router | undefined;
   log: Logger;
 }
 
-/** The HTTP front of a gateway: `/graphql`, `/files`, `/livez`, `/readyz`. */
+/** The HTTP front of a gateway: `/graphql`, `/files`, `/livez`, `/readyz`, `/metrics`. */
 export function createApp(options: AppOptions): Express {
   const { gateway, verifyToken, sign } = options;
   const viewerOf = once((request: Request) => verifyToken(request.headers.authorization));
@@ -43,7 +45,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(healthOf(gateway, options.isStopping));
+  app.use(healthOf(gateway, options.isStopping), options.metrics);
   app.use(
     '/graphql',
     answerHeaders,

@@ -1,6 +1,7 @@
 import { GraphQLClient, ClientError } from 'graphql-request';
 import { pino } from 'pino';
 import { systemClock } from '../../services/kit/clock.ts';
+import { createMetrics } from '../../services/kit/metrics/metrics.ts';
 import { createHttpSource, type HttpSourceOptions } from '../data-source/http.ts';
 import { createInProcessSource } from '../data-source/in-process.ts';
 import { startGateway, type GatewaySettings, type RunningGateway } from '../start-gateway.ts';
@@ -39,10 +40,12 @@ export async function startTestGateway(settings: TestSettings): Promise<TestGate
       served[name] = await serveSubgraph(byName[name]!, settings.misbehave?.[name]);
   }
   const logged: Record<string, unknown>[] = [];
-  const gateway = await startGateway({ ...defaults(logged, supergraphSdl), ...settings }, (name) =>
+  const metrics = createMetrics();
+  const { requests } = metrics;
+  const gateway = await startGateway({ ...defaults(logged, supergraphSdl), metrics, ...settings }, (name) =>
     settings.mode === 'http'
       ? createHttpSource({ url: served[name]!.url, ...settings.source })
-      : createInProcessSource(byName[name]!, () => {}),
+      : createInProcessSource(byName[name]!, { onUnavailable: () => {}, requests }),
   );
   const close = async () => {
     await gateway.close();

@@ -9,6 +9,7 @@ import { startGateway } from '../../gateway/start-gateway.ts';
 import type { SendToPeer } from '../../services/kit/call-peer.ts';
 import { readInstanceEnv } from '../../services/kit/env.ts';
 import { instanceOptions } from '../../services/kit/instance-options.ts';
+import { createMetrics } from '../../services/kit/metrics/metrics.ts';
 import type { Subgraph } from '../../services/kit/subgraph.ts';
 import { createInventorySubgraph } from '../../services/inventory/subgraph.ts';
 import { createLendingSubgraph } from '../../services/lending/subgraph.ts';
@@ -18,6 +19,7 @@ import { createTrainingSubgraph } from '../../services/training/subgraph.ts';
 // An instance like gateway/instance.ts, with the library's own in-process data source in place of ours.
 const instance = readInstanceEnv();
 const log = pino({ level: 'silent' });
+const metrics = createMetrics();
 const subgraphs: Subgraph[] = [];
 const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
   const { schema, contextFor } = subgraphs.find(({ name }) => name === peer)!;
@@ -29,10 +31,10 @@ const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
   });
 };
 subgraphs.push(
-  await createInventorySubgraph(instanceOptions(instance, 'inventory', log, send)),
-  await createLendingSubgraph(instanceOptions(instance, 'lending', log, send)),
-  await createTrainingSubgraph(instanceOptions(instance, 'training', log, send)),
-  await createPartnersSubgraph(instanceOptions(instance, 'partners', log, send)),
+  await createInventorySubgraph(instanceOptions(instance, 'inventory', { log, metrics, send })),
+  await createLendingSubgraph(instanceOptions(instance, 'lending', { log, metrics, send })),
+  await createTrainingSubgraph(instanceOptions(instance, 'training', { log, metrics, send })),
+  await createPartnersSubgraph(instanceOptions(instance, 'partners', { log, metrics, send })),
 );
 
 /** The library hands its own context on; the subgraphs need theirs. */
@@ -52,6 +54,6 @@ class StockSource extends LocalGraphQLDataSource<GatewayContext> implements Subg
   }
 }
 
-const settings = await settingsFrom(processEnv(), instance.ASSOCIATION ?? null, log);
+const settings = await settingsFrom(processEnv(), instance.ASSOCIATION ?? null, { log, metrics });
 const running = await startGateway(settings, (name) => new StockSource(subgraphs.find((each) => each.name === name)!));
 process.once('SIGTERM', () => void running.close().then(() => process.exit(0)));

@@ -10,6 +10,9 @@ import type { Upstream } from './impact/publish-slices.ts';
 import { startFigures } from './impact/start-figures.ts';
 import { FORGETTING_CRONTAB, forgettingTasks } from './forget-old.ts';
 import type { NewId } from './ids.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import type { About, OperatorLog } from './metrics/operator-log.ts';
+import { readAtScrape } from './metrics/read-metrics.ts';
 import { buildServiceSchema, type SchemaParts } from './build-schema.ts';
 import type { MailSettings, ServiceContext } from './service-context.ts';
 import type { CallPeer, Subgraph, SubgraphName } from './subgraph.ts';
@@ -36,6 +39,8 @@ export interface SubgraphOptions {
   freshSeconds?: number;
   /** How e-mail is sent; nothing is unless given. */
   mail?: MailSettings | null;
+  /** Where this process counts; a place of its own unless given. */
+  metrics?: Metrics;
   /** Called with each read statement; benchmarks and tests count with it. */
   onStatement?: (sql: string) => void;
 }
@@ -45,8 +50,8 @@ export interface JobSettings {
   /** The hub to publish figures to; null at the top of the network. */
   upstream: Upstream | null;
   heartbeatSeconds: number;
-  /** One line for whoever operates the instance. */
-  log(line: string): void;
+  /** One line for whoever operates the instance, and what it is about. */
+  log(line: string, about: About): void;
 }
 
 /** What a service is made of. */
@@ -73,13 +78,19 @@ const NOTHING_BESIDE: Background = { changed: () => {}, stop: async () => {} };
 
 /** Opens a service: its schema, its database and the jobs beside it. */
 export async function createSubgraph(options: SubgraphOptions, parts: ServiceParts): Promise<Subgraph> {
-  const { databaseUrl, identitySecret, clock, association, onStatement } = options;
+  const { databaseUrl, identitySecret, clock, association, onStatement, jobs, metrics = createMetrics() } = options;
   const { name, entities } = parts;
   const [schema, database] = await Promise.all([
     buildServiceSchema(parts),
     openDatabase({ url: databaseUrl, service: name, entities, onStatement }),
   ]);
   const verify = recentViewers(identitySecret, clock);
+  const hasUpstream = Boolean(jobs?.upstream);
+  metrics.onScrape(readAtScrape(metrics, { database, clock, hasUpstream }));
+  const log: OperatorLog = (line, about) => {
+    metrics.events.inc({ service: name, event: about.event });
+    jobs?.log(line, about);
+  };
   let background = NOTHING_BESIDE;
   const contextOf = (viewer: Viewer): ServiceContext => ({
     viewer,
@@ -92,15 +103,19 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     freshSeconds: options.freshSeconds ?? 3600,
     callPeer: options.callPeer,
     mail: options.mail ?? null,
+    metrics,
+    log,
     changed: () => background.changed(),
   });
-  if (options.jobs) {
+  if (jobs) {
     const own = parts.tasks?.(contextOf(serviceViewer(name, association))) ?? {};
     const tasks = { ...own, ...forgettingTasks({ database, clock }, own) };
     const crontab = [FORGETTING_CRONTAB, parts.crontab ?? ''].join('\n');
-    const { seat, jobs } = options;
+    const { seat } = options;
     const { measures } = parts;
-    background = await startFigures({ database, measures, clock, association, seat, tasks, crontab, ...jobs });
+    const { upstream, heartbeatSeconds } = jobs;
+    const figures = { database, measures, clock, association, seat, upstream, heartbeatSeconds };
+    background = await startFigures({ ...figures, tasks, crontab, log, metrics });
   }
   return {
     name,

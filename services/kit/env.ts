@@ -21,6 +21,9 @@ const urlsByName = z
 /** Left empty where a file names every variable. */
 const absent = z.literal('').transform(() => undefined);
 
+/** At least 16 characters, as a secret should have. */
+export const metricsToken = absent.or(z.string().min(16)).optional();
+
 const instanceSchema = z
   .object({
     /** A PostgreSQL URL whose user owns the database. */
@@ -68,6 +71,8 @@ const serverSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535),
   /** The other subgraphs of this instance: `inventory=http://…,lending=http://…`. */
   PEER_URLS: urlsByName,
+  /** What a Prometheus server bears to read `/metrics`; absent: there is no such page. */
+  METRICS_TOKEN: metricsToken,
 });
 
 export type InstanceEnv = z.output<typeof instanceSchema>;

@@ -5,12 +5,18 @@ import type { SubgraphOptions } from './create-subgraph.ts';
 import type { InstanceEnv } from './env.ts';
 import { armFailpoint } from './failpoint.ts';
 import { newTypeId } from './ids.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { EVENTS } from './metrics/operator-log.ts';
 import type { Upstream } from './impact/publish-slices.ts';
 import type { SubgraphName } from './subgraph.ts';
 import { upstreamToken } from './upstream-token.ts';
 
 /** What a running instance gives one of its services, from its environment. */
-export function instanceOptions(env: InstanceEnv, name: SubgraphName, log: Logger, send: SendToPeer): SubgraphOptions {
+export function instanceOptions(
+  env: InstanceEnv,
+  name: SubgraphName,
+  { log, metrics, send }: { log: Logger; metrics: Metrics; send: SendToPeer },
+): SubgraphOptions {
   const association = env.ASSOCIATION ?? null;
   armFailpoint(env.FAILPOINT ?? null);
   const identitySecret = new TextEncoder().encode(env.IDENTITY_SECRET);
@@ -23,11 +29,12 @@ export function instanceOptions(env: InstanceEnv, name: SubgraphName, log: Logge
     newId: newTypeId,
     freshSeconds: env.FRESH_SECONDS,
     mail: env.MAIL_URL && env.MAIL_FROM ? { url: env.MAIL_URL, from: env.MAIL_FROM } : null,
+    metrics,
     callPeer: callPeerAs(name, { association, secret: identitySecret, clock: systemClock, send }),
     jobs: {
       upstream: upstreamOf(env),
       heartbeatSeconds: env.HEARTBEAT_SECONDS,
-      log: (line) => log.warn({ service: name }, line),
+      log: (line, about) => log[EVENTS[about.event]]({ service: name, ...about }, line),
     },
   };
 }

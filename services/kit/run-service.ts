@@ -3,6 +3,7 @@ import { sendOverHttp } from './call-peer.ts';
 import type { SubgraphOptions } from './create-subgraph.ts';
 import { readInstanceEnv, readServerEnv } from './env.ts';
 import { instanceOptions } from './instance-options.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { serve } from './serve.ts';
 import type { Subgraph, SubgraphName } from './subgraph.ts';
 
@@ -15,8 +16,11 @@ export async function runService(
     const instance = readInstanceEnv();
     const server = readServerEnv();
     const log = pino({ name, level: instance.LOG_LEVEL });
-    const subgraph = await create(instanceOptions(instance, name, log, sendOverHttp(server.PEER_URLS)));
-    const served = await serve(subgraph, { host: server.HOST, port: server.PORT });
+    const metrics = createMetrics({ ofProcess: true });
+    const send = sendOverHttp(server.PEER_URLS);
+    const subgraph = await create(instanceOptions(instance, name, { log, metrics, send }));
+    const { HOST: host, PORT: port, METRICS_TOKEN: metricsToken } = server;
+    const served = await serve(subgraph, { host, port, metrics, metricsToken });
     log.info(`${name} is at ${served.url}`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => void served.close().then(() => process.exit(0)));

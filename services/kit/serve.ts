@@ -8,6 +8,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
+import { countRequests } from './metrics/count-requests.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import type { Subgraph } from './subgraph.ts';
 import { VIEWER_HEADER } from './viewer.ts';
 
@@ -21,8 +24,18 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Serves one subgraph over HTTP: `/graphql`, `/livez` and `/readyz`. Port 0 takes a free one. */
-export async function serve(subgraph: Subgraph, { host, port }: { host: string; port: number }): Promise<Served> {
+export interface Serving {
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  metrics?: Metrics;
+  /** What a scraper of `/metrics` bears; without it there is no such page. */
+  metricsToken?: string | undefined;
+}
+
+/** Serves one subgraph over HTTP: `/graphql`, `/livez`, `/readyz` and, with a token, `/metrics`. */
+export async function serve(subgraph: Subgraph, serving: Serving): Promise<Served> {
+  const { host, port, metrics = createMetrics(), metricsToken } = serving;
   const app = express().disable('x-powered-by');
   const http = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   const apollo = new ApolloServer({
@@ -33,6 +46,7 @@ export async function serve(subgraph: Subgraph, { host, port }: { host: string; 
     // Whoever runs this process closes the subgraph too; the library would end the process before.
     stopOnTerminationSignals: false,
     plugins: [
+      countRequests(metrics, subgraph.name),
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -46,6 +60,7 @@ export async function serve(subgraph: Subgraph, { host, port }: { host: string; 
       () => response.status(503).send('the database does not answer'),
     );
   });
+  app.use(serveMetrics(metrics, metricsToken));
   app.use(
     '/graphql',
     express.json({ limit: '10mb' }),

@@ -2,6 +2,8 @@ import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
 import type { Reader } from './database/reader.ts';
 import type { NewId } from './ids.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import type { OperatorLog } from './metrics/operator-log.ts';
 import type { CallPeer } from './subgraph.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -31,6 +33,10 @@ export interface ServiceContext {
   callPeer: CallPeer;
   /** How e-mail is sent; null where nothing is. */
   mail: MailSettings | null;
+  /** What this process counts. */
+  metrics: Metrics;
+  /** One line for whoever operates the instance. */
+  log: OperatorLog;
   /** Tells that something was committed, so that figures follow within seconds. */
   changed(): void;
 }

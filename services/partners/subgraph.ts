@@ -42,6 +42,7 @@ import { ComposeFigures } from './impact/compose-figures.ts';
 import { ImpactResolver } from './impact/impact-part.ts';
 import { resolveImpact } from './impact/impact.reference.ts';
 import { QueryImpact } from './impact/query-impact.ts';
+import { watchingTasks, WATCHING_CRONTAB } from './impact/watch-network.ts';
 import { ImpactOfAssociation, ImpactOfProgramme, ImpactOfTerritory } from './impact/reach-impact.ts';
 import { createListMeasures } from './measure/list-measures.ts';
 import { readCatalogue } from './measure/read-catalogue.ts';
@@ -170,6 +171,8 @@ export function partnersWith(catalogue: Catalogue): ServiceParts {
       Territory: resolveTerritory,
       Impact: resolveImpact,
     },
+    tasks: watchingTasks,
+    crontab: WATCHING_CRONTAB,
     policies,
   };
 }

@@ -21,7 +21,7 @@ describe('The figures of a running service', () => {
       seat: 'COM-56121',
       upstream: gateway.upstreamAs('defis'),
       heartbeatSeconds: 1,
-      log: (line) => lines.push(line),
+      log: (line, { event }) => lines.push(`${event}: ${line}`),
     });
     const mended = async () => {
       const r = [{ __typename: 'Impact', id: 'period=2011' }];
@@ -42,8 +42,8 @@ describe('The figures of a running service', () => {
     gateway.isUp = true;
     await until(async () => (await mended()) === 2 && lines.length === 2);
     expect(lines).toEqual([
-      expect.stringMatching(/^lending: "publish" fails and is tried again/),
-      'lending: "publish" works again',
+      expect.stringMatching(/^publication_failing: lending: "publish" fails and is tried again/),
+      'publication_works_again: lending: "publish" works again',
     ]);
     await figures.stop();
     await Promise.all([close(), hub.close(), gateway.close()]);

@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts';
 import type { Background } from '../create-subgraph.ts';
 import { queueSchemaOf, type Database } from '../database/database.ts';
 import type { Period } from '../geography/period.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { OperatorLog } from '../metrics/operator-log.ts';
 import { buildSlices } from './build-slices.ts';
 import type { Measure } from './measure.ts';
 import { publishSlices, type Upstream } from './publish-slices.ts';
@@ -20,7 +22,9 @@ export interface FiguresOptions {
   /** The hub to publish to; null for an instance that keeps its figures to itself. */
   upstream: Upstream | null;
   /** Told when a job begins to fail (the hub does not answer) and when it works again. */
-  log?: (line: string) => void;
+  log?: OperatorLog;
+  /** Where builds and publications are counted. */
+  metrics?: Pick<Metrics, 'builds' | 'publishedAt'>;
   /** Seconds between two signs of life towards the hub when nothing changes; a minute at most. */
   heartbeatSeconds?: number;
   /** The service's other durable jobs, done by the same queue. */
@@ -57,6 +61,7 @@ export function createFigures(options: FiguresOptions): Pick<Figures, 'build' | 
 /** Starts the job queue that builds after each change and publishes after each build. */
 export async function startFigures(options: FiguresOptions): Promise<Figures> {
   const { pool, service } = options.database;
+  const { metrics } = options;
   const { build, publish } = createFigures(options);
   let lastBuildMs = 0;
   const tasks: TaskList = {
@@ -65,9 +70,13 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
       const begun = performance.now();
       await build();
       lastBuildMs = performance.now() - begun;
+      metrics?.builds.observe({ service }, lastBuildMs / 1000);
       if (options.upstream) await addJob('publish', {}, { jobKey: 'publish', queueName: 'publish' });
     },
-    publish: async () => void (await publish()),
+    publish: async () => {
+      await publish();
+      metrics?.publishedAt.set({ service }, options.clock.now().getTime() / 1000);
+    },
   };
   const schema = queueSchemaOf(service);
   await freeTheQueue(pool, schema);

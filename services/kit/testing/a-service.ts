@@ -3,6 +3,7 @@ import { GraphQLClient } from 'graphql-request';
 import type { JobSettings, SubgraphOptions } from '../create-subgraph.ts';
 import { migrate, type Migrations } from '../database/migrate.ts';
 import { newTypeId } from '../ids.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { serve } from '../serve.ts';
 import type { MailSettings } from '../service-context.ts';
 import type { CallPeer, Subgraph, SubgraphName } from '../subgraph.ts';
@@ -37,6 +38,8 @@ export interface ServiceSetting {
   jobs?: JobSettings;
   /** The server that receives what it sends; it sends nothing unless given. */
   mail?: MailSettings;
+  /** Where it counts, and what a scraper bears to read it. */
+  metrics?: { metrics: Metrics; metricsToken: string };
 }
 
 /** Starts one service over HTTP on a fresh, migrated database, as an association in Lorient unless told otherwise. */
@@ -57,9 +60,10 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
     callPeer: setting.callPeer ?? (() => Promise.reject(new Error('This test has no peers'))),
     ...(setting.jobs && { jobs: setting.jobs }),
     mail: setting.mail ?? null,
+    ...(setting.metrics && { metrics: setting.metrics.metrics }),
     onStatement: () => void statements++,
   });
-  const served = await serve(subgraph, { host: '127.0.0.1', port: 0 });
+  const served = await serve(subgraph, { host: '127.0.0.1', port: 0, ...setting.metrics });
   return {
     clock,
     databaseUrl: database.url,

@@ -57,8 +57,9 @@ export async function act<Result extends object>(
     context.changed();
     return { ...result, userErrors: [] };
   } catch (error) {
-    if (error instanceof Refusal) return { userErrors: [userError(error)] } as unknown as Payload<Result>;
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    context.metrics.refusals.inc({ service: context.database.service, code: error.code });
+    return { userErrors: [userError(error)] } as unknown as Payload<Result>;
   }
 }
 

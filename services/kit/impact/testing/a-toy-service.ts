@@ -1,6 +1,6 @@
 import type { JobSettings } from '../../create-subgraph.ts';
 import { createSubgraph, type SubgraphOptions } from '../../create-subgraph.ts';
-import { aService, type ServiceUnderTest } from '../../testing/a-service.ts';
+import { aService, type ServiceSetting, type ServiceUnderTest } from '../../testing/a-service.ts';
 import { createImpactPart } from '../impact-resolver.ts';
 import { createReceiveFiguresResolver } from '../receive-figures.ts';
 import { ToyLoan, TOY_MIGRATIONS } from './a-toy.ts';
@@ -25,5 +25,6 @@ export const aToyService = (setting: {
   association: string | null;
   today?: string;
   jobs?: JobSettings;
+  metrics?: ServiceSetting['metrics'];
 }): Promise<ServiceUnderTest> =>
   aService({ name: 'lending', migrations: TOY_MIGRATIONS, create: createToySubgraph, today: '2011-12-31', ...setting });

@@ -1,0 +1,81 @@
+import { serviceViewer } from '../../kit/call-peer.ts';
+import { openDatabase, type Database } from '../../kit/database/database.ts';
+import { createMetrics } from '../../kit/metrics/metrics.ts';
+import type { About } from '../../kit/metrics/operator-log.ts';
+import type { CallPeer } from '../../kit/subgraph.ts';
+import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { registerAssociation } from '../association/association.factory.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+import { aPartnersService } from '../testing/partners.ts';
+import { watchNetwork } from './watch-network.ts';
+
+const NOW = '2011-06-15T11:00:00.000Z';
+const THIS_MORNING = '2011-06-15T06:00:00.000Z';
+
+let hub: ServiceUnderTest;
+let database: Database;
+beforeAll(async () => {
+  hub = await aPartnersService({ association: null });
+  for (const id of ['defis', 'caen']) await registerAssociation(hub.as('coordinator'), { id });
+  database = await openDatabase({ url: hub.databaseUrl, service: 'partners', entities: [Organisation] });
+});
+afterAll(async () => {
+  await database.close();
+  await hub.close();
+});
+
+/** The network as the four services have heard of it, watched. */
+function aWatch(association: string | null = null) {
+  const told: About[] = [];
+  const heard: Record<string, string> = {};
+  const metrics = createMetrics();
+  const callPeer: CallPeer = async (_peer, _document, { r }) => {
+    const freshness = Object.entries(heard).map(([name, asOf]) => ({ association: name, asOf, isPending: false }));
+    return { _entities: (r as { id: string }[]).map(({ id }) => ({ id, freshness })) };
+  };
+  const sql = database.reader(serviceViewer('partners', null));
+  const log = (_line: string, about: About): void => void told.push(about);
+  const { clock } = hub;
+  const watch = watchNetwork({ association, callPeer, clock, freshSeconds: 3600, log, metrics, sql });
+  const hear = async (name: string, asOf: string): Promise<void> => {
+    heard[name] = asOf;
+    await database.pool.query(
+      `insert into heard (association, as_of, received_at) values ($1, $2, $2)
+       on conflict (association) do update set as_of = excluded.as_of`,
+      [name, asOf],
+    );
+  };
+  return { watch, hear, told, metrics };
+}
+
+it('says once that an association is late, and once that it is back', async () => {
+  const { watch, hear, told, metrics } = aWatch();
+  await hear('defis', NOW);
+  await hear('caen', THIS_MORNING);
+  await watch();
+  await watch();
+  expect(told).toEqual([{ event: 'association_late', association: 'caen', asOf: THIS_MORNING }]);
+  const late = await metrics.expose();
+  expect(late).toContain('passerelle_association_late{association="caen"} 1');
+  expect(late).toContain('passerelle_associations{state="expected"} 2');
+  expect(late).toContain('passerelle_associations{state="up_to_date"} 1');
+  await hear('caen', NOW);
+  await watch();
+  expect(told[1]).toEqual({ event: 'association_back', association: 'caen' });
+  expect(await metrics.expose()).not.toContain('passerelle_association_late{association');
+});
+
+it('names those who were never heard of', async () => {
+  await database.pool.query('delete from heard');
+  const { watch, hear, told } = aWatch();
+  await hear('defis', NOW);
+  await watch();
+  expect(told).toEqual([{ event: 'association_late', association: 'caen', asOf: null }]);
+});
+
+it('watches nobody at an association', async () => {
+  const { watch, told, metrics } = aWatch('defis');
+  await watch();
+  expect(told).toEqual([]);
+  expect(await metrics.expose()).not.toContain('passerelle_associations{');
+});
