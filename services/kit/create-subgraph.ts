@@ -3,13 +3,14 @@ import type { EntityName } from '@mikro-orm/core';
 import type { Clock } from './clock.ts';
 import type { TaskList } from 'graphile-worker';
 import { serviceViewer } from './call-peer.ts';
-import { openDatabase } from './database/database.ts';
+import { openDatabase, type Database } from './database/database.ts';
 import type { MeasureType } from './impact/figure.ts';
 import type { Measure } from './impact/measure.ts';
 import type { Upstream } from './impact/publish-slices.ts';
 import { startFigures } from './impact/start-figures.ts';
 import { FORGETTING_CRONTAB, forgettingTasks } from './forget-old.ts';
 import type { NewId } from './ids.ts';
+import { meetInstallsThrough, type MeetInstalls } from './install/meet-installs.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import type { About, OperatorLog } from './metrics/operator-log.ts';
 import { readAtScrape } from './metrics/read-metrics.ts';
@@ -61,6 +62,8 @@ export interface ServiceParts extends SchemaParts {
   measures: readonly Measure[];
   /** Figures it works out from those of several services: described here, resolved by itself. */
   composites?: readonly MeasureType[];
+  /** The directory of installations, in the service that keeps it; the others ask there. */
+  meetInstalls?(database: Database): MeetInstalls;
   /** Its durable jobs besides figures, by task name. */
   tasks?(context: ServiceContext): TaskList;
   /** When its tasks run by the calendar, UTC: lines of the job queue's crontab (`* * * * * settle_crossings`). */
@@ -85,12 +88,13 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     openDatabase({ url: databaseUrl, service: name, entities, onStatement }),
   ]);
   const verify = recentViewers(identitySecret, clock);
-  const hasUpstream = Boolean(jobs?.upstream);
-  metrics.onScrape(readAtScrape(metrics, { database, clock, hasUpstream }));
+  const upstream = jobs?.upstream ?? null;
+  metrics.onScrape(readAtScrape(metrics, { database, clock, upstream: upstream?.url ?? null }));
   const log: OperatorLog = (line, about) => {
     metrics.events.inc({ service: name, event: about.event });
     jobs?.log(line, about);
   };
+  const meetInstalls = parts.meetInstalls?.(database) ?? meetInstallsThrough(options.callPeer);
   let background = NOTHING_BESIDE;
   const contextOf = (viewer: Viewer): ServiceContext => ({
     viewer,
@@ -102,7 +106,9 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     seat: options.seat,
     freshSeconds: options.freshSeconds ?? 3600,
     callPeer: options.callPeer,
+    meetInstalls,
     mail: options.mail ?? null,
+    upstream,
     metrics,
     log,
     changed: () => background.changed(),
@@ -113,8 +119,8 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     const crontab = [FORGETTING_CRONTAB, parts.crontab ?? ''].join('\n');
     const { seat } = options;
     const { measures } = parts;
-    const { upstream, heartbeatSeconds } = jobs;
-    const figures = { database, measures, clock, association, seat, upstream, heartbeatSeconds };
+    const { heartbeatSeconds } = jobs;
+    const figures = { database, measures, clock, association, seat, upstream, meetInstalls, heartbeatSeconds };
     background = await startFigures({ ...figures, tasks, crontab, log, metrics });
   }
   return {

@@ -1,7 +1,9 @@
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
 import type { Reader } from './database/reader.ts';
+import type { Upstream } from './impact/publish-slices.ts';
 import type { NewId } from './ids.ts';
+import type { MeetInstalls } from './install/meet-installs.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { OperatorLog } from './metrics/operator-log.ts';
 import type { CallPeer } from './subgraph.ts';
@@ -31,8 +33,12 @@ export interface ServiceContext {
   freshSeconds: number;
   /** A write in another service of the same instance. */
   callPeer: CallPeer;
+  /** Which installations speak for whom, as partners knows. */
+  meetInstalls: MeetInstalls;
   /** How e-mail is sent; null where nothing is. */
   mail: MailSettings | null;
+  /** The hub that this instance publishes to; null where it keeps its figures to itself. */
+  upstream: Upstream | null;
   /** What this process counts. */
   metrics: Metrics;
   /** One line for whoever operates the instance. */

@@ -73,8 +73,10 @@ describe('/metrics', () => {
   it('says of a database that does not answer that it is down, and still tells the rest', async () => {
     const own = createMetrics();
     const broken = { service: 'training', pool: { query: () => Promise.reject(new Error('gone')) } } as never;
-    own.onScrape(readAtScrape(own, { database: broken, clock: service.clock, hasUpstream: true }));
-    own.onScrape(readAtScrape(own, { database, clock: service.clock, hasUpstream: true }));
+    own.onScrape(
+      readAtScrape(own, { database: broken, clock: service.clock, upstream: 'https://hub.example/graphql' }),
+    );
+    own.onScrape(readAtScrape(own, { database, clock: service.clock, upstream: 'https://hub.example/graphql' }));
     const text = await own.expose();
     expect(text).toContain('passerelle_database_up{service="training"} 0');
     expect(text).toContain('passerelle_database_up{service="lending"} 1');

@@ -129,6 +129,7 @@ function readingsIn(registry: Registry) {
       'Age of the oldest and of the newest figures that any association has told this service.',
       'which',
     ),
+    slicesHeld: gauge('passerelle_slices', 'Slices held, and those of them that are sealed or adjustments.', 'state'),
     unsent: gauge(
       'passerelle_slices_upstream',
       'Slices that the upstream hub has not acknowledged: pending, or refused.',

@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import { queueSchemaOf, type Database } from '../database/database.ts';
+import type { SliceCounts } from '../impact/figures-status.ts';
+import { COUNTS } from '../impact/read-status.ts';
 import type { Clock } from '../clock.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -7,14 +9,14 @@ import type { Metrics } from './metrics.ts';
 export interface Scraped {
   database: Pick<Database, 'service' | 'pool'>;
   clock: Clock;
-  /** Whether it publishes to a hub. */
-  hasUpstream: boolean;
+  /** The address of the hub it publishes to. */
+  upstream: string | null;
 }
 
 /** Reads what is true now of one service; a database that does not answer is told, and spoils nothing else. */
 export function readAtScrape(metrics: Metrics, scraped: Scraped): () => Promise<void> {
   const { service } = scraped.database;
-  const reads = [readQueue, readMarkers, readAges, ...(scraped.hasUpstream ? [readUnsent] : [])];
+  const reads = [readQueue, readMarkers, readAges, readSlices];
   return async () => {
     const isUp = await Promise.all(reads.map((read) => read(metrics, scraped))).then(
       () => true,
@@ -51,19 +53,19 @@ async function readAges({ asOfAge }: Metrics, { database: { service, pool }, clo
   if (newest) asOfAge.set({ service, which: 'newest' }, secondsBefore(clock, newest));
 }
 
-async function readUnsent({ unsent }: Metrics, { database: { service, pool } }: Scraped): Promise<void> {
-  const { pending, refused } = await one<{ pending: number; refused: number }>(
-    pool,
-    `select count(*) filter (where a.revision is distinct from s.revision) as pending,
-       count(*) filter (where a.refused_at is not null and a.revision = s.revision) as refused
-     from slice s left join acknowledgement a using (association, period)`,
-  );
+async function readSlices({ slicesHeld, unsent }: Metrics, { database, upstream }: Scraped): Promise<void> {
+  const { service, pool } = database;
+  const { held, sealed, adjustments, pending, refused } = await one<SliceCounts>(pool, COUNTS, upstream);
+  slicesHeld.set({ service, state: 'held' }, held);
+  slicesHeld.set({ service, state: 'sealed' }, sealed);
+  slicesHeld.set({ service, state: 'adjustment' }, adjustments);
+  if (upstream === null) return;
   unsent.set({ service, state: 'pending' }, pending);
   unsent.set({ service, state: 'refused' }, refused);
 }
 
-async function one<Row extends pg.QueryResultRow>(pool: pg.Pool, sql: string): Promise<Row> {
-  return (await pool.query<Row>(sql)).rows[0]!;
+async function one<Row extends object>(pool: pg.Pool, sql: string, ...values: unknown[]): Promise<Row> {
+  return (await pool.query<Row & pg.QueryResultRow>(sql, values)).rows[0]!;
 }
 
 const secondsBefore = (clock: Clock, instant: Date): number =>

@@ -57,10 +57,15 @@ export async function act<Result extends object>(
     context.changed();
     return { ...result, userErrors: [] };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    context.metrics.refusals.inc({ service: context.database.service, code: error.code });
-    return { userErrors: [userError(error)] } as unknown as Payload<Result>;
+    return { userErrors: [refused(context, error)] } as unknown as Payload<Result>;
   }
+}
+
+/** What a caller is told of a `Refusal`, which is counted; anything else is thrown on. */
+export function refused({ metrics, database }: Pick<ServiceContext, 'metrics' | 'database'>, error: unknown): UserError {
+  if (!(error instanceof Refusal)) throw error;
+  metrics.refusals.inc({ service: database.service, code: error.code });
+  return userError(error);
 }
 
 function actingIn(em: EntityManager, { clock, newId, viewer }: ServiceContext, happenings: Happening[]): Acting {
