@@ -14,6 +14,8 @@ import { Imports } from './0030-imports.ts';
 import { Editions } from './0040-editions.ts';
 import { StruckOut } from './0041-struck-out.ts';
 import { Protocol } from './0050-protocol.ts';
+import { Months } from './0052-months.ts';
+import { Freshness } from './0054-freshness.ts';
 import { KindsCount } from './0054-kinds-count.ts';
 
 /** In the order they run. */
@@ -33,5 +35,7 @@ export const migrations: Migrations = {
   '0040-editions': Editions,
   '0041-struck-out': StruckOut,
   '0050-protocol': Protocol,
+  '0052-months': Months,
+  '0054-freshness': Freshness,
   '0054-kinds-count': KindsCount,
 };

@@ -58,9 +58,13 @@ export function mapDay({ period }: Pick<Slice, 'period'>, asOf: Date = new Date(
   return period === 'ever' ? dayInParis(asOf) : lastDay(period);
 }
 
-// Taking turns per service and association also spares two slices that meet in the same rollups a deadlock.
-async function lockHead(client: pg.ClientBase, { association, period, part }: Slice): Promise<Head | undefined> {
+/** Takes turns per service and association; it also spares two slices that meet in the same rollups a deadlock. */
+export async function lockFigures(client: pg.ClientBase, association: string): Promise<void> {
   await client.query("select pg_advisory_xact_lock(hashtext(current_schema || ' figures of ' || $1))", [association]);
+}
+
+async function lockHead(client: pg.ClientBase, { association, period, part }: Slice): Promise<Head | undefined> {
+  await lockFigures(client, association);
   const { rows } = await client.query<Head>(
     `select epoch, revision, digest, sealed, as_of as "asOf" from slice
      where association = $1 and period = $2 and part = $3 for update`,

@@ -3,8 +3,9 @@ import type { Clock } from '../clock.ts';
 import { dayInParis, type Period } from '../geography/period.ts';
 import { ownEpoch } from '../install/own-epoch.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from './measure.ts';
-import { hear } from './receive-slices.ts';
+import { hear } from './hear.ts';
 import { renewSlices } from './renew-slices.ts';
+import { noteTouched, sealedYears, yearOf } from './seal-state.ts';
 import { periodsToBuild, touchedMonths, type Marker } from './touched-periods.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -24,34 +25,60 @@ export interface Builder {
  * Markers are deleted first and facts counted after, in one snapshot. A change and its marker become visible together, so
  * each committed change is counted now or keeps its marker for the next build: nothing is lost, whatever the interleaving.
  */
-export async function buildSlices({ association, seat, measures, pool, clock }: Builder): Promise<Period[]> {
-  const counted = countedMeasures(measures);
+export async function buildSlices(builder: Builder): Promise<Period[]> {
   // Before the snapshot is taken, hence never younger than what is counted.
-  const asOf = clock.now();
-  const today = dayInParis(asOf);
-  return inTransaction(pool, 'repeatable read', async (client) => {
-    const markers = await takeMarkers(client);
-    const months = touchedMonths(markers, await lastBuiltOn(client, association), today);
-    const periods = periodsToBuild(months, counted.some(needsWholeYears), today);
-    const renewing = { client, association, seat, measures: counted, clock, asOf, epoch: await ownEpoch(client) };
-    const changed = await renewSlices(renewing, periods);
-    await hear(client, { association, asOf, now: clock.now() });
-    return changed;
-  });
+  const asOf = builder.clock.now();
+  return inTransaction(builder.pool, 'repeatable read', (client) => buildIn(client, builder, asOf));
 }
 
-/** Whether what is told of a month depends on the other months of its year, and on the years beside it. */
-export const needsWholeYears = ({ kind, protects }: CountedMeasure): boolean => kind !== 'SET' && protects !== null;
+/** A build in a snapshot taken after the instant `asOf`. */
+export async function buildIn(client: pg.ClientBase, builder: Builder, asOf: Date): Promise<Period[]> {
+  const { association, seat, measures, clock } = builder;
+  const counted = countedMeasures(measures);
+  const today = dayInParis(asOf);
+  const markers = await takeMarkers(client);
+  const months = touchedMonths(markers, await lastBuiltOn(client, association), today);
+  const sealed = await sealedYears(client, association);
+  await noteTouched(
+    client,
+    [...sealed].filter((year) => months.some((month) => yearOf(month) === year)),
+    asOf,
+  );
+  const periods = periodsToBuild(months, counted.some(needsWholeYears), today);
+  const open = periods.filter((period) => !sealed.has(yearOf(period)));
+  const renewing = { client, association, seat, measures: counted, clock, asOf, epoch: await ownEpoch(client) };
+  const changed = await renewSlices(renewing, open);
+  await hear(client, { association, asOf, now: clock.now() });
+  return changed;
+}
+
+const needsWholeYears = ({ kind, protects }: CountedMeasure): boolean => kind !== 'SET' && protects !== null;
+
+/** The slices that the next build will compute again anyway. */
+export async function explainedPeriods(
+  client: pg.ClientBase,
+  { association, measures, today }: { association: string; measures: readonly CountedMeasure[]; today: string },
+): Promise<Set<Period>> {
+  const { rows } = await client.query<MarkerRow>('select distinct from_month, to_month from dirty');
+  const months = touchedMonths(rows.map(asMarker), await lastBuiltOn(client, association), today);
+  return new Set(periodsToBuild(months, measures.some(needsWholeYears), today));
+}
+
+interface MarkerRow {
+  from_month: string;
+  to_month: string | null;
+}
+
+const asMarker = ({ from_month, to_month }: MarkerRow): Marker => ({ fromMonth: from_month, toMonth: to_month });
 
 async function takeMarkers(client: pg.ClientBase): Promise<Marker[]> {
-  const { rows } = await client.query<{ from_month: string; to_month: string | null }>(
+  const { rows } = await client.query<MarkerRow>(
     'with taken as (delete from dirty returning from_month, to_month) select distinct from_month, to_month from taken',
   );
-  return rows.map(({ from_month, to_month }) => ({ fromMonth: from_month, toMonth: to_month }));
+  return rows.map(asMarker);
 }
 
-/** The day of the latest build, null before the first. */
-export async function lastBuiltOn(client: pg.ClientBase, association: string): Promise<string | null> {
+async function lastBuiltOn(client: pg.ClientBase, association: string): Promise<string | null> {
   const { rows } = await client.query<{ as_of: Date }>('select as_of from heard where association = $1', [association]);
   return rows[0] ? dayInParis(rows[0].as_of) : null;
 }

@@ -29,12 +29,14 @@ export interface Printing {
   now: Date;
 }
 
-const isOnPeople = ({ protects, kind }: CountedMeasure): boolean => protects === 'PERSON' && kind !== 'SET';
+/** Whether a measure counts people, who are protected through time. */
+export const isOnPeople = ({ protects, kind }: CountedMeasure): boolean => protects === 'PERSON' && kind !== 'SET';
 
 /**
  * The facts as they may be told after those that were. Figures on people of a bundle are replaced only
  * - when none was told,
  * - once more when the year closes,
+ * - when the year after closes, if nothing happens but that what was hidden comes to light,
  * - during some days after a year was told that had closed before, since its entry has nothing to do with its events,
  * - or when in each place and of each figure at least eleven people more, or fewer, are counted.
  *
@@ -104,7 +106,27 @@ async function mayReplace(
 ): Promise<boolean> {
   const edition = await editionOf(client, bundle);
   if (!edition || before.length === 0) return true;
-  return hasClosedSince(edition, bundle, now) || isSettling(edition, bundle, now) || isLargeStep(before, next, now);
+  return (
+    hasClosedSince(edition, bundle, now) ||
+    isSettling(edition, bundle, now) ||
+    isLargeStep(before, next, now) ||
+    (nextHasClosedSince(edition, bundle, now) && isUnveiling(before, next))
+  );
+}
+
+/** Who comes in a year decides what may be told of the end of the year before. */
+const nextHasClosedSince = (edition: Edition, bundle: Bundle, now: Date): boolean =>
+  bundle !== 'ever' && hasClosedSince(edition, String(Number(bundle) + 1), now);
+
+/** Whether what was hidden comes to light, or is nobody, and what was told stays as it was. */
+function isUnveiling(before: readonly DatedFact[], next: readonly DatedFact[]): boolean {
+  const placeOf = ({ period, measure, territory }: DatedFact): string => [period, measure, territory].join('|');
+  const fresh = new Set(next.map(nameOf));
+  const known = new Set(before.map(placeOf));
+  return (
+    before.every((fact) => fact.value === null || fresh.has(nameOf(fact))) &&
+    next.every((fact) => known.has(placeOf(fact)))
+  );
 }
 
 function hasClosedSince({ toldAt }: Edition, bundle: Bundle, now: Date): boolean {
@@ -117,7 +139,7 @@ const isSettling = ({ firstToldAt }: Edition, bundle: Bundle, now: Date): boolea
   isClosed(bundle, dayInParis(firstToldAt)) && now.getTime() - firstToldAt.getTime() < SETTLING_MS;
 
 /** Whether everything that can be read, added up over places too, changes by nobody or by enough people. */
-function isLargeStep(before: readonly DatedFact[], next: readonly DatedFact[], now: Date): boolean {
+export function isLargeStep(before: readonly DatedFact[], next: readonly DatedFact[], now: Date): boolean {
   const [old, fresh] = [added(before, now), added(next, now)];
   return [...new Set([...old.keys(), ...fresh.keys()])].every((place) =>
     isLarge(old.get(place) ?? ZERO, fresh.get(place) ?? ZERO),

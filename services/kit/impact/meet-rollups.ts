@@ -15,6 +15,9 @@ export interface Lookup {
  * Every lookup in one statement. Inside, what each association tells; outside, what the associations tell together:
  * both its least (what is surely there) and its most (with what may hide in "other places"). A commune is told whole or
  * not at all, so of an association that tells every commune asked for nothing hides elsewhere.
+ *
+ * Each place of each lookup is read along the primary key; `offset 0` keeps the planner from joining all rollups with all
+ * that is asked, which takes a minute where it believes that hardly any row matches on four columns.
  */
 const MEET = `
   with asked as (
@@ -31,8 +34,14 @@ const MEET = `
       bool_or(r.hidden > 0) as may_hide
     from asked a
     join place p using (spot)
-    join rollup r on r.territory = p.code and r.period = a.period and r.measure = a.measure
-      and r.programme = a.programme and (a.association is null or r.association = a.association)
+    cross join lateral (
+      select association, member, value, hidden from rollup
+      where (territory, period, measure, programme) = (p.code, a.period, a.measure, a.programme) and a.association is null
+      union all
+      select association, member, value, hidden from rollup
+      where (territory, period, measure, programme, association) = (p.code, a.period, a.measure, a.programme, a.association)
+      offset 0
+    ) r
     group by a.i, r.association, r.member
   ), told as (
     select i, association, member, least, case when is_whole then least else most end as most,
@@ -41,7 +50,7 @@ const MEET = `
   )
   select i, count(*) filter (where most > 0) as associations, count(*) filter (where is_hidden) as hidden,
     sum(least) as least_sum, max(least) as least_max, sum(most) as most_sum,
-    array_agg(distinct member) filter (where member <> '') as members
+    array_agg(distinct member) filter (where member <> '' and most > 0) as members
   from told group by i`;
 
 /** Looks all of them up; a lookup that meets nothing has no row. `i` is its place in the list. */

@@ -54,7 +54,8 @@ async function countAll(
 /** The period itself, signed when it is sent. */
 const UNSIGNED = { part: 0, sealed: false, reason: null, install: null, signature: null };
 
-const undated = ({ territory, measure, programme, member, value, people }: DatedFact): Fact => ({
+/** A fact as its slice holds it. */
+export const undated = ({ territory, measure, programme, member, value, people }: DatedFact): Fact => ({
   territory,
   measure,
   programme,

@@ -13,6 +13,8 @@ import { Migration0030 } from './0030-imports.ts';
 import { ForgottenImports } from './0038-forgotten-imports.ts';
 import { Editions } from './0040-editions.ts';
 import { Protocol } from './0050-protocol.ts';
+import { Months } from './0052-months.ts';
+import { Freshness } from './0054-freshness.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -30,4 +32,6 @@ export const migrations: Migrations = {
   '0038-forgotten-imports': ForgottenImports,
   '0040-editions': Editions,
   '0050-protocol': Protocol,
+  '0052-months': Months,
+  '0054-freshness': Freshness,
 };

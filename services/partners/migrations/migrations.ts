@@ -7,6 +7,8 @@ import { MergedOrganisations } from './0013-merged-organisations.ts';
 import { DiscardedReports } from './0014-discarded-reports.ts';
 import { Editions } from './0040-editions.ts';
 import { Protocol } from './0050-protocol.ts';
+import { Months } from './0052-months.ts';
+import { Freshness } from './0054-freshness.ts';
 
 export const migrations: Migrations = {
   '0001-first-year': FirstYear,
@@ -17,4 +19,6 @@ export const migrations: Migrations = {
   '0014-discarded-reports': DiscardedReports,
   '0040-editions': Editions,
   '0050-protocol': Protocol,
+  '0052-months': Months,
+  '0054-freshness': Freshness,
 };

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { openDatabase, type Database } from '../../database/database.ts';
 import { migrate } from '../../database/migrate.ts';
@@ -28,6 +28,8 @@ export interface Toy {
   url: string;
   clock: TestClock;
   build(): Promise<string[]>;
+  /** A connection that no trigger need see; to be ended. */
+  asOwner(): Promise<Client>;
   /** Inserts rows into one of the toy's tables. */
   add(table: string, rows: Record<string, unknown>[]): Promise<void>;
   read(measure: string, scope: Partial<ImpactScope>): Promise<FigureBounds>;
@@ -51,6 +53,12 @@ const TABLES = [
   'edition',
   'install',
   'heard_run',
+  'told_month',
+  'told_edition',
+  'audit_run',
+  'rollup_check',
+  'pending_adjustment',
+  'hub_seen',
 ];
 
 export const aScope = (scope: Partial<ImpactScope>): ImpactScope => ({
@@ -80,6 +88,11 @@ export async function aToy({ today = '2011-12-31', association = 'defis' }: ToyS
     url,
     clock,
     build,
+    asOwner: async () => {
+      const owner = new Client({ connectionString: url });
+      await owner.connect();
+      return owner;
+    },
     add: (table, rows) => insert(database, table, rows),
     read: (measure, scope) => reader.read({ sql: database.reader(ANONYMOUS), clock }, aScope(scope), measure),
     told: (measure) => told(database, measure),

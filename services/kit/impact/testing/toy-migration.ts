@@ -1,6 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 import { editionMigrationSql, impactMigrationSql, protocolMigrationSql } from '../impact-tables.ts';
+import { freshnessMigrationSql } from '../freshness-tables.ts';
 import { markTriggerSql } from '../mark-trigger.ts';
+import { monthsMigrationSql } from '../month-tables.ts';
 
 /** Operational tables of a toy, one per kind of measure, with their triggers. */
 export class ToyMigration extends Migration {
@@ -9,6 +11,8 @@ export class ToyMigration extends Migration {
       ...impactMigrationSql(),
       ...editionMigrationSql(),
       ...protocolMigrationSql(),
+      ...freshnessMigrationSql(),
+      ...monthsMigrationSql(),
       'create table toy_mending (id serial primary key, mended_on date not null, commune text, programme text, amount numeric default 1)',
       'create table toy_loan (id serial primary key, household text not null, commune text, from_on date not null, to_on date, note text)',
       'create table toy_learning (id serial primary key, person text, learned_on date not null, commune text, hours numeric not null)',
