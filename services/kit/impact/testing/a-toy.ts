@@ -33,6 +33,8 @@ export interface Toy {
   /** Inserts rows into one of the toy's tables. */
   add(table: string, rows: Record<string, unknown>[]): Promise<void>;
   read(measure: string, scope: Partial<ImpactScope>): Promise<FigureBounds>;
+  /** The organisations behind a SET, in order. */
+  members(measure: string, scope: Partial<ImpactScope>): Promise<string[]>;
   /** What the network sees of the facts: "period territory value", for one measure. */
   told(measure: string): Promise<string[]>;
   /** Empties every table, for the next test. */
@@ -95,6 +97,8 @@ export async function aToy({ today = '2011-12-31', association = 'defis' }: ToyS
     },
     add: (table, rows) => insert(database, table, rows),
     read: (measure, scope) => reader.read({ sql: database.reader(ANONYMOUS), clock }, aScope(scope), measure),
+    members: async (measure, scope) =>
+      (await reader.readMembers({ sql: database.reader(ANONYMOUS), clock }, aScope(scope), measure)).sort(),
     told: (measure) => told(database, measure),
     reset: async () => {
       clock.set(today);
