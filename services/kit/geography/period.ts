@@ -49,6 +49,12 @@ export function monthOf(day: string): Period {
   return day.slice(0, 7);
 }
 
+/** The month before one: '2010-12' for '2011-01'. */
+export function monthBefore(month: Period): Period {
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  return number === 1 ? `${year - 1}-12` : `${year}-${twoDigits(number - 1)}`;
+}
+
 /** The four periods a fact of that month counts in: its month, quarter, year, and ever. */
 export function periodsContaining(month: Period): [Period, Period, Period, Period] {
   return [month, quarterOf(month), month.slice(0, 4), 'ever'];
@@ -97,7 +103,8 @@ function quarterOf(month: Period): Period {
   return `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
 }
 
-function nextMonth(month: Period): Period {
+/** The month after one: '2011-01' for '2010-12'. */
+export function nextMonth(month: Period): Period {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
   return number === 12 ? `${year + 1}-01` : `${year}-${twoDigits(number + 1)}`;
 }

@@ -95,6 +95,17 @@ export class SliceInput {
   facts!: FactInput[];
 }
 
+@InputType({
+  description: 'When what is told of people was counted: it is replaced in steps, less often than the rest.',
+})
+export class EditionInput {
+  @Field(() => ID, { description: 'A year with its months and quarters, or "ever".' })
+  bundle!: string;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'The instant at which it was last replaced.' })
+  toldAt!: Date;
+}
+
 @InputType({ description: 'How recent the figures of an association are, all its slices having been sent.' })
 export class HeartbeatInput {
   @Field(() => ID, { description: 'The association that gives a sign of life.' })
@@ -102,6 +113,12 @@ export class HeartbeatInput {
 
   @Field(() => GraphQLDateTimeISO, { description: 'Everything committed there before this instant was sent.' })
   asOf!: Date;
+
+  @Field(() => [EditionInput], {
+    nullable: true,
+    description: 'How recent its figures on people are; none by an instance that does not say.',
+  })
+  editions?: EditionInput[] | null;
 }
 
 @InputType()

@@ -1,5 +1,6 @@
 import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root, type ClassType } from 'type-graphql';
 import type { SubgraphName } from '../subgraph.ts';
+import { Adjustment, adjustmentsOf } from './adjustments.ts';
 import { Figure, toFigure } from './figure.ts';
 import { figureRatio } from './figure-arithmetic.ts';
 import { Freshness, freshnessOf } from './freshness.ts';
@@ -57,6 +58,7 @@ export function createImpactPart({ service, measures, external = {} }: ImpactOpt
   for (const measure of measures) addFigure(ImpactResolver, measure, figures);
   for (const measure of measures) if (measure.kind === 'SET') addMembers(ImpactResolver, measure, figures);
   addFreshness(ImpactResolver, service);
+  addAdjustments(ImpactResolver, service, measures);
 
   return { Impact, ImpactResolver, findImpact: (reference) => asImpact(new Impact(), reference), figures };
 }
@@ -138,6 +140,16 @@ function addFreshness(target: ClassType, service: SubgraphName): void {
     description: `How recent the figures of ${service} are, per association.`,
     type: () => [Freshness],
     isInaccessible: true,
-    resolve: ({ scope }, context) => freshnessOf(scope.association, context),
+    resolve: ({ scope }, context) => freshnessOf(scope, context),
+  });
+}
+
+function addAdjustments(target: ClassType, service: SubgraphName, measures: readonly Measure[]): void {
+  addField(target, {
+    name: `${service}Adjustments`,
+    description: `Corrections of sealed years that these figures of ${service} contain, the latest first.`,
+    type: () => [Adjustment],
+    isInaccessible: false,
+    resolve: ({ scope }, context) => adjustmentsOf(scope, measures, context),
   });
 }

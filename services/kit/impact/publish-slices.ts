@@ -68,9 +68,15 @@ async function send(
   return data[mutation]!.slices;
 }
 
+const HEARD = `
+  select association, as_of as "asOf", coalesce((
+    select jsonb_agg(jsonb_build_object('bundle', e.bundle, 'toldAt', e.told_at) order by e.bundle)
+      from told_edition e where e.association = heard.association), '[]') as editions
+    from heard`;
+
 async function heard(pool: pg.Pool): Promise<HeartbeatInput[]> {
-  const { rows } = await pool.query<{ association: string; as_of: Date }>('select association, as_of from heard');
-  return rows.map(({ association, as_of }) => ({ association, asOf: as_of }));
+  const { rows } = await pool.query<HeartbeatInput>(HEARD);
+  return rows;
 }
 
 async function associationsStillDue(pool: pg.Pool, hub: string): Promise<Set<string>> {

@@ -4,6 +4,7 @@ import { applySlice } from './apply-slice.ts';
 import { doubtSlice, type Doubt } from './check-slice.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from './measure.ts';
 import type { ReceivedSlice, ReceiveFiguresInput } from './figures-message.ts';
+import { hear } from './hear.ts';
 import type { Slice } from './slice.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -24,8 +25,9 @@ export async function receive(
   const measures = new Map(countedMeasures(receiver.measures).map((measure) => [measure.name, measure]));
   const received: ReceivedSlice[] = [];
   for (const slice of slices) received.push(await receiveOne(receiver, slice, measures));
-  for (const { association, asOf } of heartbeats) {
-    if (receiver.isAllowed(association)) await hear(receiver.pool, { association, asOf, now: receiver.clock.now() });
+  for (const { association, asOf, editions } of heartbeats) {
+    const now = receiver.clock.now();
+    if (receiver.isAllowed(association)) await hear(receiver.pool, { association, asOf, editions: editions ?? [], now });
   }
   return received;
 }
@@ -51,15 +53,3 @@ const NOT_ITS_OWN: Doubt = {
   code: 'NOT_YOUR_ASSOCIATION',
   message: 'The sender may not speak for this association.',
 };
-
-/** Notes how fresh an association's figures are: never backwards, nor later than now, whatever its clock says. */
-export async function hear(
-  db: pg.Pool | pg.ClientBase,
-  { association, asOf, now }: { association: string; asOf: Date; now: Date },
-): Promise<void> {
-  await db.query(
-    `insert into heard (association, as_of, received_at) values ($1, least($2::timestamptz, $3), $3)
-     on conflict (association) do update set as_of = greatest(heard.as_of, excluded.as_of), received_at = $3`,
-    [association, asOf, now],
-  );
-}

@@ -96,7 +96,7 @@ async function tell(
   const { service } = measure;
   const peers = PEERS.filter((peer) => needsOf(measure)[peer]);
   const told = peers.map((peer) => answerOf(answers, peer, scope));
-  const own = service === 'partners' ? await freshnessOf(scope.association, context) : [];
+  const own = service === 'partners' ? await freshnessOf(scope, context) : [];
   const heard = [...told.flatMap(({ freshness }) => freshness), ...own];
   const asOf = oldest(heard, scope.association);
   const bounds = service === 'partners' ? await tellOwn(scope, measure, told, context) : told[0]![measure.name];

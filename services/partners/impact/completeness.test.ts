@@ -1,32 +1,45 @@
+import pg from 'pg';
+import { hear, type ToldEdition } from '../../kit/impact/hear.ts';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { registerAssociation } from '../association/association.factory.ts';
 import { aPartnersService } from '../testing/partners.ts';
 
 let hub: ServiceUnderTest;
-beforeEach(async () => {
+let pool: pg.Pool;
+beforeAll(async () => {
   hub = await aPartnersService({ association: null });
+  pool = new pg.Pool({ connectionString: hub.databaseUrl, options: '-c search_path=partners', max: 1 });
   const register = (id: string, covers: string[]) => registerAssociation(hub.as('coordinator'), { id, covers });
   await register('defis', ['EPCI-200042174']);
   await register('caen', ['DEP-14']);
 });
-afterEach(() => hub.close());
+afterEach(async () => {
+  hub.clock.set('2011-06-15');
+  await pool.query('delete from heard; delete from told_month; delete from told_edition');
+});
+afterAll(async () => {
+  await pool.end();
+  await hub.close();
+});
 
 const NOW = '2011-06-15T11:00:00.000Z';
 const HALF_AN_HOUR_AGO = '2011-06-15T10:30:00.000Z';
 const THIS_MORNING = '2011-06-15T06:00:00.000Z';
 
-/** The association's machine tells this service how fresh its figures are. */
-async function beat(association: string, asOf: string): Promise<void> {
-  const mutation =
-    'mutation ($input: ReceiveFiguresInput!) { receivePartnersFigures(input: $input) { slices { outcome } } }';
-  await hub
-    .as('instance', { association })
-    .request(mutation, { input: { slices: [], heartbeats: [{ association, asOf }] } });
-}
+/** The hub hears this service of an association; when it is said, and now. */
+const beat = (association: string, asOf: string, now = asOf, editions: ToldEdition[] = []): Promise<void> =>
+  hear(pool, { association, asOf: new Date(asOf), editions, now: new Date(now) });
+
+const heardAt = (association: string, asOf: string, changes: object = {}) => ({
+  ...{ association, asOf, receivedAt: asOf, peopleAsOf: null, isOnTime: null },
+  ...changes,
+});
 
 /** As the planner asks, with what it read of the three other services. */
-async function completeness(id: string, others: Record<string, string>) {
-  const freshness = Object.entries(others).map(([association, asOf]) => ({ association, asOf }));
+async function completeness(id: string, others: Record<string, string> | object[], fields = SUMS) {
+  const freshness = Array.isArray(others)
+    ? others
+    : Object.entries(others).map(([association, asOf]) => heardAt(association, asOf));
   const impact = {
     __typename: 'Impact',
     id,
@@ -34,11 +47,11 @@ async function completeness(id: string, others: Record<string, string>) {
     lendingFreshness: freshness,
     trainingFreshness: freshness,
   };
-  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact {
-    completeness { expected reporting upToDate oldestAsOf newestAsOf late { id } }
-  } } }`;
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact { completeness { ${fields} } } } }`;
   return (await hub.as('coordinator').request(query, { r: [impact] }))._entities[0].completeness;
 }
+
+const SUMS = 'expected reporting upToDate oldestAsOf newestAsOf late { id }';
 
 describe('completeness', () => {
   it('is complete when everybody was heard of lately by all services', async () => {
@@ -104,6 +117,78 @@ describe('completeness', () => {
       newestAsOf: null,
       late: [],
     });
+  });
+
+  it('shows who is offline, with the last figures that came', async () => {
+    await beat('caen', THIS_MORNING);
+    await beat('defis', THIS_MORNING, NOW);
+    const others = [heardAt('defis', THIS_MORNING, { receivedAt: NOW }), heardAt('caen', THIS_MORNING)];
+    const each = 'offline associations { association { id } asOf receivedAt isLate isOffline }';
+    expect(await completeness('period=2011', others, each)).toEqual({
+      offline: 1,
+      associations: [
+        { association: { id: 'caen' }, asOf: THIS_MORNING, receivedAt: THIS_MORNING, isLate: true, isOffline: true },
+        // Heard of just now, and behind: something of it is refused, or waits.
+        { association: { id: 'defis' }, asOf: THIS_MORNING, receivedAt: NOW, isLate: true, isOffline: false },
+      ],
+    });
+  });
+
+  it('never shows figures as fresher than they were received, whatever the clock of their origin says', async () => {
+    await beat('defis', '2012-06-15T11:00:00.000Z', THIS_MORNING);
+    await beat('defis', '2011-06-15T05:00:00.000Z', THIS_MORNING, [
+      { bundle: '2011', toldAt: new Date('2012-06-15T11:00:00.000Z') },
+    ]);
+    const told = await completeness('association=defis&period=2011', [heardAt('defis', NOW)], `${SUMS} peopleAsOf`);
+    expect(told).toMatchObject({ oldestAsOf: THIS_MORNING, peopleAsOf: THIS_MORNING, upToDate: 0 });
+  });
+
+  describe('of a month that has closed', () => {
+    const onTime = async (period: string, isOnTime = true) => {
+      const others = ['defis', 'caen'].map((association) => heardAt(association, NOW, { isOnTime }));
+      return completeness(`period=${period}`, others, 'closedMonth onTime associations { isOnTime }');
+    };
+
+    it('counts who had told all of it by the fifteenth, in Paris', async () => {
+      hub.clock.set('2011-08-01');
+      // The last instant of 15 June in Paris, and the first of the 16th.
+      await beat('defis', '2011-06-01T00:00:00.000Z', '2011-06-15T21:59:59.000Z');
+      await beat('caen', '2011-06-01T00:00:00.000Z', '2011-06-15T22:00:00.000Z');
+      const isOnTime = [{ isOnTime: false }, { isOnTime: true }];
+      expect(await onTime('2011-05')).toEqual({ closedMonth: '2011-05', onTime: 1, associations: isOnTime });
+      expect(await onTime('2011-05', false)).toMatchObject({ onTime: 0 });
+      // Everything up to 1 June at two in the morning holds no day of June.
+      expect(await onTime('2011-Q2')).toMatchObject({ closedMonth: '2011-06', onTime: 0 });
+    });
+
+    it('does not call on time who came back later, once for several months', async () => {
+      hub.clock.set('2011-08-20');
+      await beat('defis', '2011-05-10T08:00:00.000Z');
+      await beat('defis', '2011-08-10T08:00:00.000Z');
+      for (const [month, count] of Object.entries({ '2011-04': 1, '2011-05': 0, '2011-06': 0, '2011-07': 1 })) {
+        expect(await onTime(month)).toMatchObject({ closedMonth: month, onTime: count });
+      }
+    });
+
+    it('says that none has, where none has', async () => {
+      expect(await onTime('2011-06')).toEqual({
+        closedMonth: null,
+        onTime: null,
+        associations: [{ isOnTime: null }, { isOnTime: null }],
+      });
+      expect(await onTime('2011')).toMatchObject({ closedMonth: '2011-04' });
+    });
+  });
+
+  it('is as old for people as the oldest edition of the year that is asked for', async () => {
+    await beat('defis', NOW, NOW, [{ bundle: '2011', toldAt: new Date(THIS_MORNING) }]);
+    await beat('caen', NOW, NOW, [{ bundle: '2010', toldAt: new Date(HALF_AN_HOUR_AGO) }]);
+    const others = [heardAt('defis', NOW, { peopleAsOf: HALF_AN_HOUR_AGO }), heardAt('caen', NOW)];
+    const ask = (period: string) => completeness(`period=${period}`, others, 'peopleAsOf associations { peopleAsOf }');
+    const each = [{ peopleAsOf: null }, { peopleAsOf: THIS_MORNING }];
+    expect(await ask('2011')).toEqual({ peopleAsOf: THIS_MORNING, associations: each });
+    expect(await ask('2011-Q1')).toEqual({ peopleAsOf: THIS_MORNING, associations: each });
+    expect(await ask('2009')).toMatchObject({ peopleAsOf: HALF_AN_HOUR_AGO });
   });
 });
 

@@ -1,12 +1,15 @@
 import { Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { today } from '../../kit/clock.ts';
+import { lastClosedMonth } from '../../kit/impact/closed-months.ts';
 import { freshnessOf, type Freshness } from '../../kit/impact/freshness.ts';
+import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
 import { GraphQLDateTimeISO } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { Association } from '../association/association.entity.ts';
 import { allAssociations } from '../association/network.ts';
 import { expectedIn } from './expected-associations.ts';
 import { Impact, type ImpactWithIngredients } from './impact-part.ts';
+import { oldestOf, Reporting, reportingOf } from './reporting.ts';
 
 @ObjectType({ description: 'Whether everybody who should be in an answer is in it, and how old what it rests on is.' })
 export class Completeness {
@@ -19,6 +22,23 @@ export class Completeness {
   @Field(() => Int, { description: 'Those of them whose figures, from all four services, are recent.' })
   upToDate!: number;
 
+  @Field(() => Int, {
+    description: 'Those of them that have reported and now give no sign of life: their last figures stay.',
+  })
+  offline!: number;
+
+  @Field(() => GraphQLPeriod, {
+    nullable: true,
+    description: 'The last month of the period whose closing day, the 15th of the next, is over; null when none is.',
+  })
+  closedMonth!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Those expected that had told all of `closedMonth` by its closing day; null when no month has closed.',
+  })
+  onTime!: number | null;
+
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
     description: 'The oldest instant up to which all is counted of one who reports.',
@@ -28,46 +48,62 @@ export class Completeness {
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'The most recent such instant.' })
   newestAsOf!: Date | null;
 
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description:
+      'The oldest instant at which figures on people of one who reports were counted: they are replaced in steps of at least eleven, and once more when their year closes. Null when nobody tells any.',
+  })
+  peopleAsOf!: Date | null;
+
   @Field(() => [Association], { description: 'Those expected whose figures are not recent, or never came.' })
   late!: Association[];
+
+  @Field(() => [Reporting], { description: 'Everybody expected, by id, with how recent its own figures are.' })
+  associations!: Reporting[];
 }
+
+const HEARD = '{ association asOf receivedAt peopleAsOf isOnTime }';
 
 @Resolver(() => Impact)
 export class CompletenessOfImpact {
-  @Directive(
-    '@requires(fields: "inventoryFreshness { association asOf } lendingFreshness { association asOf } trainingFreshness { association asOf }")',
-  )
+  @Directive(`@requires(fields: "inventoryFreshness ${HEARD} lendingFreshness ${HEARD} trainingFreshness ${HEARD}")`)
   @FieldResolver(() => Completeness, { description: 'How complete and how recent this answer is.' })
   async completeness(@Root() impact: ImpactWithIngredients, @Ctx() context: ServiceContext): Promise<Completeness> {
     const { scope, inventoryFreshness, lendingFreshness, trainingFreshness } = impact;
-    const own = await freshnessOf(scope.association, context);
-    const expected = expectedIn(scope, await allAssociations(context), today(context.clock));
+    const own = await freshnessOf(scope, context);
+    const day = today(context.clock);
+    const expected = expectedIn(scope, await allAssociations(context), day);
     const freshSince = new Date(context.clock.now().getTime() - context.freshSeconds * 1000);
-    return weigh(expected, [inventoryFreshness, lendingFreshness, trainingFreshness, own], freshSince);
+    const heard = [inventoryFreshness, lendingFreshness, trainingFreshness, own];
+    return weigh(expected, heard, freshSince, lastClosedMonth(scope.period, day));
   }
 }
 
-/** Sums up what each service has heard of each association. `asOf` may come as text, as it travelled. */
+/** Sums up what each service has heard of each association. Instants may come as text, as they travelled. */
 export function weigh(
   expected: readonly Association[],
   services: readonly (readonly Freshness[])[],
   freshSince: Date,
+  closedMonth: string | null,
 ): Completeness {
   const heardOf = Map.groupBy(services.flat(), ({ association }) => association);
-  const instantsOf = ({ id }: Association): number[] =>
-    (heardOf.get(id) ?? []).map(({ asOf }) => new Date(asOf).getTime());
-  const isLate = (association: Association): boolean => {
-    const instants = instantsOf(association);
-    return instants.length < services.length || Math.min(...instants) < freshSince.getTime();
-  };
-  const late = expected.filter(isLate);
-  const instants = expected.flatMap(instantsOf);
+  const associations = expected.map((association) =>
+    reportingOf(association, heardOf.get(association.id) ?? [], { services: services.length, freshSince, closedMonth }),
+  );
+  const count = (holds: (one: Reporting) => boolean | null): number => associations.filter(holds).length;
+  const late = associations.filter(({ isLate }) => isLate);
+  const newest = expected.flatMap(({ id }) => heardOf.get(id) ?? []).map(({ asOf }) => new Date(asOf));
   return {
     expected: expected.length,
-    reporting: expected.filter((association) => instantsOf(association).length > 0).length,
+    reporting: count(({ asOf }) => asOf !== null),
     upToDate: expected.length - late.length,
-    oldestAsOf: instants.length > 0 ? new Date(Math.min(...instants)) : null,
-    newestAsOf: instants.length > 0 ? new Date(Math.max(...instants)) : null,
-    late,
+    offline: count(({ isOffline }) => isOffline),
+    closedMonth,
+    onTime: closedMonth === null ? null : count(({ isOnTime }) => isOnTime),
+    oldestAsOf: oldestOf(associations.map(({ asOf }) => asOf)),
+    newestAsOf: newest.toSorted((a, b) => +b - +a)[0] ?? null,
+    peopleAsOf: oldestOf(associations.map(({ peopleAsOf }) => peopleAsOf)),
+    late: late.map(({ association }) => association),
+    associations,
   };
 }

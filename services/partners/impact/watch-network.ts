@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { today } from '../../kit/clock.ts';
 import { monthOf } from '../../kit/geography/period.ts';
+import { lastClosedMonth } from '../../kit/impact/closed-months.ts';
 import { freshnessOf, type Freshness } from '../../kit/impact/freshness.ts';
 import { encodeScope, type ImpactScope } from '../../kit/impact/impact-scope.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -48,13 +49,15 @@ const without = (all: ReadonlySet<string>, others: ReadonlySet<string>): string[
 async function allFreshness(watching: Watching): Promise<Freshness[][]> {
   const id = encodeScope(scopeNow(watching));
   const told = PEERS.map(async (peer) => (await askPeer(watching, peer, [id], [])).get(id)!.freshness);
-  return Promise.all([...told, freshnessOf(null, watching)]);
+  return Promise.all([...told, freshnessOf(scopeNow(watching), watching)]);
 }
 
 async function completenessNow(watching: Watching, freshness: Freshness[][]): Promise<Completeness> {
   const { clock, freshSeconds } = watching;
-  const expected = expectedIn(scopeNow(watching), await allAssociations(watching), today(clock));
-  return weigh(expected, freshness, new Date(clock.now().getTime() - freshSeconds * 1000));
+  const [scope, day] = [scopeNow(watching), today(clock)];
+  const expected = expectedIn(scope, await allAssociations(watching), day);
+  const freshSince = new Date(clock.now().getTime() - freshSeconds * 1000);
+  return weigh(expected, freshness, freshSince, lastClosedMonth(scope.period, day));
 }
 
 /** The whole network, this month. */

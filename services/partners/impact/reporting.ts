@@ -1,0 +1,75 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Freshness } from '../../kit/impact/freshness.ts';
+import { GraphQLDateTimeISO } from '../../kit/scalars.ts';
+import { Association } from '../association/association.entity.ts';
+
+@ObjectType({ description: "How recent one association's figures are, over all four services." })
+export class Reporting {
+  @Field(() => Association, { description: 'Who is expected to report.' })
+  association!: Association;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Everything committed there before this instant is counted; null when it never reported.',
+  })
+  asOf!: Date | null;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When what it tells of people in the period was counted; null when it tells nothing of people.',
+  })
+  peopleAsOf!: Date | null;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Its last sign of life; null when there was none.' })
+  receivedAt!: Date | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether its figures, from one service at least, are not recent or never came.',
+  })
+  isLate!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether it has reported and now gives no sign of life; its last figures stay.',
+  })
+  isOffline!: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether all of the last closed month was told by its closing day; null when none has closed.',
+  })
+  isOnTime!: boolean | null;
+}
+
+/** What is recent, and of how many services something is to be heard. */
+interface Measuring {
+  services: number;
+  freshSince: Date;
+  /** The last month of the period that has closed, if any. */
+  closedMonth: string | null;
+}
+
+/** One association's report from what each service has heard of it: as old as its oldest part. */
+export function reportingOf(
+  association: Association,
+  heard: readonly Freshness[],
+  { services, freshSince, closedMonth }: Measuring,
+): Reporting {
+  const asOf = oldestOf(heard.map((one) => one.asOf));
+  const received = heard.map((one) => new Date(one.receivedAt)).toSorted((a, b) => +b - +a);
+  const isWhole = heard.length === services;
+  return {
+    association,
+    asOf,
+    peopleAsOf: oldestOf(heard.map((one) => one.peopleAsOf)),
+    receivedAt: received[0] ?? null,
+    isLate: !isWhole || asOf! < freshSince,
+    isOffline: received.length > 0 && received[0]! < freshSince,
+    isOnTime: closedMonth === null ? null : isWhole && heard.every((one) => one.isOnTime),
+  };
+}
+
+/** The oldest of some instants, as text or not, left out where there is none. */
+export function oldestOf(instants: readonly (Date | null)[]): Date | null {
+  const known = instants.filter((at) => at !== null).map((at) => new Date(at));
+  return known.toSorted((a, b) => +a - +b)[0] ?? null;
+}

@@ -1,0 +1,9 @@
+import { Migration } from '@mikro-orm/migrations';
+import { freshnessMigrationSql } from '../../kit/impact/freshness-tables.ts';
+
+/** Whether months were told in time, and since when what is told of people stands. */
+export class Freshness extends Migration {
+  override up(): void {
+    for (const statement of freshnessMigrationSql()) this.addSql(statement);
+  }
+}
