@@ -20,6 +20,14 @@ describe('The environment of a service', () => {
     expect(() => readInstanceEnv({ ...RIGHT, UPSTREAM_URL: 'http://hub/graphql' })).toThrow('UPSTREAM_CLIENT_ID');
   });
 
+  it('wants a key to sign with where there is an upstream, in a file that is there', () => {
+    const upstream = { UPSTREAM_URL: 'http://hub/graphql', UPSTREAM_ISSUER: 'http://hub' };
+    const right = { ...RIGHT, ...upstream, UPSTREAM_CLIENT_ID: 'x', UPSTREAM_CLIENT_SECRET: 'x' };
+    expect(() => readInstanceEnv(right)).toThrow('INSTANCE_KEY: or INSTANCE_KEY_FILE comes with UPSTREAM_URL');
+    expect(() => readInstanceEnv({ ...right, INSTANCE_KEY_FILE: '/nowhere.pem' })).toThrow('INSTANCE_KEY_FILE');
+    expect(readInstanceEnv({ ...right, INSTANCE_KEY: 'a\\nb', INSTANCE_KEY_FILE: '' }).INSTANCE_KEY).toBe('a\nb');
+  });
+
   it('wants to know whom its e-mail comes from, and takes an empty line of a file for nothing', () => {
     const MAIL_URL = 'smtp://localhost:25';
     expect(readInstanceEnv({ ...RIGHT, MAIL_URL, MAIL_FROM: 'prets@defis.example' })).toMatchObject({ MAIL_URL });

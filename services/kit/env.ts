@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { readFailpoint } from './failpoint.ts';
 import { SLUG } from './verb/foreign-id.ts';
@@ -21,6 +22,15 @@ const urlsByName = z
 /** Left empty where a file names every variable. */
 const absent = z.literal('').transform(() => undefined);
 
+function readText(file: string, context: z.RefinementCtx): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    context.addIssue({ code: 'custom', message: `cannot be read: ${file}` });
+    return z.NEVER;
+  }
+}
+
 /** At least 16 characters, as a secret should have. */
 export const metricsToken = absent.or(z.string().min(16)).optional();
 
@@ -43,6 +53,10 @@ const instanceSchema = z
     UPSTREAM_ISSUER: z.url().optional(),
     UPSTREAM_CLIENT_ID: z.string().optional(),
     UPSTREAM_CLIENT_SECRET: z.string().optional(),
+    /** The Ed25519 private key (PEM, line breaks perhaps as \n) by which this instance signs what it tells its hub. */
+    INSTANCE_KEY: absent.or(z.string().transform((pem) => pem.replaceAll('\\n', '\n'))).optional(),
+    /** The same in a file. */
+    INSTANCE_KEY_FILE: absent.or(z.string().transform(readText)).optional(),
     /** Seconds between two signs of life towards the hub. */
     HEARTBEAT_SECONDS: z.coerce.number().positive().default(60),
     /** Seconds without a sign of life after which an association's figures count as late. */
@@ -63,6 +77,10 @@ const instanceSchema = z
   .refine((env) => !env.UPSTREAM_URL || (env.UPSTREAM_ISSUER && env.UPSTREAM_CLIENT_ID && env.UPSTREAM_CLIENT_SECRET), {
     path: ['UPSTREAM_URL'],
     message: 'needs UPSTREAM_ISSUER, UPSTREAM_CLIENT_ID and UPSTREAM_CLIENT_SECRET',
+  })
+  .refine((env) => !env.UPSTREAM_URL || env.INSTANCE_KEY || env.INSTANCE_KEY_FILE, {
+    path: ['INSTANCE_KEY'],
+    message: 'or INSTANCE_KEY_FILE comes with UPSTREAM_URL',
   })
   .refine((env) => !env.MAIL_URL === !env.MAIL_FROM, { path: ['MAIL_FROM'], message: 'comes with MAIL_URL' });
 

@@ -5,6 +5,7 @@ import type { SubgraphOptions } from './create-subgraph.ts';
 import type { InstanceEnv } from './env.ts';
 import { armFailpoint } from './failpoint.ts';
 import { newTypeId } from './ids.ts';
+import { readInstallKey } from './install/install-key.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { EVENTS } from './metrics/operator-log.ts';
 import type { Upstream } from './impact/publish-slices.ts';
@@ -47,5 +48,9 @@ function upstreamOf(env: InstanceEnv): Upstream | null {
     clientSecret: env.UPSTREAM_CLIENT_SECRET!,
     association: env.ASSOCIATION ?? null,
   };
-  return { url: env.UPSTREAM_URL, token: upstreamToken(client, systemClock) };
+  return {
+    url: env.UPSTREAM_URL,
+    token: upstreamToken(client, systemClock),
+    key: readInstallKey((env.INSTANCE_KEY ?? env.INSTANCE_KEY_FILE)!),
+  };
 }

@@ -1,14 +1,21 @@
+import { raiseEpoch } from '../install/raise-epoch.ts';
 import type { Publisher } from './publish-slices.ts';
 import type { ReceivedSlice } from './figures-message.ts';
 
-/** Notes what the hub answered to each slice. */
-export async function acknowledge(publisher: Publisher, answers: readonly ReceivedSlice[]): Promise<void> {
-  const isAhead = (answer: ReceivedSlice): boolean => isAheadOfUs(publisher, answer);
-  for (const answer of answers.filter(isAhead)) await overtake(publisher, answer);
+/**
+ * Notes what the hub answered to each slice; gives whether the epoch rose, since the hub was ahead of this database: all
+ * that this association says is then sent again.
+ */
+export async function acknowledge(publisher: Publisher, answers: readonly ReceivedSlice[]): Promise<boolean> {
+  const ahead = answers.filter((answer) => isAheadOfUs(publisher, answer));
+  const { association, pool } = publisher;
   await note(
     publisher,
-    answers.filter((answer) => !isAhead(answer)),
+    answers.filter((answer) => !ahead.includes(answer)),
   );
+  if (association === null || ahead.length === 0) return false;
+  await raiseEpoch(pool, { association, above: Math.max(...ahead.map(({ headEpoch }) => headEpoch!)) });
+  return true;
 }
 
 async function note({ pool, clock, upstream }: Publisher, answers: readonly ReceivedSlice[]): Promise<void> {
@@ -40,13 +47,4 @@ function isAheadOfUs({ association }: Publisher, answer: ReceivedSlice): boolean
   if (answer.association !== association || headEpoch === null || headRevision === null) return false;
   const isBehind = headEpoch > epoch || (headEpoch === epoch && headRevision > revision);
   return outcome === 'CONFLICT' || (outcome === 'STALE' && isBehind);
-}
-
-/** What the association says of itself now is what holds: its next number is above everything the hub has seen. */
-async function overtake({ pool }: Publisher, answer: ReceivedSlice): Promise<void> {
-  const { association, period, part, epoch, revision, headEpoch } = answer;
-  await pool.query(
-    `update slice set epoch = $6 where association = $1 and period = $2 and part = $3 and epoch = $4 and revision = $5`,
-    [association, period, part, epoch, revision, headEpoch! + 1],
-  );
 }

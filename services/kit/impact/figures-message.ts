@@ -1,5 +1,6 @@
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GraphQLDateTimeISO } from '../scalars.ts';
+import { InstallState } from '../install/install-state.ts';
 import type { SubgraphName } from '../subgraph.ts';
 import { GraphQLPeriod } from './period-scalar.ts';
 
@@ -121,8 +122,50 @@ export class HeartbeatInput {
   editions?: EditionInput[] | null;
 }
 
+@InputType({ description: 'The installation that sends a message.' })
+export class SenderInput {
+  @Field(() => ID, { description: 'Its id: `install_…`.' })
+  install!: string;
+
+  @Field(() => ID, { description: 'The run of it, one for each start: `run_…`.' })
+  run!: string;
+
+  @Field(() => String, { description: 'Of the whole message, by its Ed25519 key, base64url.' })
+  signature!: string;
+}
+
+@InputType({ description: 'An installation that a hub answers for where it is not enrolled itself.' })
+export class VouchedInstallInput {
+  @Field(() => ID, { description: 'Its id: `install_…`.' })
+  install!: string;
+
+  @Field(() => ID, { description: 'The association it speaks for.' })
+  association!: string;
+
+  @Field(() => String, {
+    description: 'Its Ed25519 public key, base64url. The first one heard of is believed for good.',
+  })
+  publicKey!: string;
+
+  @Field(() => InstallState, { description: 'Where it stands with the hub that answers for it.' })
+  state!: InstallState;
+}
+
 @InputType()
 export class ReceiveFiguresInput {
+  @Field(() => SenderInput, {
+    nullable: true,
+    defaultValue: null,
+    description: 'Who sends it; without, nothing is believed.',
+  })
+  sender!: SenderInput | null;
+
+  @Field(() => [VouchedInstallInput], {
+    defaultValue: [],
+    description: 'The installations that signed the slices, where a hub passes them on.',
+  })
+  vouched!: VouchedInstallInput[];
+
   @Field(() => [SliceInput], { description: 'Each applied by itself, whatever becomes of the others.' })
   slices!: SliceInput[];
 
@@ -169,6 +212,15 @@ export class ReceivedSlice {
 export class ReceiveFiguresPayload {
   @Field(() => [ReceivedSlice], { description: 'In the order they were sent.' })
   slices!: ReceivedSlice[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why nothing at all is believed, in SCREAMING_SNAKE; null when the sender is.',
+  })
+  code?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The same in words, with what to do.' })
+  message?: string | null;
 }
 
 /** `receiveLendingFigures` */

@@ -1,10 +1,11 @@
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { buildServiceSchema } from '../build-schema.ts';
-import type { ServiceUnderTest } from '../testing/a-service.ts';
 import { createImpactPart } from './impact-resolver.ts';
-import { aToyService } from './testing/a-toy-service.ts';
+import { aToyService, type ToyService } from './testing/a-toy-service.ts';
 import { TOY_MEASURES } from './testing/toy-measures.ts';
-import { CONTRACT, digestOf, type Fact } from './slice.ts';
+import { anInstall } from '../install/testing/an-install.ts';
+import type { Fact, Slice } from './slice.ts';
+import { aSlice } from './testing/a-slice.ts';
 
 const IMPACTS = `query ($r: [_Any!]!) {
   _entities(representations: $r) { ... on Impact {
@@ -25,36 +26,31 @@ const fact = (measure: string, territory: string, value: number, member = ''): F
   programme: '*',
   member,
 });
-const aSlice = (association: string, period: string, facts: Fact[]) => ({
-  association,
-  period,
-  revision: 1,
-  digest: digestOf(facts),
-  contract: CONTRACT,
-  asOf: '2011-12-30T10:00:00.000Z',
-  facts,
-});
-
 describe("A service's share of Impact", () => {
-  let hub: ServiceUnderTest;
+  let hub: ToyService;
   beforeAll(async () => {
     hub = await aToyService({ association: null });
     await publishAs('defis', [
-      aSlice('defis', '2011', [fact('familiesEquipped', 'COM-56121', 380), fact('learnerHours', 'COM-56121', 950)]),
-      aSlice(
-        'defis',
-        '2011-05',
-        [1, 2, 3].map((n) => fact('structuresHelped', 'COM-56121', 1, `RNA-W56100000${n}`)),
-      ),
+      aSlice({
+        period: '2011',
+        facts: [fact('familiesEquipped', 'COM-56121', 380), fact('learnerHours', 'COM-56121', 950)],
+      }),
+      aSlice({
+        period: '2011-05',
+        facts: [1, 2, 3].map((n) => fact('structuresHelped', 'COM-56121', 1, `RNA-W56100000${n}`)),
+      }),
     ]);
   });
   afterAll(() => hub.close());
 
-  const publishAs = async (association: string, slices: object[]) => {
-    const heartbeats = [{ association, asOf: '2011-12-30T10:00:00.000Z' }];
+  const publishAs = async (association: string, slices: Slice[]) => {
+    const heartbeats = [{ association, asOf: new Date('2011-12-30T10:00:00.000Z') }];
+    const sender = anInstall(association);
+    hub.installs.set(sender.id, sender.known);
+    const input = sender.message({ slices, heartbeats });
     const { receiveLendingFigures } = await hub
       .as('instance', { association })
-      .request<{ receiveLendingFigures: { slices: object[] } }>(RECEIVE, { input: { slices, heartbeats } });
+      .request<{ receiveLendingFigures: { slices: object[] } }>(RECEIVE, { input });
     return receiveLendingFigures.slices;
   };
   const impacts = async (...ids: string[]) => {
@@ -95,7 +91,7 @@ describe("A service's share of Impact", () => {
   });
 
   it('takes figures from an instance, for its own association only', async () => {
-    expect(await publishAs('voisins', [aSlice('defis', '2011', []), aSlice('voisins', '2011', [])])).toMatchObject([
+    expect(await publishAs('voisins', [aSlice(), aSlice({ association: 'voisins' })])).toMatchObject([
       { association: 'defis', outcome: 'REFUSED', code: 'NOT_YOUR_ASSOCIATION' },
       { association: 'voisins', outcome: 'APPLIED', headRevision: 1, code: null },
     ]);
@@ -112,11 +108,12 @@ describe("A service's share of Impact", () => {
 
   it('takes no figures of its own association from outside', async () => {
     const association = await aToyService({ association: 'defis' });
+    const sender = anInstall('defis');
+    association.installs.set(sender.id, sender.known);
+    const input = sender.message({ slices: [aSlice()] });
     const { receiveLendingFigures } = await association
       .as('instance')
-      .request<{ receiveLendingFigures: { slices: object[] } }>(RECEIVE, {
-        input: { slices: [aSlice('defis', '2011', [])], heartbeats: [] },
-      });
+      .request<{ receiveLendingFigures: { slices: object[] } }>(RECEIVE, { input });
     await association.close();
     expect(receiveLendingFigures.slices).toMatchObject([{ outcome: 'REFUSED', code: 'NOT_YOUR_ASSOCIATION' }]);
   });

@@ -1,26 +1,38 @@
 import { Pool } from 'pg';
-import type { ServiceUnderTest } from '../testing/a-service.ts';
+import type { MeetInstalls } from '../install/meet-installs.ts';
+import { beginRun } from '../install/this-install.ts';
+import { anInstall } from '../install/testing/an-install.ts';
+import { applySlice } from './apply-slice.ts';
+import { countedMeasures } from './measure.ts';
 import { publishSlices } from './publish-slices.ts';
+import { aSlice } from './testing/a-slice.ts';
 import { aGateway, type ToyGateway } from './testing/a-gateway.ts';
-import { aToyService } from './testing/a-toy-service.ts';
+import { aToyService, type ToyService } from './testing/a-toy-service.ts';
 import { aToy, emptyTables, loans, type Toy } from './testing/a-toy.ts';
+import { TOY_MEASURES } from './testing/toy-measures.ts';
+import { inTransaction } from './transaction.ts';
 
 const LORIENT = 'COM-56121';
 const FAMILIES = `query ($r: [_Any!]!) {
   _entities(representations: $r) { ... on Impact { familiesEquipped { value } computersMended { value } lendingFreshness { association asOf } } }
 }`;
 
+const MEASURES = new Map(countedMeasures(TOY_MEASURES).map((measure) => [measure.name, measure]));
+
 describe('Publishing', () => {
-  let hub: ServiceUnderTest;
+  let hub: ToyService;
   let gateway: ToyGateway;
   let defis: Toy;
   let hubTables: Pool;
+  const meetInstalls: MeetInstalls = async ({ installs }) => installs.flatMap((id) => hub.installs.get(id) ?? []);
   beforeAll(async () => {
     hub = await aToyService({ association: null });
     hubTables = new Pool({ connectionString: hub.databaseUrl, max: 1 });
     gateway = await aGateway(hub);
     defis = await aToy();
   });
+  const publicKey = () => gateway.upstreamAs('defis').key.publicKey;
+  beforeEach(() => gateway.enrol(defis, 'defis'));
   afterEach(async () => {
     await Promise.all([defis.reset(), emptyTables(hubTables)]);
     gateway.received.length = 0;
@@ -36,7 +48,8 @@ describe('Publishing', () => {
       association,
       pool: toy.database.pool,
       clock: toy.clock,
-      upstream: gateway.upstreamAs(association ?? ''),
+      upstream: gateway.upstreamAs(association),
+      meetInstalls,
     });
   const atHub = async (scope = 'territory=REG-53&period=2011') => {
     const { _entities } = await hub.as('anonymous').request<{
@@ -119,17 +132,57 @@ describe('Publishing', () => {
     build.release();
   });
 
-  it('overtakes the hub after this side was restored from a backup', async () => {
+  it('raises its epoch when the hub is ahead, since this side was restored from a backup (invariant 10)', async () => {
     for (const amount of [2, 3, 4]) {
       await mend(LORIENT, amount);
       await defis.build();
     }
     await publish();
     await defis.reset();
+    await gateway.enrol(defis, 'defis');
+    await mend(LORIENT, 1);
+    await defis.build();
+    expect(await publish()).toBe(2);
+    expect((await atHub()).computersMended).toEqual({ value: 1 });
+    const { rows } = await hubTables.query('select epoch, max(revision) as revision from lending.slice group by epoch');
+    expect(rows).toEqual([{ epoch: 2, revision: 1 }]);
+  });
+
+  it('sends everything again, once, when a restored side has come as far as the hub', async () => {
+    await mend(LORIENT, 2);
+    await defis.build();
+    await publish();
+    await defis.reset();
+    await gateway.enrol(defis, 'defis');
+    await defis.add('toy_mending', [{ mended_on: '2011-05-02', commune: LORIENT, amount: 4 }]);
     await mend(LORIENT, 1);
     await defis.build();
     await publish();
-    expect((await atHub()).computersMended).toEqual({ value: 1 });
+    expect((await atHub()).computersMended).toEqual({ value: 5 });
+    expect(await publish()).toBe(0);
+  });
+
+  it('is refused while another copy of its database goes on (invariant 9)', async () => {
+    await mend(LORIENT, 2);
+    await defis.build();
+    await publish();
+    const { rows } = await defis.database.pool.query('select run from install');
+    await defis.database.pool.query("update install set run = 'run_of_the_copy'");
+    await publish();
+    await defis.database.pool.query('update install set run = $1', [rows[0].run]);
+    await expect(publish()).rejects.toThrow('ANOTHER_RUN_IS_ALIVE');
+    await beginRun({ pool: defis.database.pool, clock: defis.clock, association: 'defis', publicKey: publicKey() });
+    expect(await publish()).toBe(0);
+  });
+
+  it('waits, all of it, until the hub believes it', async () => {
+    await mend(LORIENT, 2);
+    await defis.build();
+    hub.installs.clear();
+    await expect(publish()).rejects.toThrow('NOT_ENROLLED');
+    expect((await defis.database.pool.query('select from acknowledgement')).rowCount).toBe(0);
+    await gateway.enrol(defis, 'defis');
+    expect(await publish()).toBe(1);
   });
 
   it('does not let a refused slice hold up the others, nor claim to be fresh', async () => {
@@ -152,22 +205,21 @@ describe('Publishing', () => {
     });
   });
 
-  it('passes on at a hub what its associations told, as theirs', async () => {
-    await mend(LORIENT, 2);
-    await defis.build();
-    await defis.database.pool.query(
-      "update slice set association = 'lorient'; update fact set association = 'lorient'; update rollup set association = 'lorient'",
+  it('passes on at a hub what its associations signed, as theirs, and answers for their keys', async () => {
+    const lorient = anInstall('lorient');
+    const facts = [{ measure: 'computersMended', territory: LORIENT, value: 2, programme: '*', member: '' }];
+    const slice = lorient.signed(aSlice({ association: 'lorient', facts }));
+    await inTransaction(defis.database.pool, 'read committed', (client) =>
+      applySlice(client, slice, MEASURES, defis.clock.now()),
     );
-    await defis.database.pool.query('delete from heard');
-    await defis.database.pool.query("insert into heard values ('lorient', now(), now())");
-    const regional = { ...gateway.upstreamAs('lorient') };
-    await publishSlices({
-      service: 'lending',
-      association: null,
-      pool: defis.database.pool,
-      clock: defis.clock,
-      upstream: regional,
-    });
+    await defis.database.pool.query('delete from install');
+    await gateway.enrol(defis, null);
+    hub.installs.set(lorient.id, { ...lorient.known, state: 'VOUCHED' });
+    expect(await publish(defis, null)).toBe(1);
     expect((await atHub('association=lorient&period=2011')).computersMended).toEqual({ value: 2 });
+    expect(JSON.parse(gateway.received[0]!).variables.input).toMatchObject({
+      slices: [{ install: lorient.id, signature: slice.signature }],
+      vouched: [{ install: lorient.id, association: 'lorient', publicKey: lorient.key.publicKey, state: 'VOUCHED' }],
+    });
   });
 });

@@ -1,8 +1,19 @@
 import type pg from 'pg';
 import { request } from 'graphql-request';
 import type { Clock } from '../clock.ts';
+import type { InstallKey } from '../install/install-key.ts';
+import type { KnownInstall, MeetInstalls } from '../install/meet-installs.ts';
+import { messageText, sliceText } from '../install/signed-text.ts';
+import { thisInstall, type ThisInstall } from '../install/this-install.ts';
 import type { SubgraphName } from '../subgraph.ts';
-import { receiveMutation, type HeartbeatInput, type ReceivedSlice, type SliceInput } from './figures-message.ts';
+import {
+  receiveMutation,
+  type HeartbeatInput,
+  type ReceivedSlice,
+  type ReceiveFiguresPayload,
+  type SliceInput,
+  type VouchedInstallInput,
+} from './figures-message.ts';
 import { acknowledge } from './acknowledge.ts';
 import { pendingSlices } from './pending-slices.ts';
 
@@ -12,6 +23,8 @@ export interface Upstream {
   url: string;
   /** A fresh access token with the role `instance`. */
   token(): Promise<string>;
+  /** The key by which this installation signs; the hub knows its public half since it was enrolled. */
+  key: InstallKey;
 }
 
 /** What publishing rests on. */
@@ -22,6 +35,18 @@ export interface Publisher {
   pool: pg.Pool;
   clock: Clock;
   upstream: Upstream;
+  /** The directory of installations, which a hub answers for where it passes on what they say. */
+  meetInstalls: MeetInstalls;
+}
+
+/** What the hub says to a sender of whom it believes nothing. */
+export class RefusedByHub extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(`the hub believes nothing: ${code}. ${message}`);
+  }
 }
 
 const ANSWER_WITHIN_MS = 30_000;
@@ -35,13 +60,17 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
   // Read before the slices, so that no heartbeat promises more than was sent.
   const heartbeats = await heard(pool);
   let sent = 0;
+  let hasRisen = false;
   for (;;) {
     const slices = await pendingSlices(pool, upstream.url, clock.now());
     if (slices.length === 0) break;
     const answers = await send(publisher, slices, []);
     if (answers.length < slices.length)
       throw new Error(`the hub answered ${answers.length} of ${slices.length} slices`);
-    await acknowledge(publisher, answers);
+    const rises = await acknowledge(publisher, answers);
+    // Once is enough, whatever the hub holds: the epoch is then above it.
+    if (rises && hasRisen) throw new Error('the hub holds what is newer than what was just told it');
+    hasRisen ||= rises;
     sent += slices.length;
   }
   const unsettled = await associationsStillDue(pool, upstream.url);
@@ -51,22 +80,50 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
 }
 
 async function send(
-  { service, upstream }: Publisher,
-  slices: SliceInput[],
+  publisher: Publisher,
+  unsigned: readonly SliceInput[],
   heartbeats: HeartbeatInput[],
 ): Promise<ReceivedSlice[]> {
+  const { service, upstream } = publisher;
   const mutation = receiveMutation(service);
-  const data = await request<Record<string, { slices: ReceivedSlice[] }>>({
+  // Read each time: the latest run of this database is the one that speaks, whichever process does.
+  const install = await thisInstall({ ...publisher, publicKey: upstream.key.publicKey });
+  const slices = unsigned.map((slice) => signed(publisher, slice, install));
+  const vouched = await vouchedIn(publisher, slices);
+  const who = { install: install.id, run: install.run };
+  const sender = { ...who, signature: upstream.key.sign(messageText(service, who, { slices, heartbeats, vouched })) };
+  const data = await request<Record<string, ReceiveFiguresPayload>>({
     url: upstream.url,
     document: `mutation Publish($input: ReceiveFiguresInput!) {
-      ${mutation}(input: $input) { slices { association period part epoch revision headEpoch headRevision outcome code message } }
+      ${mutation}(input: $input) { code message slices { association period part epoch revision headEpoch headRevision outcome code message } }
     }`,
-    variables: { input: { slices, heartbeats } },
+    variables: { input: { sender, vouched, slices, heartbeats } },
     requestHeaders: { authorization: `Bearer ${await upstream.token()}` },
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
-  return data[mutation]!.slices;
+  const { code, message, slices: answers } = data[mutation]!;
+  if (code) throw new RefusedByHub(code, message ?? '');
+  return answers;
 }
+
+/** What this association says is signed as it leaves; what others said is passed on as they signed it. */
+function signed({ service, association, upstream }: Publisher, slice: SliceInput, { id }: ThisInstall): SliceInput {
+  if (slice.association !== association) return slice;
+  const own = { ...slice, install: id };
+  return { ...own, signature: upstream.key.sign(sliceText(service, own)) };
+}
+
+async function vouchedIn(
+  { association, meetInstalls }: Publisher,
+  slices: SliceInput[],
+): Promise<VouchedInstallInput[]> {
+  const foreign = slices.filter((slice) => slice.association !== association);
+  const installs = [...new Set(foreign.flatMap(({ install }) => install ?? []))];
+  return (installs.length === 0 ? [] : await meetInstalls({ installs })).flatMap(vouch);
+}
+
+const vouch = ({ install, associationId, publicKey, state }: KnownInstall): VouchedInstallInput[] =>
+  associationId === null ? [] : [{ install, association: associationId, publicKey, state }];
 
 const HEARD = `
   select association, as_of as "asOf", coalesce((

@@ -1,39 +1,34 @@
 import { Arg, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
+import { doubtSender } from '../install/doubt-sender.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { SubgraphName } from '../subgraph.ts';
-import type { Viewer } from '../viewer.ts';
 import { ReceiveFiguresInput, ReceiveFiguresPayload, receiveMutation } from './figures-message.ts';
 import type { Measure } from './measure.ts';
-import { receive } from './receive-slices.ts';
+import { receive, refusedAll } from './receive-slices.ts';
 
 export interface ReceiveOptions {
   service: SubgraphName;
   measures: readonly Measure[];
-  /** Whether a viewer may speak for an association; by default an instance for the association of its token. */
-  maySpeakFor?: (viewer: Viewer, association: string) => boolean;
 }
 
-const speaksForItself = (viewer: Viewer, association: string): boolean => viewer.association === association;
-
 /** The mutation by which a hub receives one service's figures: `receiveLendingFigures`, for the role `instance`. */
-export function createReceiveFiguresResolver({
-  service,
-  measures,
-  maySpeakFor = speaksForItself,
-}: ReceiveOptions): ClassType {
+export function createReceiveFiguresResolver({ service, measures }: ReceiveOptions): ClassType {
   @Resolver()
   class ReceiveFiguresResolver {
     @Mutation(() => ReceiveFiguresPayload, {
       name: receiveMutation(service),
-      description: `Applies slices of figures of ${service}: at least once is enough, in any order.`,
+      description: `Applies slices of figures of ${service}: at least once is enough, in any order. Only an installation that is enrolled, approved and alone is believed.`,
     })
     async receive(
       @Arg('input', () => ReceiveFiguresInput) input: ReceiveFiguresInput,
       @Ctx() context: ServiceContext,
     ): Promise<ReceiveFiguresPayload> {
-      const isAllowed = (association: string): boolean =>
-        association !== context.association && maySpeakFor(context.viewer, association);
-      const slices = await receive({ measures, pool: context.database.pool, clock: context.clock, isAllowed }, input);
+      const { viewer, association, database, clock, meetInstalls } = context;
+      const { pool } = database;
+      const listening = { service, spokesman: viewer.association, association, pool, now: clock.now(), meetInstalls };
+      const heard = await doubtSender(listening, input);
+      if ('code' in heard) return { slices: refusedAll(input.slices, heard), ...heard };
+      const slices = await receive({ measures, pool, clock, ...heard }, input);
       context.changed();
       return { slices };
     }

@@ -15,37 +15,51 @@ export interface Receiver {
   clock: Clock;
   /** Whether the sender may speak for an association. */
   isAllowed(association: string): boolean;
+  /** Why a slice does not come from whom it says it does; for messages from outside. */
+  doubtSource?(slice: Slice): Doubt | null;
 }
 
 /** Applies what was sent, each slice in a transaction of its own: one that is refused holds up no other. */
 export async function receive(
   receiver: Receiver,
-  { slices, heartbeats }: ReceiveFiguresInput,
+  { slices, heartbeats }: Pick<ReceiveFiguresInput, 'slices' | 'heartbeats'>,
 ): Promise<ReceivedSlice[]> {
   const measures = new Map(countedMeasures(receiver.measures).map((measure) => [measure.name, measure]));
   const received: ReceivedSlice[] = [];
   for (const slice of slices) received.push(await receiveOne(receiver, slice, measures));
   for (const { association, asOf, editions } of heartbeats) {
     const now = receiver.clock.now();
-    if (receiver.isAllowed(association)) await hear(receiver.pool, { association, asOf, editions: editions ?? [], now });
+    if (receiver.isAllowed(association))
+      await hear(receiver.pool, { association, asOf, editions: editions ?? [], now });
   }
   return received;
 }
 
 async function receiveOne(
-  { pool, clock, isAllowed }: Receiver,
+  { pool, clock, isAllowed, doubtSource }: Receiver,
   slice: Slice,
   measures: ReadonlyMap<string, CountedMeasure>,
 ): Promise<ReceivedSlice> {
   const { association, period, part, epoch, revision } = slice;
   const sent = { association, period, part, epoch, revision, ...NOTHING_HELD };
-  const doubt = isAllowed(association) ? doubtSlice(slice, measures, clock.now()) : NOT_ITS_OWN;
+  const doubt = isAllowed(association)
+    ? (doubtSource?.(slice) ?? doubtSlice(slice, measures, clock.now()))
+    : NOT_ITS_OWN;
   if (doubt) return { ...sent, outcome: 'REFUSED', ...doubt };
   const applied = await inTransaction(pool, 'read committed', (client) =>
     applySlice(client, slice, measures, clock.now()),
   );
   return { ...sent, ...applied };
 }
+
+/** The answer to slices of a sender of whom nothing is believed. */
+export const refusedAll = (slices: readonly Slice[], doubt: Doubt): ReceivedSlice[] =>
+  slices.map(({ association, period, part, epoch, revision }) => ({
+    ...NOTHING_HELD,
+    ...{ association, period, part, epoch, revision },
+    outcome: 'REFUSED',
+    ...doubt,
+  }));
 
 const NOTHING_HELD = { headEpoch: null, headRevision: null, code: null, message: null };
 

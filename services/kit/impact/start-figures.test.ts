@@ -12,6 +12,7 @@ describe('The figures of a running service', () => {
     const hub = await aToyService({ association: null });
     const gateway = await aGateway(hub);
     const { database, clock, add, close } = await aToy();
+    await gateway.enrol({ database, clock }, 'defis');
     const lines: string[] = [];
     const figures = await startFigures({
       database,

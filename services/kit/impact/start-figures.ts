@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts';
 import type { Background } from '../create-subgraph.ts';
 import { queueSchemaOf, type Database } from '../database/database.ts';
 import type { Period } from '../geography/period.ts';
+import type { MeetInstalls } from '../install/meet-installs.ts';
+import { beginRun } from '../install/this-install.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { OperatorLog } from '../metrics/operator-log.ts';
 import { buildSlices } from './build-slices.ts';
@@ -21,6 +23,8 @@ export interface FiguresOptions {
   seat: string | null;
   /** The hub to publish to; null for an instance that keeps its figures to itself. */
   upstream: Upstream | null;
+  /** The directory of installations, for whoever passes on what others say. */
+  meetInstalls?: MeetInstalls;
   /** Told when a job begins to fail (the hub does not answer) and when it works again. */
   log?: OperatorLog;
   /** Where builds and publications are counted. */
@@ -50,13 +54,16 @@ const EVERY_MINUTE = '* * * * * build ?queue=build&jobKey=build';
 
 /** Figures without a job queue: built and published when told to. For tests and one-off scripts. */
 export function createFigures(options: FiguresOptions): Pick<Figures, 'build' | 'publish'> {
-  const { database, measures, clock, association, seat, upstream } = options;
+  const { database, measures, clock, association, seat, upstream, meetInstalls = NOBODY } = options;
   const { pool, service } = database;
   return {
     build: async () => (association === null ? [] : buildSlices({ association, seat, measures, pool, clock })),
-    publish: async () => (upstream === null ? 0 : publishSlices({ service, association, pool, clock, upstream })),
+    publish: async () =>
+      upstream === null ? 0 : publishSlices({ service, association, pool, clock, upstream, meetInstalls }),
   };
 }
+
+const NOBODY: MeetInstalls = async () => [];
 
 /** Starts the job queue that builds after each change and publishes after each build. */
 export async function startFigures(options: FiguresOptions): Promise<Figures> {
@@ -80,6 +87,8 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
   };
   const schema = queueSchemaOf(service);
   await freeTheQueue(pool, schema);
+  const { association, upstream, clock } = options;
+  await beginRun({ pool, association, clock, publicKey: upstream?.key.publicKey ?? null });
   const runner = await run({
     pgPool: pool,
     schema,

@@ -1,12 +1,19 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { ServiceUnderTest } from '../../testing/a-service.ts';
+import { newInstallKeyPem, readInstallKey } from '../../install/install-key.ts';
+import { thisInstall } from '../../install/this-install.ts';
 import type { Upstream } from '../publish-slices.ts';
+import type { ToyService } from './a-toy-service.ts';
+import type { Toy } from './a-toy.ts';
+
+const HUB = 'a hub';
 
 /** A gateway in miniature: whoever bears the token "instance of x" speaks as the instance of association x. */
 export interface ToyGateway {
-  upstreamAs(association: string): Upstream;
+  upstreamAs(association: string | null): Upstream;
+  /** Has the hub believe a toy that speaks for an association; null for a hub. */
+  enrol(toy: Pick<Toy, 'database' | 'clock'>, association: string | null): Promise<void>;
   /** Requests that came in. */
   received: string[];
   /** Whether it lets anybody through. */
@@ -14,7 +21,7 @@ export interface ToyGateway {
   close(): Promise<void>;
 }
 
-export async function aGateway(hub: ServiceUnderTest): Promise<ToyGateway> {
+export async function aGateway(hub: ToyService): Promise<ToyGateway> {
   const server = createServer((request, response) => {
     void (async () => {
       const chunks: Buffer[] = [];
@@ -24,14 +31,22 @@ export async function aGateway(hub: ServiceUnderTest): Promise<ToyGateway> {
       gateway.received.push(body);
       const { query, variables } = JSON.parse(body) as { query: string; variables: object };
       const association = request.headers.authorization!.replace('Bearer instance of ', '');
-      const data = await hub.as('instance', { association }).request(query, variables);
+      const data = await hub
+        .as('instance', { association: association === HUB ? null : association })
+        .request(query, variables);
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
     })();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const key = readInstallKey(newInstallKeyPem());
+  const { publicKey } = key;
   const gateway: ToyGateway = {
-    upstreamAs: (association) => ({ url, token: async () => `instance of ${association}` }),
+    upstreamAs: (association) => ({ url, key, token: async () => `instance of ${association ?? HUB}` }),
+    enrol: async ({ database: { pool }, clock }, association) => {
+      const { id: install } = await thisInstall({ pool, clock, association, publicKey });
+      hub.installs.set(install, { install, associationId: association, publicKey, state: 'APPROVED' });
+    },
     received: [],
     isUp: true,
     close: async () => {

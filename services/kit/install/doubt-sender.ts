@@ -1,0 +1,88 @@
+import type pg from 'pg';
+import type { Doubt } from '../impact/check-slice.ts';
+import type { ReceiveFiguresInput } from '../impact/figures-message.ts';
+import type { Slice } from '../impact/slice.ts';
+import type { SubgraphName } from '../subgraph.ts';
+import { isLatestRun } from './fence-run.ts';
+import { isSignedBy } from './install-key.ts';
+import type { KnownInstall, MeetInstalls } from './meet-installs.ts';
+import { messageText, sliceText } from './signed-text.ts';
+
+/** What a hub goes by to believe a message. */
+export interface Listening {
+  service: SubgraphName;
+  /** The association of the sender's token; null for a hub. */
+  spokesman: string | null;
+  /** The association that runs this instance, which no other speaks for; null at a hub. */
+  association: string | null;
+  pool: pg.Pool;
+  now: Date;
+  meetInstalls: MeetInstalls;
+}
+
+/** Who sent a message that is believed, and whom each slice of it may come from. */
+export interface Believed {
+  /** Whether the sender may say how fresh an association's figures are. */
+  isAllowed(association: string): boolean;
+  /** Why a slice is not what the association said; null when it is. */
+  doubtSource(slice: Slice): Doubt | null;
+}
+
+/** The sender of a message, if it is enrolled, approved, alone and has signed it; else why nothing it says is believed. */
+export async function doubtSender(listening: Listening, message: ReceiveFiguresInput): Promise<Doubt | Believed> {
+  const { service, spokesman, meetInstalls, pool, now } = listening;
+  const { sender, slices, vouched } = message;
+  if (!sender) return UNSIGNED;
+  const named = [...new Set([sender.install, ...slices.flatMap(({ install }) => install ?? [])])];
+  const known = byId(await meetInstalls({ installs: named }));
+  const doubt = doubtInstall(known.get(sender.install));
+  if (doubt) return doubt;
+  const { associationId, publicKey } = known.get(sender.install)!;
+  if (associationId !== spokesman || (spokesman !== null && spokesman === listening.association)) return NOT_ITS_OWN;
+  if (!isSignedBy(publicKey, messageText(service, sender, message), sender.signature)) return WRONG_SIGNATURE;
+  if (!(await isLatestRun(pool, { ...sender, now }))) return ANOTHER_RUN;
+  const isNews = associationId === null && vouched.some((one) => known.get(one.install)?.state !== one.state);
+  const all = isNews ? byId(await meetInstalls({ installs: named, vouchedBy: sender.install, vouched })) : known;
+  const isAllowed = (association: string): boolean =>
+    association !== listening.association && (associationId === null || association === associationId);
+  const doubtSource = (slice: Slice): Doubt | null => {
+    if (!isAllowed(slice.association)) return NOT_ITS_OWN;
+    if (slice.install === null) return UNSIGNED;
+    if (associationId !== null && slice.install !== sender.install) return UNKNOWN;
+    return doubtSigned(service, slice, all.get(slice.install));
+  };
+  return { isAllowed, doubtSource };
+}
+
+const byId = (installs: readonly KnownInstall[]): Map<string, KnownInstall> =>
+  new Map(installs.map((one) => [one.install, one]));
+
+function doubtInstall(known: KnownInstall | undefined): Doubt | null {
+  if (!known || known.state === 'VOUCHED') return NOT_ENROLLED;
+  if (known.state === 'ENROLLED') return NOT_APPROVED;
+  if (known.state === 'SUPERSEDED') return SUPERSEDED;
+  return known.state === 'REVOKED' ? REVOKED : null;
+}
+
+/** What a former installation signed and another hub still holds was true when it was said, and is ordered by its epoch. */
+function doubtSigned(service: SubgraphName, slice: Slice, known: KnownInstall | undefined): Doubt | null {
+  if (known?.associationId !== slice.association) return UNKNOWN;
+  if (known.state === 'REVOKED') return REVOKED;
+  if (known.state === 'ENROLLED') return NOT_APPROVED;
+  const isSigned = slice.signature !== null && isSignedBy(known.publicKey, sliceText(service, slice), slice.signature);
+  return isSigned ? null : WRONG_SIGNATURE;
+}
+
+const doubt = (code: string, message: string): Doubt => ({ code, message });
+const UNSIGNED = doubt('UNSIGNED', 'It does not say which installation says so; upgrade the instance and enrol it.');
+const NOT_ENROLLED = doubt('NOT_ENROLLED', 'This installation is not enrolled here; ask the hub for a code.');
+const NOT_APPROVED = doubt('NOT_APPROVED', 'This installation waits for somebody of the hub to approve it.');
+const SUPERSEDED = doubt('INSTALL_SUPERSEDED', 'Another installation of this association has come after this one.');
+const REVOKED = doubt('INSTALL_REVOKED', 'This installation was revoked; ask the hub for a new code.');
+const WRONG_SIGNATURE = doubt('WRONG_SIGNATURE', 'It is not signed by the key of that installation.');
+const UNKNOWN = doubt('UNKNOWN_INSTALL', 'This installation does not speak for that association here.');
+const NOT_ITS_OWN = doubt('NOT_YOUR_ASSOCIATION', 'The sender may not speak for this association.');
+const ANOTHER_RUN = doubt(
+  'ANOTHER_RUN_IS_ALIVE',
+  'Another copy of this database has spoken since: stop one of the two, then start again the one that is to go on.',
+);

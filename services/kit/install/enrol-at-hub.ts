@@ -1,0 +1,34 @@
+import { request } from 'graphql-request';
+import type { Upstream } from '../impact/publish-slices.ts';
+import type { UserError } from '../refusal.ts';
+import { enrolmentText } from './signed-text.ts';
+import { thisInstall, type Installing } from './this-install.ts';
+
+const ENROL = `mutation Enrol($input: EnrolInstallInput!) {
+  enrolInstall(input: $input) { install { id state } userErrors { code message } }
+}`;
+
+/** What the hub answered to an installation that enrols. */
+export interface EnrolledAtHub {
+  install: { id: string; state: string } | null;
+  userErrors: Pick<UserError, 'code'>[];
+}
+
+/** What an installation tells its hub to enrol, signed by its key. */
+export async function enrolmentInput(installing: Installing, { key }: Pick<Upstream, 'key'>, code: string) {
+  const { publicKey } = key;
+  const { id: install } = await thisInstall({ ...installing, publicKey });
+  return { code, install, publicKey, signature: key.sign(enrolmentText(code, install, publicKey)) };
+}
+
+/** Enrols this installation at its hub, with the code that the hub has given out for it. */
+export async function enrolAtHub(installing: Installing, upstream: Upstream, code: string): Promise<EnrolledAtHub> {
+  const input = await enrolmentInput(installing, upstream, code);
+  const { enrolInstall } = await request<{ enrolInstall: EnrolledAtHub }>({
+    url: upstream.url,
+    document: ENROL,
+    variables: { input },
+    requestHeaders: { authorization: `Bearer ${await upstream.token()}` },
+  });
+  return enrolInstall;
+}

@@ -1,0 +1,36 @@
+import type { CallPeer } from '../subgraph.ts';
+import type { VouchedInstallInput } from '../impact/figures-message.ts';
+import type { InstallState } from './install-state.ts';
+
+/** An installation as the directory of a hub knows it. */
+export interface KnownInstall {
+  install: string;
+  /** The association it speaks for; null for a hub. */
+  associationId: string | null;
+  publicKey: string;
+  state: InstallState;
+}
+
+/** Which installations one wants to know of, and for which of them a hub answers. */
+export interface MeetingInstalls {
+  installs: readonly string[];
+  /** The hub that answers for others (its installation), and those. */
+  vouchedBy?: string | null;
+  vouched?: readonly VouchedInstallInput[];
+}
+
+/** Asks the directory, which partners keeps; whoever is unknown there is left out. */
+export type MeetInstalls = (meeting: MeetingInstalls) => Promise<KnownInstall[]>;
+
+const MEET = `mutation Meet($input: MeetInstallsInput!) {
+  meetInstalls(input: $input) { installs { install associationId publicKey state } }
+}`;
+
+/** The directory as the three other services reach it. */
+export function meetInstallsThrough(callPeer: CallPeer): MeetInstalls {
+  return async ({ installs, vouchedBy = null, vouched = [] }) => {
+    if (installs.length === 0) return [];
+    const answer = await callPeer('partners', MEET, { input: { installs, vouchedBy, vouched } });
+    return (answer['meetInstalls'] as { installs: KnownInstall[] }).installs;
+  };
+}

@@ -1,0 +1,45 @@
+import type { Slice } from '../impact/slice.ts';
+import type { SubgraphName } from '../subgraph.ts';
+
+/** What an installation signs of each slice; the digest stands for the facts. */
+export const sliceText = (service: SubgraphName, slice: Omit<Slice, 'facts' | 'signature'>): string =>
+  JSON.stringify([
+    slice.association,
+    service,
+    slice.period,
+    slice.part,
+    slice.install,
+    slice.epoch,
+    slice.revision,
+    slice.contract,
+    slice.sealed,
+    slice.reason,
+    slice.asOf.toISOString(),
+    slice.digest,
+  ]);
+
+/** What a message carries besides who sends it. */
+export interface Sent {
+  slices: readonly Pick<Slice, 'signature'>[];
+  heartbeats: readonly { association: string; asOf: Date }[];
+  vouched: readonly { install: string; association: string; publicKey: string; state: string }[];
+}
+
+/** What an installation signs of a whole message. */
+export const messageText = (
+  service: SubgraphName,
+  { install, run }: { install: string; run: string },
+  { slices, heartbeats, vouched }: Sent,
+): string =>
+  JSON.stringify([
+    service,
+    install,
+    run,
+    slices.map(({ signature }) => signature),
+    heartbeats.map(({ association, asOf }) => [association, asOf.toISOString()]),
+    vouched.map((one) => [one.install, one.association, one.publicKey, one.state]),
+  ]);
+
+/** What an installation signs when it enrols, to show that it holds the key. */
+export const enrolmentText = (code: string, install: string, publicKey: string): string =>
+  JSON.stringify([code, install, publicKey]);
