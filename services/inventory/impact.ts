@@ -1,4 +1,5 @@
 import { createImpactPart } from '../kit/impact/impact-resolver.ts';
+import { createOperateFiguresResolver } from '../kit/impact/operate-figures.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import { measures } from './measures.ts';
 
@@ -7,3 +8,6 @@ export const impact = createImpactPart({ service: 'inventory', measures });
 
 /** By which a hub receives the figures of inventory. */
 export const ReceiveFigures = createReceiveFiguresResolver({ service: 'inventory', measures });
+
+/** How the figures of this service stand, and the operator's commands. */
+export const OperateFigures = createOperateFiguresResolver({ service: 'inventory', measures });

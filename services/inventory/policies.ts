@@ -1,3 +1,4 @@
+import { operatorPolicies } from '../kit/impact/operator-policies.ts';
 import type { Policies } from '../kit/policies.ts';
 
 const WORKSHOP = ['technician', 'manager'] as const;
@@ -113,4 +114,5 @@ export const policies: Policies = {
   'Mutation.releaseReservation': ['service'],
 
   'Mutation.receiveInventoryFigures': ['instance'],
+  ...operatorPolicies('inventory'),
 };

@@ -1,3 +1,4 @@
+import { operatorPolicies } from '../kit/impact/operator-policies.ts';
 import type { Policies } from '../kit/policies.ts';
 import type { Role } from '../kit/viewer.ts';
 
@@ -78,4 +79,5 @@ export const policies: Policies = {
   'Mutation.closeLoan': ['manager'],
 
   'Mutation.receiveLendingFigures': ['instance'],
+  ...operatorPolicies('lending'),
 };

@@ -1,3 +1,4 @@
+import { operatorPolicies } from '../kit/impact/operator-policies.ts';
 import type { Policies } from '../kit/policies.ts';
 import type { Role } from '../kit/viewer.ts';
 
@@ -68,4 +69,5 @@ export const policies: Policies = {
   'Mutation.correctService': ['trainer', 'manager'],
   'Mutation.cancelService': ['trainer', 'manager'],
   'Mutation.receivePartnersFigures': ['instance'],
+  ...operatorPolicies('partners'),
 };

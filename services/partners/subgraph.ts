@@ -1,4 +1,5 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
+import { createOperateFiguresResolver } from '../kit/impact/operate-figures.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { createAchieveTargets } from './agreement/achieve-targets.ts';
@@ -129,6 +130,7 @@ const RESOLVERS = [
   CompletenessOfImpact,
   ComposeFigures,
   createReceiveFiguresResolver({ service: 'partners', measures }),
+  createOperateFiguresResolver({ service: 'partners', measures }),
 ];
 
 const ENTITIES = [

@@ -1,3 +1,4 @@
+import { operatorPolicies } from '../kit/impact/operator-policies.ts';
 import type { Policies } from '../kit/policies.ts';
 
 const TRAINING = ['trainer', 'manager'] as const;
@@ -69,4 +70,5 @@ export const policies: Policies = {
   'Mutation.repointPerson': ['service'],
 
   'Mutation.receiveTrainingFigures': ['instance'],
+  ...operatorPolicies('training'),
 };

@@ -130,6 +130,17 @@ function readingsIn(registry: Registry) {
       'which',
     ),
     slicesHeld: gauge('passerelle_slices', 'Slices held, and those of them that are sealed or adjustments.', 'state'),
+    epoch: gauge('passerelle_epoch', 'The epoch of this installation: it rises when a database is restored or copied.'),
+    auditedAt: gauge('passerelle_audit_timestamp_seconds', 'When the last audit ended; absent before the first.'),
+    drift: gauge(
+      'passerelle_audit_drift',
+      'What the last audit found that no mark told of: slices counted otherwise, rolled-up numbers added otherwise.',
+      'of',
+    ),
+    touchedYears: gauge(
+      'passerelle_adjustments_pending',
+      'Sealed years that were touched since, which an operator may adjust.',
+    ),
     unsent: gauge(
       'passerelle_slices_upstream',
       'Slices that the upstream hub has not acknowledged: pending, or refused.',

@@ -16,7 +16,7 @@ export interface Scraped {
 /** Reads what is true now of one service; a database that does not answer is told, and spoils nothing else. */
 export function readAtScrape(metrics: Metrics, scraped: Scraped): () => Promise<void> {
   const { service } = scraped.database;
-  const reads = [readQueue, readMarkers, readAges, readSlices];
+  const reads = [readQueue, readMarkers, readAges, readSlices, readAudit];
   return async () => {
     const isUp = await Promise.all(reads.map((read) => read(metrics, scraped))).then(
       () => true,
@@ -52,6 +52,29 @@ async function readAges({ asOfAge }: Metrics, { database: { service, pool }, clo
   if (oldest) asOfAge.set({ service, which: 'oldest' }, secondsBefore(clock, oldest));
   if (newest) asOfAge.set({ service, which: 'newest' }, secondsBefore(clock, newest));
 }
+
+async function readAudit(metrics: Metrics, { database: { service, pool } }: Scraped): Promise<void> {
+  const { epoch, touched, endedAt, slices, rollups } = await one<{
+    epoch: number | null;
+    touched: number;
+    endedAt: Date | null;
+    slices: number;
+    rollups: number;
+  }>(
+    pool,
+    `select (select epoch from install) as epoch, (select count(*) from pending_adjustment) as touched,
+       ended_at as "endedAt", cardinality(drifted) as slices, rollups
+     from (values (0)) as always left join lateral (${LAST_AUDIT}) as audit on true`,
+  );
+  metrics.epoch.set({ service }, epoch ?? 1);
+  metrics.touchedYears.set({ service }, touched);
+  if (endedAt === null) return;
+  metrics.auditedAt.set({ service }, endedAt.getTime() / 1000);
+  metrics.drift.set({ service, of: 'slices' }, slices);
+  metrics.drift.set({ service, of: 'rollups' }, rollups);
+}
+
+const LAST_AUDIT = 'select ended_at, drifted, rollups from audit_run order by ended_at desc, id desc limit 1';
 
 async function readSlices({ slicesHeld, unsent }: Metrics, { database, upstream }: Scraped): Promise<void> {
   const { service, pool } = database;

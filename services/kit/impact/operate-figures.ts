@@ -1,0 +1,80 @@
+import { Arg, Ctx, Mutation, Query, Resolver, type ClassType } from 'type-graphql';
+import type { ServiceContext } from '../service-context.ts';
+import type { SubgraphName } from '../subgraph.ts';
+import { adjustPeriod } from './adjust.ts';
+import { auditFigures } from './audit.ts';
+import {
+  AdjustFiguresInput,
+  AuditFiguresInput,
+  FiguresOperationPayload,
+  SealFiguresInput,
+} from './figures-operation.ts';
+import { operationVerb, statusQuery } from './figures-names.ts';
+import { FiguresStatus } from './figures-status.ts';
+import type { Measure } from './measure.ts';
+import { adjusted, audited, sealed } from './operation-changes.ts';
+import { assertOperator, builderIn, operate } from './operator.ts';
+import { readStatus } from './read-status.ts';
+import { sealPeriods } from './seal.ts';
+
+export interface OperateOptions {
+  service: SubgraphName;
+  measures: readonly Measure[];
+}
+
+/** How the figures of one service stand, and what an operator does with them: `npm run figures`. */
+export function createOperateFiguresResolver({ service, measures }: OperateOptions): ClassType {
+  const named = (verb: string, description: string) => ({ name: operationVerb(verb, service), description });
+
+  @Resolver()
+  class OperateFiguresResolver {
+    @Query(() => FiguresStatus, {
+      name: statusQuery(service),
+      description: `How the figures of ${service} stand: here, and towards the upstream hub.`,
+    })
+    async status(@Ctx() context: ServiceContext): Promise<FiguresStatus> {
+      assertOperator(context);
+      return readStatus(context);
+    }
+
+    @Mutation(() => FiguresOperationPayload, named('seal', `Seals closed years of ${service} for good. ${SEAL_CODES}`))
+    seal(
+      @Arg('input', () => SealFiguresInput) input: SealFiguresInput,
+      @Ctx() context: ServiceContext,
+    ): Promise<FiguresOperationPayload> {
+      return operate(context, input, async () => sealed(await sealPeriods(builderIn(context, measures), input)));
+    }
+
+    @Mutation(
+      () => FiguresOperationPayload,
+      named('adjust', `Tells what operations of a sealed year of ${service} now count differently. ${ADJUST_CODES}`),
+    )
+    adjust(
+      @Arg('input', () => AdjustFiguresInput) input: AdjustFiguresInput,
+      @Ctx() context: ServiceContext,
+    ): Promise<FiguresOperationPayload> {
+      const { dryRun, year: period, reason } = input;
+      return operate(context, input, async () =>
+        adjusted(await adjustPeriod(builderIn(context, measures), { dryRun, period, reason })),
+      );
+    }
+
+    @Mutation(
+      () => FiguresOperationPayload,
+      named('audit', `Counts every figure of ${service} that is not sealed again, and mends what differs.`),
+    )
+    audit(
+      @Arg('input', () => AuditFiguresInput) input: AuditFiguresInput,
+      @Ctx() context: ServiceContext,
+    ): Promise<FiguresOperationPayload> {
+      const { association, seat, database, clock } = context;
+      const own = { association, seat, measures, pool: database.pool, clock };
+      return operate(context, input, async () => audited(await auditFigures(own, input)));
+    }
+  }
+  return OperateFiguresResolver;
+}
+
+const SEAL_CODES = 'Refused: `YEAR_NOT_CLOSED`, `FIGURES_CHANGING`, `NOT_AT_A_HUB`.';
+const ADJUST_CODES =
+  'Refused: `REASON_REQUIRED`, `REASON_TOO_LONG`, `NOT_SEALED`, `NOTHING_TO_ADJUST`, `TOO_FEW_PEOPLE`, `NOT_AT_A_HUB`.';
