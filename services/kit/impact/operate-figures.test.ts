@@ -1,0 +1,163 @@
+import type pg from 'pg';
+import { createHash } from 'node:crypto';
+import { openDatabase, type Database } from '../database/database.ts';
+import type { ServiceUnderTest } from '../testing/a-service.ts';
+import type { Role } from '../viewer.ts';
+import { buildSlices } from './build-slices.ts';
+import type { FiguresOperationPayload } from './figures-operation.ts';
+import type { FiguresStatus } from './figures-status.ts';
+import { aToyService } from './testing/a-toy-service.ts';
+import { emptyTables, ToyLoan } from './testing/a-toy.ts';
+import { TOY_MEASURES } from './testing/toy-measures.ts';
+
+const LORIENT = 'COM-56121';
+const TABLES = [
+  'slice',
+  'fact',
+  'rollup',
+  'dirty',
+  'edition',
+  'install',
+  'acknowledgement',
+  'audit_run',
+  'rollup_check',
+];
+
+let service: ServiceUnderTest;
+let database: Database;
+beforeAll(async () => {
+  service = await aToyService({ association: 'defis', today: '2013-02-01' });
+  database = await openDatabase({ url: service.databaseUrl, service: 'lending', entities: [ToyLoan] });
+});
+afterEach(() => emptyTables(database.pool));
+afterAll(async () => {
+  await database.close();
+  await service.close();
+});
+
+const sql = (text: string, ...values: unknown[]): Promise<pg.QueryResult> => database.pool.query(text, values);
+const mend = (day: string, amount: number) =>
+  sql('insert into toy_mending (mended_on, commune, amount) values ($1, $2, $3)', day, LORIENT, amount);
+const build = () => {
+  const { clock } = service;
+  return buildSlices({ association: 'defis', seat: LORIENT, measures: TOY_MEASURES, pool: database.pool, clock });
+};
+
+/** What everything that figures are made of comes to. */
+async function digest(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const table of [...TABLES, 'pending_adjustment', 'hub_seen']) {
+    const { rows } = await sql(`select ${table}::text as row from ${table} order by 1`);
+    hash.update(JSON.stringify([table, rows]));
+  }
+  return hash.digest('hex');
+}
+
+const CHANGES = 'dryRun changes { action association period part count } userErrors { code message(language: FR) }';
+
+async function operate(
+  verb: string,
+  type: string,
+  input: object,
+  role: Role = 'manager',
+): Promise<FiguresOperationPayload> {
+  const document = `mutation ($input: ${type}!) { payload: ${verb}LendingFigures(input: $input) { ${CHANGES} } }`;
+  return (await service.as(role).request<{ payload: FiguresOperationPayload }>(document, { input })).payload;
+}
+
+/** A dry run, which changes nothing, and then the real one, which does exactly what was said. */
+async function tried(verb: string, type: string, input: object): Promise<FiguresOperationPayload> {
+  const before = await digest();
+  const foreseen = await operate(verb, type, { ...input, dryRun: true });
+  expect(await digest()).toBe(before);
+  const done = await operate(verb, type, { ...input, dryRun: false });
+  expect(done).toEqual({ ...foreseen, dryRun: false });
+  expect(await digest()).not.toBe(before);
+  return done;
+}
+
+describe('an operator', () => {
+  it('seals years that have closed, as it was said before', async () => {
+    await mend('2011-05-02', 4);
+    await build();
+    const { changes } = await tried('seal', 'SealFiguresInput', { throughYear: '2011' });
+    expect(changes).toContainEqual({ action: 'SEAL', association: null, period: '2011', part: null, count: 17 });
+    const { rows } = await sql("select sealed from slice where period = '2011-05'");
+    expect(rows).toEqual([{ sealed: true }]);
+  });
+
+  it('adjusts a sealed year, as it was said before', async () => {
+    await mend('2011-05-02', 4);
+    await build();
+    await operate('seal', 'SealFiguresInput', { throughYear: '2011', dryRun: false });
+    await mend('2011-05-03', 2);
+    await build();
+    expect((await status()).touchedYears).toEqual([{ year: '2011', differences: null }]);
+    const { changes } = await tried('adjust', 'AdjustFiguresInput', { year: '2011', reason: 'A shelf counted late' });
+    expect(changes).toContainEqual({ action: 'ADJUST', association: null, period: '2011-05', part: 1, count: 1 });
+  });
+
+  it('audits: what no mark told of is mended, as it was said before', async () => {
+    await mend('2011-05-02', 4);
+    await build();
+    await sql("update fact set value = 5 where period = '2011-05' and value = 4");
+    await sql("update slice set digest = 'of something else' where period = '2011-05'");
+    const { changes } = await tried('audit', 'AuditFiguresInput', {});
+    expect(changes).toContainEqual({ action: 'MEND', association: null, period: '2011-05', part: 0, count: null });
+    expect((await status()).lastAudit).toMatchObject({ drifted: ['2011-05'] });
+  });
+
+  it('is refused with a sentence, and nothing was done', async () => {
+    const { dryRun, changes, userErrors } = await operate('seal', 'SealFiguresInput', {
+      throughYear: '2013',
+      dryRun: false,
+    });
+    expect([dryRun, changes]).toEqual([null, []]);
+    expect(userErrors).toEqual([
+      { code: 'YEAR_NOT_CLOSED', message: expect.stringMatching(/sera clos le 2014-01-15/) },
+    ]);
+  });
+
+  it('sees how the figures stand', async () => {
+    await mend('2011-05-02', 4);
+    await build();
+    const { slices, ...told } = await status();
+    expect(slices.held).toBeGreaterThan(0);
+    expect(slices).toMatchObject({ sealed: 0, acknowledged: 0, pending: 0, refused: 0 });
+    expect(told).toMatchObject({
+      association: 'defis',
+      hub: null,
+      markersWaiting: 0,
+      publicationError: null,
+      heard: [],
+    });
+  });
+
+  it('is a manager at an association, and nobody else', async () => {
+    await expect(status('coordinator')).rejects.toThrow('its managers alone');
+    await expect(operate('audit', 'AuditFiguresInput', { dryRun: true }, 'coordinator')).rejects.toThrow('managers');
+    for (const role of ['lender', 'instance', 'partner'] as const) {
+      await expect(status(role)).rejects.toThrow('lendingFiguresStatus is not for');
+    }
+  });
+
+  it('audits at a hub, and is told that there is nothing of its own to seal', async () => {
+    const hub = await aToyService({ association: null });
+    const document = `mutation { audit: auditLendingFigures(input: { dryRun: true }) { ${CHANGES} }
+      seal: sealLendingFigures(input: { dryRun: true, throughYear: "2010" }) { ${CHANGES} } }`;
+    expect(await hub.as('coordinator').request(document)).toEqual({
+      audit: { dryRun: true, changes: [], userErrors: [] },
+      seal: { dryRun: null, changes: [], userErrors: [expect.objectContaining({ code: 'NOT_AT_A_HUB' })] },
+    });
+    await hub.close();
+  });
+});
+
+async function status(role: Role = 'manager'): Promise<FiguresStatus> {
+  const document = `{ status: lendingFiguresStatus {
+    service association install epoch asOf markersWaiting hub hubIncarnation comparedAt publishedAt publicationError
+    slices { held sealed adjustments acknowledged pending refused } refused { association period part code refusedAt }
+    lastAudit { endedAt slices drifted rollups } touchedYears { year differences } heard { association asOf receivedAt slices }
+  } }`;
+  return (await service.as(role).request<{ status: FiguresStatus }>(document)).status;
+}
