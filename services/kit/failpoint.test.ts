@@ -11,6 +11,7 @@ describe('A failpoint', () => {
     ['ANSWERED', { point: 'ANSWERED', verb: null, times: 1 }],
     ['VERB_COMMITTED/takeBackComputer', { point: 'VERB_COMMITTED', verb: 'takeBackComputer', times: 1 }],
     ['VERB_WRITTEN*6', { point: 'VERB_WRITTEN', verb: null, times: 6 }],
+    ['RECEIVE_COMMITTED', { point: 'RECEIVE_COMMITTED', verb: null, times: 1 }],
     ['SOMEWHERE', null],
     ['', null],
   ])('is spelled %s', (text, read) => {

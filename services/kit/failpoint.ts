@@ -16,7 +16,23 @@ export const FAILPOINTS = [
   /** What inventory answered is committed, and nobody was told. */
   'SETTLEMENT_COMMITTED',
 ] as const;
-export type Failpoint = (typeof FAILPOINTS)[number];
+
+/** The same for figures: while they are built, sent and received. */
+export const FIGURE_FAILPOINTS = [
+  /** Slices are built and nothing of it is committed. */
+  'BUILD_WRITTEN',
+  /** A build is committed, and nothing is sent. */
+  'BUILD_COMMITTED',
+  /** The hub has answered, and nothing was made of it. */
+  'PUBLISH_ANSWERED',
+  /** What the hub answered is written down, and more is to be sent. */
+  'PUBLISH_ACKNOWLEDGED',
+  /** A hub has applied a slice and not committed it. */
+  'RECEIVE_WRITTEN',
+  /** A hub has committed a slice, and answered nobody. */
+  'RECEIVE_COMMITTED',
+] as const;
+export type Failpoint = (typeof FAILPOINTS)[number] | (typeof FIGURE_FAILPOINTS)[number];
 
 /** Which point kills the process, for which verb (any, unless named), and when it is reached for which time. */
 export interface ArmedFailpoint {
@@ -25,7 +41,7 @@ export interface ArmedFailpoint {
   times: number;
 }
 
-const SPELLING = new RegExp(`^(${FAILPOINTS.join('|')})(?:/(\\w+))?(?:\\*(\\d))?$`);
+const SPELLING = new RegExp(`^(${[...FAILPOINTS, ...FIGURE_FAILPOINTS].join('|')})(?:/(\\w+))?(?:\\*(\\d))?$`);
 
 /** Reads `VERB_COMMITTED`, `VERB_COMMITTED/takeBackComputer` or `ANSWERED*6`; null when it says nothing of the kind. */
 export function readFailpoint(text: string): ArmedFailpoint | null {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Clock } from '../clock.ts';
+import { failpoint } from '../failpoint.ts';
 import { dayInParis, type Period } from '../geography/period.ts';
 import { ownEpoch } from '../install/own-epoch.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from './measure.ts';
@@ -28,7 +29,13 @@ export interface Builder {
 export async function buildSlices(builder: Builder): Promise<Period[]> {
   // Before the snapshot is taken, hence never younger than what is counted.
   const asOf = builder.clock.now();
-  return inTransaction(builder.pool, 'repeatable read', (client) => buildIn(client, builder, asOf));
+  const changed = await inTransaction(builder.pool, 'repeatable read', async (client) => {
+    const built = await buildIn(client, builder, asOf);
+    await failpoint('BUILD_WRITTEN', 'build');
+    return built;
+  });
+  await failpoint('BUILD_COMMITTED', 'build');
+  return changed;
 }
 
 /** A build in a snapshot taken after the instant `asOf`. */

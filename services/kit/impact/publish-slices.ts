@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { request } from 'graphql-request';
 import type { Clock } from '../clock.ts';
+import { failpoint } from '../failpoint.ts';
 import type { InstallKey } from '../install/install-key.ts';
 import type { KnownInstall, MeetInstalls } from '../install/meet-installs.ts';
 import { messageText, sliceText } from '../install/signed-text.ts';
@@ -67,7 +68,9 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
     const answers = await send(publisher, slices, []);
     if (answers.length < slices.length)
       throw new Error(`the hub answered ${answers.length} of ${slices.length} slices`);
+    await failpoint('PUBLISH_ANSWERED', 'publish');
     const rises = await acknowledge(publisher, answers);
+    await failpoint('PUBLISH_ACKNOWLEDGED', 'publish');
     // Once is enough, whatever the hub holds: the epoch is then above it.
     if (rises && hasRisen) throw new Error('the hub holds what is newer than what was just told it');
     hasRisen ||= rises;

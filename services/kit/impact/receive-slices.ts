@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Clock } from '../clock.ts';
+import { failpoint } from '../failpoint.ts';
 import { applySlice } from './apply-slice.ts';
 import { doubtSlice, type Doubt } from './check-slice.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from './measure.ts';
@@ -46,9 +47,12 @@ async function receiveOne(
     ? (doubtSource?.(slice) ?? doubtSlice(slice, measures, clock.now()))
     : NOT_ITS_OWN;
   if (doubt) return { ...sent, outcome: 'REFUSED', ...doubt };
-  const applied = await inTransaction(pool, 'read committed', (client) =>
-    applySlice(client, slice, measures, clock.now()),
-  );
+  const applied = await inTransaction(pool, 'read committed', async (client) => {
+    const result = await applySlice(client, slice, measures, clock.now());
+    await failpoint('RECEIVE_WRITTEN', 'receive');
+    return result;
+  });
+  await failpoint('RECEIVE_COMMITTED', 'receive');
   return { ...sent, ...applied };
 }
 
