@@ -75,7 +75,8 @@ export async function toldSoFar(
 ): Promise<DatedFact[]> {
   const { rows } = await client.query<DatedFact>(
     `select period, territory, measure, programme, member,
-        case when bool_or(value is null) then null else sum(value) end as value, sum(people)::int as people
+        case when bool_or(value is null) then null else sum(value) end as value,
+        case when bool_or(people is null) then null else sum(people)::int end as people
        from fact where association = $1 and period = any($2)
       group by period, territory, measure, programme, member
      having bool_or(value is null) or sum(value) <> 0 or sum(people) <> 0`,

@@ -176,13 +176,18 @@ function added(facts: readonly DatedFact[], now: Date): Map<string, Total> {
       if (fact.value === null && isResidual(code)) continue;
       const key = [fact.period, fact.measure, code].join('|');
       const { value, least, most } = totals.get(key) ?? ZERO;
-      const hidden = fact.value === null ? MINIMUM_SUBJECTS.PERSON - 1 : 0;
-      const people = fact.people ?? 0;
-      totals.set(key, { value: value + (fact.value ?? 0), least: least + people, most: most + people + hidden });
+      totals.set(key, {
+        value: value + (fact.value ?? 0),
+        least: least + (fact.people ?? 0),
+        most: most + (fact.people ?? mostIn(fact)),
+      });
     }
   }
   return totals;
 }
+
+/** Of what is hidden, or was taken back from a hub, which never knew: any number. */
+const mostIn = ({ value }: DatedFact): number => (value === null ? MINIMUM_SUBJECTS.PERSON - 1 : Infinity);
 
 async function editionOf(client: pg.ClientBase, bundle: Bundle): Promise<Edition | undefined> {
   const { rows } = await client.query<Edition>(

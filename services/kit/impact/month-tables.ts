@@ -4,7 +4,8 @@
  * - `rollup_check`: when an association's rollups were last held against its facts;
  * - `pending_adjustment`: sealed years whose operations were touched since; `differences` is how many facts now count
  *   otherwise, null until the year is looked at;
- * - `hub_seen`: the incarnation of each hub above that this side was last compared with.
+ * - `hub_seen`: the incarnation that each hub above last spoke in, and in which, and in which epoch of ours, both sides were
+ *   last compared.
  */
 export const monthsMigrationSql = (): string[] => [
   `create table audit_run (
@@ -28,6 +29,8 @@ export const monthsMigrationSql = (): string[] => [
   `create table hub_seen (
      hub text primary key,
      incarnation text not null,
-     compared_at timestamptz not null
+     compared_incarnation text,
+     compared_epoch integer,
+     compared_at timestamptz
    )`,
 ];

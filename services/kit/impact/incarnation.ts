@@ -1,0 +1,38 @@
+import type pg from 'pg';
+import type { ThisInstall } from '../install/this-install.ts';
+
+/**
+ * Which life of a hub speaks. It changes with each start: a hub that was restored was started, whatever it was restored by,
+ * and comparing once too often costs one question.
+ */
+export const incarnationOf = ({ id, run }: Pick<ThisInstall, 'id' | 'run'>): string => `${id}/${run}`;
+
+/** Notes in which life a hub answered. */
+export async function noteIncarnation(pool: pg.Pool, hub: string, incarnation: string): Promise<void> {
+  await pool.query(
+    `insert into hub_seen (hub, incarnation) values ($1, $2)
+     on conflict (hub) do update set incarnation = $2 where hub_seen.incarnation <> $2`,
+    [hub, incarnation],
+  );
+}
+
+/** Whether a hub has to be compared with: it lives anew, or this side has told everything anew. */
+export async function mustCompare(pool: pg.Pool, hub: string): Promise<boolean> {
+  const { rows } = await pool.query<{ is_due: boolean }>(
+    `select (compared_incarnation, compared_epoch) is distinct from (incarnation, install.epoch) as is_due
+       from hub_seen, install where hub = $1`,
+    [hub],
+  );
+  return rows[0]?.is_due ?? false;
+}
+
+/** Notes that both sides were compared. */
+export async function noteCompared(pool: pg.Pool, hub: string, incarnation: string, now: Date): Promise<void> {
+  await pool.query(
+    `insert into hub_seen (hub, incarnation, compared_incarnation, compared_epoch, compared_at)
+     select $1, $2, $2, epoch, $3 from install
+     on conflict (hub) do update
+     set incarnation = $2, compared_incarnation = $2, compared_epoch = excluded.compared_epoch, compared_at = $3`,
+    [hub, incarnation, now],
+  );
+}
