@@ -1,8 +1,11 @@
 import { Arg, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
 import { doubtSender } from '../install/doubt-sender.ts';
+import { thisInstall } from '../install/this-install.ts';
+import { countReceived } from '../metrics/count-received.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { SubgraphName } from '../subgraph.ts';
 import { ReceiveFiguresInput, ReceiveFiguresPayload, receiveMutation } from './figures-message.ts';
+import { incarnationOf } from './incarnation.ts';
 import type { Measure } from './measure.ts';
 import { receive, refusedAll } from './receive-slices.ts';
 
@@ -23,6 +26,12 @@ export function createReceiveFiguresResolver({ service, measures }: ReceiveOptio
       @Arg('input', () => ReceiveFiguresInput) input: ReceiveFiguresInput,
       @Ctx() context: ServiceContext,
     ): Promise<ReceiveFiguresPayload> {
+      const payload = await this.receiveAll(input, context);
+      countReceived(context, payload);
+      return payload;
+    }
+
+    private async receiveAll(input: ReceiveFiguresInput, context: ServiceContext): Promise<ReceiveFiguresPayload> {
       const { viewer, association, database, clock, meetInstalls } = context;
       const { pool } = database;
       const listening = { service, spokesman: viewer.association, association, pool, now: clock.now(), meetInstalls };
@@ -30,7 +39,8 @@ export function createReceiveFiguresResolver({ service, measures }: ReceiveOptio
       if ('code' in heard) return { slices: refusedAll(input.slices, heard), ...heard };
       const slices = await receive({ measures, pool, clock, ...heard }, input);
       context.changed();
-      return { slices };
+      const install = await thisInstall({ pool, association, publicKey: null, clock });
+      return { slices, incarnation: incarnationOf(install) };
     }
   }
   return ReceiveFiguresResolver;

@@ -1,4 +1,6 @@
 import { openDatabase, type Database } from '../database/database.ts';
+import { anInstall, type TestInstall } from '../install/testing/an-install.ts';
+import { aSlice } from '../impact/testing/a-slice.ts';
 import { reported } from '../impact/report-tasks.ts';
 import { aToyService } from '../impact/testing/a-toy-service.ts';
 import { ToyLoan } from '../impact/testing/a-toy.ts';
@@ -51,6 +53,25 @@ describe('/metrics', () => {
     const text = await scraped();
     expect(text).toContain('passerelle_request_seconds_count{service="lending",kind="query",outcome="ok"} 1');
     expect(text).toContain('passerelle_request_seconds_count{service="lending",kind="mutation",outcome="error"} 1');
+  });
+
+  it('counts what becomes of slices, and tells the operator once an hour of those whom nobody knows', async () => {
+    const stranger = anInstall('defis');
+    const hub = await aToyService({ association: null, metrics: { metrics, metricsToken: TOKEN } });
+    const document = `mutation ($input: ReceiveFiguresInput!) { receiveLendingFigures(input: $input) { code } }`;
+    const send = (install: TestInstall) =>
+      hub
+        .as('instance', { association: 'defis' })
+        .request(document, { input: install.message({ slices: [aSlice()] }) });
+    for (let i = 0; i < 2; i++) await send(stranger);
+    hub.installs.set(stranger.id, stranger.known);
+    await send(stranger);
+    await hub.close();
+    const text = await scraped();
+    expect(text).toContain('passerelle_slices_refused_total{service="lending",code="NOT_ENROLLED"} 2');
+    expect(text).toContain('passerelle_slices_received_total{service="lending",outcome="REFUSED"} 2');
+    expect(text).toContain('passerelle_slices_received_total{service="lending",outcome="APPLIED"} 1');
+    expect(text).toContain('passerelle_events_total{service="lending",event="install_not_approved"} 1');
   });
 
   it('tells what is true in the database now', async () => {

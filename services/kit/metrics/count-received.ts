@@ -1,0 +1,58 @@
+import type { ReceivedSlice, ReceiveFiguresPayload } from '../impact/figures-message.ts';
+import type { ServiceContext } from '../service-context.ts';
+import type { OperatorEvent } from './operator-log.ts';
+
+/** What a hub tells its operator of a message, by the code of its refusal. */
+const EVENT_OF: Record<string, OperatorEvent> = {
+  WRONG_SIGNATURE: 'signature_refused',
+  UNSIGNED: 'signature_refused',
+  UNKNOWN_INSTALL: 'signature_refused',
+  NOT_ENROLLED: 'install_not_approved',
+  NOT_APPROVED: 'install_not_approved',
+  INSTALL_SUPERSEDED: 'install_not_approved',
+  INSTALL_REVOKED: 'install_not_approved',
+  ANOTHER_RUN_IS_ALIVE: 'run_fenced',
+};
+
+type Receiving = Pick<ServiceContext, 'clock' | 'database' | 'log' | 'metrics' | 'viewer'>;
+
+/** Counts what became of a message and its slices, and tells the operator what somebody may have to act on. */
+export function countReceived(receiving: Receiving, { code, slices }: ReceiveFiguresPayload): void {
+  const { metrics, database, viewer } = receiving;
+  const { service } = database;
+  for (const slice of slices) {
+    metrics.slices.inc({ service, outcome: slice.outcome });
+    if (slice.outcome === 'REFUSED') metrics.doubts.inc({ service, code: slice.code ?? 'UNKNOWN' });
+    tell(receiving, eventOf(slice), slice.association, slice.code ?? slice.outcome);
+  }
+  if (code) tell(receiving, EVENT_OF[code], viewer.association ?? 'another hub', code);
+}
+
+function eventOf({ outcome, code, epoch, headEpoch }: ReceivedSlice): OperatorEvent | undefined {
+  if (outcome === 'CONFLICT') return 'slice_conflict';
+  if (outcome === 'STALE' && headEpoch !== null && epoch < headEpoch) return 'stale_epoch';
+  return outcome === 'REFUSED' && code !== null ? EVENT_OF[code] : undefined;
+}
+
+/** Whoever is refused tries again every minute; once an hour is enough to read of it. */
+const QUIET_MS = 3_600_000;
+const MOST_KEPT = 1_000;
+/** When what was last told of whom, by service. */
+const lastTold = new WeakMap<object, Map<string, number>>();
+
+function tell(
+  { log, database, clock }: Receiving,
+  event: OperatorEvent | undefined,
+  association: string,
+  code: string,
+): void {
+  if (!event) return;
+  const told = lastTold.get(database) ?? new Map<string, number>();
+  lastTold.set(database, told);
+  const key = `${event}|${association}`;
+  const now = clock.now().getTime();
+  if (now - (told.get(key) ?? -Infinity) < QUIET_MS) return;
+  if (told.size >= MOST_KEPT) told.clear();
+  told.set(key, now);
+  log(`${database.service}: what came from ${association} was not taken: ${code}`, { event, association, code });
+}
