@@ -1,3 +1,4 @@
+import { manifestPolicies } from '../kit/impact/manifest-resolver.ts';
 import { operatorPolicies } from '../kit/impact/operator-policies.ts';
 import type { Policies } from '../kit/policies.ts';
 import type { Role } from '../kit/viewer.ts';
@@ -22,6 +23,7 @@ export const policies: Policies = {
   ReportingPeriod: ['manager', 'coordinator', 'partner'],
   ServiceDelivery: [...STAFF, 'partner'],
   HistoryEntry: [...STAFF, 'coordinator'],
+  Install: DIRECTORY,
 
   'Query.organisation': 'PUBLIC',
   'Query.organisations': 'PUBLIC',
@@ -29,6 +31,7 @@ export const policies: Policies = {
   'Query.programmes': 'PUBLIC',
   'Query.association': 'PUBLIC',
   'Query.associations': 'PUBLIC',
+  'Query.installs': DIRECTORY,
   'Query.territory': 'PUBLIC',
   'Query.territories': 'PUBLIC',
   'Query.impact': 'PUBLIC',
@@ -51,6 +54,11 @@ export const policies: Policies = {
   'Mutation.registerAssociation': DIRECTORY,
   'Mutation.changeCoverage': DIRECTORY,
   'Mutation.leaveNetwork': DIRECTORY,
+  'Mutation.inviteInstall': DIRECTORY,
+  'Mutation.enrolInstall': ['instance'],
+  'Mutation.approveInstall': DIRECTORY,
+  'Mutation.revokeInstall': DIRECTORY,
+  'Mutation.meetInstalls': ['service'],
   'Mutation.proposeAgreement': ['manager'],
   'Mutation.signAgreement': ['manager'],
   'Mutation.amendAgreement': ['manager'],
@@ -70,4 +78,5 @@ export const policies: Policies = {
   'Mutation.cancelService': ['trainer', 'manager'],
   'Mutation.receivePartnersFigures': ['instance'],
   ...operatorPolicies('partners'),
+  ...manifestPolicies('partners'),
 };

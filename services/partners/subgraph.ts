@@ -1,4 +1,5 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
+import { createManifestResolver } from '../kit/impact/manifest-resolver.ts';
 import { createOperateFiguresResolver } from '../kit/impact/operate-figures.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
@@ -35,12 +36,21 @@ import { CorrectService } from './delivery/correct-service.ts';
 import { ServiceDelivery } from './delivery/delivery.entity.ts';
 import { DeliveriesToOrganisation, ServiceDeliveryFields } from './delivery/list-deliveries.ts';
 import { RecordService } from './delivery/record-service.ts';
+import { ApproveInstall } from './enrolment/approve-install.ts';
+import { EnrolInstall } from './enrolment/enrol-install.ts';
+import { installDirectory } from './enrolment/install-directory.ts';
+import { Install } from './enrolment/install.entity.ts';
+import { InviteInstall } from './enrolment/invite-install.ts';
+import { InstallsOfAssociation, ListInstalls } from './enrolment/list-installs.ts';
+import { MeetInstallsHere } from './enrolment/meet-installs.ts';
+import { RevokeInstall } from './enrolment/revoke-install.ts';
 import { createAskFigures } from './impact/ask-figures.ts';
 import { indicatorsOf, type Catalogue } from './measure/catalogue.ts';
 import { BreakDownImpact } from './impact/break-down.ts';
 import { CompletenessOfImpact } from './impact/completeness.ts';
 import { ComposeFigures } from './impact/compose-figures.ts';
 import { ImpactResolver } from './impact/impact-part.ts';
+import { createPrintImpact } from './impact/print-impact.ts';
 import { resolveImpact } from './impact/impact.reference.ts';
 import { QueryImpact } from './impact/query-impact.ts';
 import { watchingTasks, WATCHING_CRONTAB } from './impact/watch-network.ts';
@@ -94,6 +104,13 @@ const RESOLVERS = [
   RegisterAssociation,
   ChangeCoverage,
   LeaveNetwork,
+  InviteInstall,
+  EnrolInstall,
+  ApproveInstall,
+  RevokeInstall,
+  MeetInstallsHere,
+  ListInstalls,
+  InstallsOfAssociation,
   ListAgreements,
   AgreementsOfOrganisation,
   ListInstalments,
@@ -131,6 +148,7 @@ const RESOLVERS = [
   ComposeFigures,
   createReceiveFiguresResolver({ service: 'partners', measures }),
   createOperateFiguresResolver({ service: 'partners', measures }),
+  createManifestResolver('partners'),
 ];
 
 const ENTITIES = [
@@ -139,6 +157,7 @@ const ENTITIES = [
   Programme,
   Association,
   AssociationCoverage,
+  Install,
   Agreement,
   Instalment,
   Receipt,
@@ -156,6 +175,7 @@ export function partnersWith(catalogue: Catalogue): ServiceParts {
     entities: ENTITIES,
     measures,
     composites: Object.values(composites),
+    meetInstalls: installDirectory,
     resolvers: [
       ...RESOLVERS,
       createListMeasures(catalogue),
@@ -164,6 +184,7 @@ export function partnersWith(catalogue: Catalogue): ServiceParts {
       createAchieveTargets(catalogue, sources.askFigures),
       createSubmitReportingPeriod(sources),
       createShowDrift(sources),
+      createPrintImpact(catalogue, sources.askFigures),
     ],
     references: {
       Organisation: resolveOrganisation,

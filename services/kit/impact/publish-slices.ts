@@ -15,6 +15,7 @@ import {
   type SliceInput,
   type VouchedInstallInput,
 } from './figures-message.ts';
+import { noteIncarnation } from './incarnation.ts';
 import { acknowledge } from './acknowledge.ts';
 import { pendingSlices } from './pending-slices.ts';
 
@@ -78,7 +79,8 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
   }
   const unsettled = await associationsStillDue(pool, upstream.url);
   const honest = heartbeats.filter(({ association }) => !unsettled.has(association));
-  if (honest.length > 0) await send(publisher, [], honest);
+  const gone = await revoked(publisher);
+  if (honest.length + gone.length > 0) await send(publisher, [], honest, gone);
   return sent;
 }
 
@@ -86,26 +88,28 @@ async function send(
   publisher: Publisher,
   unsigned: readonly SliceInput[],
   heartbeats: HeartbeatInput[],
+  gone: readonly VouchedInstallInput[] = [],
 ): Promise<ReceivedSlice[]> {
   const { service, upstream } = publisher;
   const mutation = receiveMutation(service);
   // Read each time: the latest run of this database is the one that speaks, whichever process does.
   const install = await thisInstall({ ...publisher, publicKey: upstream.key.publicKey });
   const slices = unsigned.map((slice) => signed(publisher, slice, install));
-  const vouched = await vouchedIn(publisher, slices);
+  const vouched = [...(await vouchedIn(publisher, slices)), ...gone];
   const who = { install: install.id, run: install.run };
   const sender = { ...who, signature: upstream.key.sign(messageText(service, who, { slices, heartbeats, vouched })) };
   const data = await request<Record<string, ReceiveFiguresPayload>>({
     url: upstream.url,
     document: `mutation Publish($input: ReceiveFiguresInput!) {
-      ${mutation}(input: $input) { code message slices { association period part epoch revision headEpoch headRevision outcome code message } }
+      ${mutation}(input: $input) { code message incarnation slices { association period part epoch revision headEpoch headRevision outcome code message } }
     }`,
     variables: { input: { sender, vouched, slices, heartbeats } },
     requestHeaders: { authorization: `Bearer ${await upstream.token()}` },
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
-  const { code, message, slices: answers } = data[mutation]!;
+  const { code, message, incarnation, slices: answers } = data[mutation]!;
   if (code) throw new RefusedByHub(code, message ?? '');
+  if (incarnation) await noteIncarnation(publisher.pool, upstream.url, incarnation);
   return answers;
 }
 
@@ -116,17 +120,31 @@ function signed({ service, association, upstream }: Publisher, slice: SliceInput
   return { ...own, signature: upstream.key.sign(sliceText(service, own)) };
 }
 
+/** The installations that signed what is passed on. */
 async function vouchedIn(
   { association, meetInstalls }: Publisher,
-  slices: SliceInput[],
+  slices: readonly SliceInput[],
 ): Promise<VouchedInstallInput[]> {
   const foreign = slices.filter((slice) => slice.association !== association);
   const installs = [...new Set(foreign.flatMap(({ install }) => install ?? []))];
   return (installs.length === 0 ? [] : await meetInstalls({ installs })).flatMap(vouch);
 }
 
-const vouch = ({ install, associationId, publicKey, state }: KnownInstall): VouchedInstallInput[] =>
-  associationId === null ? [] : [{ install, association: associationId, publicKey, state }];
+/** Those whose slices were passed on before they were revoked here: the hub above hears of it, whatever else it is told. */
+async function revoked({ association, pool, meetInstalls }: Publisher): Promise<VouchedInstallInput[]> {
+  if (association !== null) return [];
+  const { rows } = await pool.query<{ install: string }>(
+    'select distinct install from slice where install is not null',
+  );
+  const known = await meetInstalls({ installs: rows.map(({ install }) => install) });
+  return known.filter(({ state }) => state === 'REVOKED').flatMap(vouch);
+}
+
+function vouch({ install, associationId, publicKey, state }: KnownInstall): VouchedInstallInput[] {
+  if (associationId === null) return [];
+  const isOver = state === 'REVOKED' || state === 'SUPERSEDED';
+  return [{ install, association: associationId, publicKey, state: isOver ? state : 'VOUCHED' }];
+}
 
 const HEARD = `
   select association, as_of as "asOf", coalesce((

@@ -5,6 +5,7 @@ import type { Slice } from '../impact/slice.ts';
 import type { SubgraphName } from '../subgraph.ts';
 import { isLatestRun } from './fence-run.ts';
 import { isSignedBy } from './install-key.ts';
+import type { InstallState } from './install-state.ts';
 import type { KnownInstall, MeetInstalls } from './meet-installs.ts';
 import { messageText, sliceText } from './signed-text.ts';
 
@@ -41,7 +42,7 @@ export async function doubtSender(listening: Listening, message: ReceiveFiguresI
   if (associationId !== spokesman || (spokesman !== null && spokesman === listening.association)) return NOT_ITS_OWN;
   if (!isSignedBy(publicKey, messageText(service, sender, message), sender.signature)) return WRONG_SIGNATURE;
   if (!(await isLatestRun(pool, { ...sender, now }))) return ANOTHER_RUN;
-  const isNews = associationId === null && vouched.some((one) => known.get(one.install)?.state !== one.state);
+  const isNews = associationId === null && vouched.some((one) => isNewOf(known.get(one.install), one.state));
   const all = isNews ? byId(await meetInstalls({ installs: named, vouchedBy: sender.install, vouched })) : known;
   const isAllowed = (association: string): boolean =>
     association !== listening.association && (associationId === null || association === associationId);
@@ -53,6 +54,11 @@ export async function doubtSender(listening: Listening, message: ReceiveFiguresI
   };
   return { isAllowed, doubtSource };
 }
+
+/** Whether what a hub says of an installation that it answers for is not known yet. */
+const isNewOf = (known: KnownInstall | undefined, state: InstallState): boolean =>
+  !known ||
+  (known.state !== state && (known.state === 'VOUCHED' || known.state === 'SUPERSEDED') && state !== 'VOUCHED');
 
 const byId = (installs: readonly KnownInstall[]): Map<string, KnownInstall> =>
   new Map(installs.map((one) => [one.install, one]));

@@ -21,7 +21,11 @@ export const sliceText = (service: SubgraphName, slice: Omit<Slice, 'facts' | 's
 /** What a message carries besides who sends it. */
 export interface Sent {
   slices: readonly Pick<Slice, 'signature'>[];
-  heartbeats: readonly { association: string; asOf: Date }[];
+  heartbeats: readonly {
+    association: string;
+    asOf: Date;
+    editions?: readonly { bundle: string; toldAt: Date }[] | null;
+  }[];
   vouched: readonly { install: string; association: string; publicKey: string; state: string }[];
 }
 
@@ -36,7 +40,12 @@ export const messageText = (
     install,
     run,
     slices.map(({ signature }) => signature),
-    heartbeats.map(({ association, asOf }) => [association, asOf.toISOString()]),
+    heartbeats.map(({ association, asOf, editions }) => [
+      association,
+      asOf.toISOString(),
+      // From the database they come as texts.
+      editions?.map(({ bundle, toldAt }) => [bundle, new Date(toldAt).toISOString()]) ?? [],
+    ]),
     vouched.map((one) => [one.install, one.association, one.publicKey, one.state]),
   ]);
 

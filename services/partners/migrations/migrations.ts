@@ -7,6 +7,7 @@ import { MergedOrganisations } from './0013-merged-organisations.ts';
 import { DiscardedReports } from './0014-discarded-reports.ts';
 import { Editions } from './0040-editions.ts';
 import { Protocol } from './0050-protocol.ts';
+import { Enrolment } from './0051-enrolment.ts';
 import { Months } from './0052-months.ts';
 import { Freshness } from './0054-freshness.ts';
 
@@ -19,6 +20,7 @@ export const migrations: Migrations = {
   '0014-discarded-reports': DiscardedReports,
   '0040-editions': Editions,
   '0050-protocol': Protocol,
+  '0051-enrolment': Enrolment,
   '0052-months': Months,
   '0054-freshness': Freshness,
 };

@@ -1,0 +1,59 @@
+import type pg from 'pg';
+import type { Database } from '../../kit/database/database.ts';
+import { newTypeId } from '../../kit/ids.ts';
+import type { VouchedInstallInput } from '../../kit/impact/figures-message.ts';
+import { PUBLIC_KEY } from '../../kit/install/install-key.ts';
+import type { KnownInstall, MeetInstalls } from '../../kit/install/meet-installs.ts';
+import { SLUG } from '../../kit/verb/foreign-id.ts';
+
+/** One that was enrolled here says more than one that another hub answers for; a revocation more than both. */
+const KNOWN = `
+  select distinct on (install) install, association_id as "associationId", public_key as "publicKey", state
+  from enrolment where install = any($1)
+  order by install, state = 'APPROVED' desc, vouched_by is null desc, enrolled_at desc`;
+
+/**
+ * The first key heard of for an installation is its key for good; nobody is answered for whose association speaks here
+ * itself, or whom another hub answers for. Once revoked, it stays so.
+ */
+const PIN = `
+  insert into enrolment (id, association_id, state, install, public_key, enrolled_at, ended_at, vouched_by)
+  select v.id, v.association, v.state, v.install, v.public_key, now(),
+    case when v.state <> 'VOUCHED' then now() end, $1
+  from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+    as v(id, install, association, public_key, state)
+  where not exists (
+    select from enrolment e where e.install = v.install
+      or (e.association_id = v.association and (e.state = 'APPROVED' or e.state = 'VOUCHED' and e.vouched_by <> $1))
+  )
+  on conflict do nothing`;
+
+/** Only the hub that answered for it first says more of it. */
+const FOLLOW = `
+  update enrolment e set state = v.state, ended_at = now()
+  from unnest($2::text[], $3::text[], $4::text[]) as v(install, public_key, state)
+  where e.install = v.install and e.public_key = v.public_key and e.vouched_by = $1
+    and v.state <> 'VOUCHED' and e.state not in ('REVOKED', v.state)`;
+
+/** The directory itself, over the service's own connections. */
+export const installDirectory =
+  ({ pool }: Pick<Database, 'pool'>): MeetInstalls =>
+  async ({ installs, vouchedBy = null, vouched = [] }) => {
+    if (vouchedBy !== null && vouched.length > 0) await vouch(pool, vouchedBy, vouched.filter(isWellFormed));
+    return (await pool.query<KnownInstall>(KNOWN, [installs])).rows;
+  };
+
+async function vouch(pool: pg.Pool, by: string, vouched: readonly VouchedInstallInput[]): Promise<void> {
+  const installs = vouched.map(({ install }) => install);
+  const keys = vouched.map(({ publicKey }) => publicKey);
+  const states = vouched.map(stateHere);
+  await pool.query(FOLLOW, [by, installs, keys, states]);
+  const ids = vouched.map(() => newTypeId('enrolment'));
+  await pool.query(PIN, [by, ids, installs, vouched.map(({ association }) => association), keys, states]);
+}
+
+const isWellFormed = ({ association, publicKey }: VouchedInstallInput): boolean =>
+  SLUG.test(association) && PUBLIC_KEY.test(publicKey);
+
+const stateHere = ({ state }: VouchedInstallInput): string =>
+  state === 'REVOKED' || state === 'SUPERSEDED' ? state : 'VOUCHED';
