@@ -1,4 +1,5 @@
 import { createImpactPart } from '../kit/impact/impact-resolver.ts';
+import { createManifestResolver } from '../kit/impact/manifest-resolver.ts';
 import { createOperateFiguresResolver } from '../kit/impact/operate-figures.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import { measures } from './measures.ts';
@@ -11,3 +12,6 @@ export const ReceiveFigures = createReceiveFiguresResolver({ service: 'inventory
 
 /** How the figures of this service stand, and the operator's commands. */
 export const OperateFigures = createOperateFiguresResolver({ service: 'inventory', measures });
+
+/** What a hub holds of an association, for whoever compares. */
+export const ManifestOfFigures = createManifestResolver('inventory');

@@ -1,3 +1,4 @@
+import { manifestPolicies } from '../kit/impact/manifest-resolver.ts';
 import { operatorPolicies } from '../kit/impact/operator-policies.ts';
 import type { Policies } from '../kit/policies.ts';
 
@@ -115,4 +116,5 @@ export const policies: Policies = {
 
   'Mutation.receiveInventoryFigures': ['instance'],
   ...operatorPolicies('inventory'),
+  ...manifestPolicies('inventory'),
 };

@@ -53,7 +53,7 @@ import { ErasureQueries } from './erasure/erasure.queries.ts';
 import { RecordErasure } from './erasure/record-erasure.ts';
 import { FunctionalTest } from './functional-test/functional-test.entity.ts';
 import { FunctionalTestQueries, TestsOfComputer } from './functional-test/functional-test.queries.ts';
-import { impact, OperateFigures, ReceiveFigures } from './impact.ts';
+import { impact, ManifestOfFigures, OperateFigures, ReceiveFigures } from './impact.ts';
 import { ImportComputers } from './import/import-computers.ts';
 import { computerImport } from './import/take-computers.ts';
 import { LabelQueries } from './label/label.queries.ts';
@@ -148,6 +148,7 @@ const verbs = [
   CedeComputer,
   DeclareComputerGone,
   OperateFigures,
+  ManifestOfFigures,
   ReceiveFigures,
 ];
 const reads = [

@@ -1,3 +1,4 @@
+import { manifestPolicies } from '../kit/impact/manifest-resolver.ts';
 import { operatorPolicies } from '../kit/impact/operator-policies.ts';
 import type { Policies } from '../kit/policies.ts';
 import type { Role } from '../kit/viewer.ts';
@@ -80,4 +81,5 @@ export const policies: Policies = {
 
   'Mutation.receiveLendingFigures': ['instance'],
   ...operatorPolicies('lending'),
+  ...manifestPolicies('lending'),
 };

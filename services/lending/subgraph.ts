@@ -1,5 +1,6 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
 import { createImpactPart } from '../kit/impact/impact-resolver.ts';
+import { createManifestResolver } from '../kit/impact/manifest-resolver.ts';
 import { createOperateFiguresResolver } from '../kit/impact/operate-figures.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
@@ -163,6 +164,7 @@ export const lending: ServiceParts = {
     ImpactResolver,
     createReceiveFiguresResolver({ service: 'lending', measures }),
     createOperateFiguresResolver({ service: 'lending', measures }),
+    createManifestResolver('lending'),
   ],
   references: {
     Household: findHousehold,

@@ -1,3 +1,4 @@
+import { manifestPolicies } from '../kit/impact/manifest-resolver.ts';
 import { operatorPolicies } from '../kit/impact/operator-policies.ts';
 import type { Policies } from '../kit/policies.ts';
 
@@ -71,4 +72,5 @@ export const policies: Policies = {
 
   'Mutation.receiveTrainingFigures': ['instance'],
   ...operatorPolicies('training'),
+  ...manifestPolicies('training'),
 };

@@ -1,5 +1,6 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
 import { createImpactPart } from '../kit/impact/impact-resolver.ts';
+import { createManifestResolver } from '../kit/impact/manifest-resolver.ts';
 import { createOperateFiguresResolver } from '../kit/impact/operate-figures.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
 import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
@@ -101,6 +102,7 @@ const VERBS = [
   RepointPerson,
   createReceiveFiguresResolver({ service: 'training', measures }),
   createOperateFiguresResolver({ service: 'training', measures }),
+  createManifestResolver('training'),
 ];
 const QUERIES = [ListPlaces, ListSessions, ListVisas, ListAllocations, ListClaims, ListPathways];
 const FIELDS = [

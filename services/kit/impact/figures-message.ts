@@ -210,6 +210,12 @@ export class ReceivedSlice {
 @Directive('@shareable')
 @ObjectType()
 export class ReceiveFiguresPayload {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Which life of the hub answers: when it changes, both sides are compared.',
+  })
+  incarnation?: string | null;
+
   @Field(() => [ReceivedSlice], { description: 'In the order they were sent.' })
   slices!: ReceivedSlice[];
 

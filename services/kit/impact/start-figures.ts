@@ -9,7 +9,9 @@ import { beginRun } from '../install/this-install.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { OperatorLog } from '../metrics/operator-log.ts';
 import { buildSlices } from './build-slices.ts';
+import { mustCompare } from './incarnation.ts';
 import type { Measure } from './measure.ts';
+import { COMPARE, COMPARE_JOB, nightlyCrontab, nightlyTasks, type Nightly } from './nightly.ts';
 import { publishSlices, type Upstream } from './publish-slices.ts';
 import { reported } from './report-tasks.ts';
 
@@ -68,7 +70,7 @@ const NOBODY: MeetInstalls = async () => [];
 /** Starts the job queue that builds after each change and publishes after each build. */
 export async function startFigures(options: FiguresOptions): Promise<Figures> {
   const { pool, service } = options.database;
-  const { metrics } = options;
+  const { metrics, association, upstream, clock } = options;
   const { build, publish } = createFigures(options);
   let lastBuildMs = 0;
   const tasks: TaskList = {
@@ -80,20 +82,21 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
       metrics?.builds.observe({ service }, lastBuildMs / 1000);
       if (options.upstream) await addJob('publish', {}, { jobKey: 'publish', queueName: 'publish' });
     },
-    publish: async () => {
+    publish: async (_payload, { addJob }) => {
       await publish();
       metrics?.publishedAt.set({ service }, options.clock.now().getTime() / 1000);
+      if (upstream && (await mustCompare(pool, upstream.url))) await addJob(COMPARE, {}, COMPARE_JOB);
     },
+    ...nightlyTasks(nightOf(options)),
   };
   const schema = queueSchemaOf(service);
   await freeTheQueue(pool, schema);
-  const { association, upstream, clock } = options;
   await beginRun({ pool, association, clock, publicKey: upstream?.key.publicKey ?? null });
   const runner = await run({
     pgPool: pool,
     schema,
     taskList: reported(tasks, service, options.log ?? (() => {})),
-    crontab: [EVERY_MINUTE, options.crontab ?? ''].join('\n'),
+    crontab: [EVERY_MINUTE, nightlyCrontab(association), options.crontab ?? ''].join('\n'),
     concurrency: 2,
     noHandleSignals: true,
     logger: SILENT,
@@ -103,6 +106,13 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
     publish,
     ...announcer(runner, options.heartbeatSeconds ?? 60, () => Math.max(PATIENCE_MS, REST_PER_BUILD * lastBuildMs)),
   };
+}
+
+function nightOf(options: FiguresOptions): Nightly {
+  const { database, measures, clock, association, seat, upstream, meetInstalls = NOBODY, log = () => {} } = options;
+  const { pool, service } = database;
+  const audited = { association, seat, measures, pool, clock };
+  return { service, audited, comparing: upstream && { ...audited, service, upstream, meetInstalls }, log };
 }
 
 /**

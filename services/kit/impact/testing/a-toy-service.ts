@@ -4,6 +4,7 @@ import { aService, type ServiceSetting, type ServiceUnderTest } from '../../test
 import type { KnownInstall } from '../../install/meet-installs.ts';
 import { aDirectory } from '../../install/testing/an-install.ts';
 import { createImpactPart } from '../impact-resolver.ts';
+import { createManifestResolver, manifestPolicies } from '../manifest-resolver.ts';
 import { createOperateFiguresResolver } from '../operate-figures.ts';
 import { operatorPolicies } from '../operator-policies.ts';
 import { createReceiveFiguresResolver } from '../receive-figures.ts';
@@ -20,10 +21,15 @@ const createToySubgraph = (options: SubgraphOptions) =>
     name: 'lending',
     entities: [ToyLoan],
     measures: TOY_MEASURES,
-    resolvers: [ImpactResolver, receiver, operator],
+    resolvers: [ImpactResolver, receiver, operator, createManifestResolver('lending')],
     references: { Impact: findImpact },
     orphanedTypes: [Impact],
-    policies: { Impact: 'PUBLIC', 'Mutation.receiveLendingFigures': ['instance'], ...operatorPolicies('lending') },
+    policies: {
+      Impact: 'PUBLIC',
+      'Mutation.receiveLendingFigures': ['instance'],
+      ...operatorPolicies('lending'),
+      ...manifestPolicies('lending'),
+    },
   });
 
 export interface ToyService extends ServiceUnderTest {
