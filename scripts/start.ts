@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_SECRET } from '../gateway/sign-in/development-clients.ts';
 import { startDevelopmentIssuer } from '../gateway/sign-in/development-issuer.ts';
+import { readInstallKey } from '../services/kit/install/install-key.ts';
 import { loadSampleYears } from './sample/load-sample-years.ts';
 import { checkPorts } from './start/check-ports.ts';
+import { enrolInstance } from './start/enrol-instance.ts';
 import { readStartEnv, type StartEnv } from './start/env.ts';
+import { instanceKeyFile } from './start/instance-key.ts';
 import { type Interruption, watchForInterruption } from './start/interruption.ts';
 import { type Addresses, addressesFrom, ASSOCIATIONS, HUB, type Instance, portsOf } from './start/network.ts';
 import { type DatabaseServer, openServer } from './start/open-server.ts';
@@ -71,14 +74,17 @@ async function startEverything({ env, screen, stack, running, interruption: { si
   stack.defer(() => issuer.close());
 
   screen.show('Starting the hub and three associations');
-  for (const instance of INSTANCES) running.push(run(instance, { env, addresses, folder, server }));
+  const surroundings = { env, addresses, folder, server, keys: await keysIn(folder) };
+  for (const instance of INSTANCES) running.push(run(instance, surroundings));
   stack.defer(() => Promise.all(running.map((each) => each.stop())).then(() => {}));
   await Promise.race([Promise.all(running.map((each) => each.ready())), untilAborted(signal)]);
   signal.throwIfAborted();
   tellWhenOneEnds(running, screen, stack);
   screen.say(`Running after ${secondsSince(startedAt)} s.`);
 
-  if (env.SAMPLE === 'yes') await loadSampleYears({ addresses, server, databaseOf, screen, signal });
+  const enrol = () => enrolAll(surroundings);
+  if (env.SAMPLE === 'yes') await loadSampleYears({ addresses, server, databaseOf, screen, signal, enrol });
+  else await enrol();
   screen.say(`\n${await welcome(addresses)}\n`);
   screen.say(`Ready after ${secondsSince(startedAt)} s.`);
 }
@@ -88,9 +94,28 @@ interface Surroundings {
   addresses: Addresses;
   folder: string;
   server: DatabaseServer;
+  /** The files that the instances sign with. */
+  keys: ReadonlyMap<Instance, string>;
 }
 
-function run(instance: Instance, { env, addresses, folder, server }: Surroundings): RunningInstance {
+async function keysIn(folder: string): Promise<Map<Instance, string>> {
+  return new Map(
+    await Promise.all(INSTANCES.map(async (each) => [each, await instanceKeyFile(folder, each)] as const)),
+  );
+}
+
+/** Has the hub believe the associations of this start, as far as they are registered there. */
+async function enrolAll({ addresses, server, keys }: Surroundings): Promise<void> {
+  const { issuer } = addresses;
+  const hub = `${addresses.originOf(HUB)}/graphql`;
+  for (const instance of ASSOCIATIONS) {
+    const key = readInstallKey(await readFile(keys.get(instance)!, 'utf8'));
+    const own = { association: instance.association!.id, databaseUrl: server.url(databaseOf(instance)), key };
+    await enrolInstance({ ...own, hub, issuer });
+  }
+}
+
+function run(instance: Instance, { env, addresses, folder, server, keys }: Surroundings): RunningInstance {
   const { name, association } = instance;
   return runInstance({
     name,
@@ -113,6 +138,7 @@ function run(instance: Instance, { env, addresses, folder, server }: Surrounding
         UPSTREAM_ISSUER: addresses.issuer,
         UPSTREAM_CLIENT_ID: 'instance',
         UPSTREAM_CLIENT_SECRET: DEVELOPMENT_SECRET,
+        INSTANCE_KEY_FILE: keys.get(instance)!,
         HEARTBEAT_SECONDS,
       }),
     },

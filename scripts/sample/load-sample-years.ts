@@ -23,12 +23,15 @@ export interface Loading {
   databaseOf(instance: Instance): string;
   screen: Screen;
   signal: AbortSignal;
+  /** Has the hub believe the associations, once it knows them. */
+  enrol(): Promise<void>;
 }
 
 /** Enters the sample years where they are not yet complete; what an interrupted start entered is not entered again. */
 export async function loadSampleYears(loading: Loading): Promise<void> {
   const { screen, addresses, signal } = loading;
   const missing = await instancesWithout(loading);
+  if (!missing.includes(HUB)) await loading.enrol();
   if (missing.length === 0) return;
   screen.say('Entering the sample years 2010 and 2011 as the people of each association would, once only:');
   const progress = countEntries(screen);
@@ -57,6 +60,7 @@ async function enterAt(instance: Instance, loading: Loading, progress: Progress)
     });
   const profile = PROFILES.find(({ id }) => id === instance.association?.id);
   await (profile ? enterAssociation(desk(), planAssociation(profile)) : registerNetwork(desk('coordinator'), PROFILES));
+  if (instance === HUB) await loading.enrol();
   await writeNote(server, databaseOf(instance), LOADED);
   progress.done(instance.title);
 }

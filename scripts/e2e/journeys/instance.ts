@@ -15,6 +15,12 @@ const PUBLISH = `mutation Publish($slice: SliceInput!) {
   receiveInventoryFigures(input: { slices: [$slice], heartbeats: [] }) { slices { outcome code } }
 }`;
 
+const ENROL = `mutation Enrol {
+  enrolInstall(input: {
+    code: "a guess", install: "install_01h455vb4pex5vsknk084sn02q", publicKey: "${'A'.repeat(43)}", signature: "A"
+  }) { userErrors { code } }
+}`;
+
 /** The machine of the sample association of Caen, which publishes at the hub. */
 export function instanceJourney(stage: Stage): void {
   describe('An instance', () => {
@@ -24,14 +30,9 @@ export function instanceJourney(stage: Stage): void {
       return receiveInventoryFigures.slices;
     };
 
-    it('publishes for no association but its own', async () => {
-      expect(await outcomeOf({ association: 'defis' })).toEqual([{ outcome: 'REFUSED', code: 'NOT_YOUR_ASSOCIATION' }]);
-    });
-
-    it('is not believed when the facts are not those of the digest', async () => {
-      expect(await outcomeOf({ association: 'exemple-caen' })).toEqual([
-        { outcome: 'REFUSED', code: 'DIGEST_MISMATCH' },
-      ]);
+    it('is not believed for its token alone: what it says is signed by the key that was enrolled', async () => {
+      expect(await outcomeOf({ association: 'exemple-caen' })).toEqual([{ outcome: 'REFUSED', code: 'UNSIGNED' }]);
+      expect((await ask(await instance(), ENROL)).data.enrolInstall.userErrors).toEqual([{ code: 'UNKNOWN_CODE' }]);
     });
 
     it.each([

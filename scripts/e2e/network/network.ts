@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GraphQLClient } from 'graphql-request';
 import { Client } from 'pg';
@@ -11,6 +11,9 @@ import {
 } from '../../../gateway/sign-in/development-clients.ts';
 import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
 import { type Cluster, startCluster } from '../../../services/kit/database/embedded-cluster.ts';
+import { readInstallKey } from '../../../services/kit/install/install-key.ts';
+import { enrolInstance } from '../../start/enrol-instance.ts';
+import { instanceKeyFile } from '../../start/instance-key.ts';
 import { type Addresses, addressesFrom, ASSOCIATIONS, HUB, type Instance } from '../../start/network.ts';
 import { prepareDatabases } from '../../start/prepare-database.ts';
 import { learn } from './ask.ts';
@@ -74,8 +77,10 @@ export async function openNetwork(
   const logs = join(folder, 'e2e-logs');
   await mkdir(logs, { recursive: true });
   const running = new Map<Instance, RunningProcess[]>();
+  const keys = new Map<Instance, string>();
+  for (const each of associations) keys.set(each, await readFile(await instanceKeyFile(folder, each), 'utf8'));
   const secrets = new Map(instances.map((each) => [each, randomBytes(32).toString('hex')]));
-  const split = await splitSettings({ addresses, cluster, logs, secrets });
+  const split = await splitSettings({ addresses, cluster, logs, secrets, keys });
 
   const startWhole = async (instance: Instance): Promise<RunningProcess[]> => {
     const whole = runProcess({
@@ -83,7 +88,7 @@ export async function openNetwork(
       command: ['node', 'dist/gateway/instance.js'],
       logFile: join(logs, `${instance.name}.log`),
       origin: addresses.originOf(instance),
-      env: wholeEnvironment(instance, addresses, cluster, secrets.get(instance)!),
+      env: wholeEnvironment(instance, { addresses, cluster, logs, secrets, keys }),
     });
     await whole.ready();
     return [whole];
@@ -92,6 +97,15 @@ export async function openNetwork(
     await Promise.all((running.get(instance) ?? []).map((each) => each.stop()));
     running.delete(instance);
   };
+  const enrolled = new Set<Instance>();
+  const enrol = async (): Promise<void> => {
+    for (const instance of associations.filter((each) => !enrolled.has(each))) {
+      const own = { association: instance.association!.id, databaseUrl: cluster.url(databaseOf(instance)) };
+      const key = readInstallKey(keys.get(instance)!);
+      const hub = `${addresses.originOf(HUB)}/graphql`;
+      if (await enrolInstance({ ...own, key, hub, issuer: addresses.issuer })) enrolled.add(instance);
+    }
+  };
   const startAll = async (mode: Mode): Promise<void> => {
     await Promise.all([HUB, DEFIS].map(stop));
     const start = async (instance: Instance): Promise<void> => {
@@ -99,6 +113,7 @@ export async function openNetwork(
       running.set(instance, mode === 'split' && half ? await runSplit(split(half)) : await startWhole(instance));
     };
     await Promise.all(instances.filter((each) => !running.has(each)).map(start));
+    await enrol();
   };
   return {
     addresses,
@@ -107,7 +122,10 @@ export async function openNetwork(
       await startAll(mode);
       await untilHeard(addresses, new Date());
     },
-    settle: () => untilHeard(addresses, new Date()),
+    async settle() {
+      await enrol();
+      await untilHeard(addresses, new Date());
+    },
     processesOf: (instance) => running.get(instance) ?? [],
     processWith(service, instance) {
       const processes = running.get(instance) ?? [];
@@ -152,14 +170,14 @@ async function signedIn(
   return new GraphQLClient(url, { errorPolicy: 'all', headers: { authorization: `Bearer ${token}` } });
 }
 
-function wholeEnvironment(instance: Instance, addresses: Addresses, cluster: Cluster, secret: string) {
+function wholeEnvironment(instance: Instance, { addresses, cluster, secrets, keys }: Surroundings) {
   const { association } = instance;
   return {
     ...COMMON,
     NODE_ENV: 'development',
     PORT: String(addresses.portOf(instance)),
     DATABASE_URL: cluster.url(databaseOf(instance)),
-    IDENTITY_SECRET: secret,
+    IDENTITY_SECRET: secrets.get(instance)!,
     OIDC_ISSUER: addresses.issuer,
     OIDC_AUDIENCE: DEVELOPMENT_AUDIENCE,
     ...(association && {
@@ -169,6 +187,7 @@ function wholeEnvironment(instance: Instance, addresses: Addresses, cluster: Clu
       UPSTREAM_ISSUER: addresses.issuer,
       UPSTREAM_CLIENT_ID: 'instance',
       UPSTREAM_CLIENT_SECRET: DEVELOPMENT_SECRET,
+      INSTANCE_KEY: keys.get(instance)!,
     }),
   };
 }
@@ -178,10 +197,12 @@ interface Surroundings {
   cluster: Cluster;
   logs: string;
   secrets: ReadonlyMap<Instance, string>;
+  /** What the associations sign with, in PEM. */
+  keys: ReadonlyMap<Instance, string>;
 }
 
 /** What the two halves of docker-compose.yml are run with: the hub and Défis, at the ports they have in one process. */
-async function splitSettings({ addresses, cluster, logs, secrets }: Surroundings) {
+async function splitSettings({ addresses, cluster, logs, secrets, keys }: Surroundings) {
   const password = randomBytes(16).toString('hex');
   await createUser(cluster, password);
   const free = (index: number): number => addresses.portOf(HUB) + SPLIT_OFFSET + index;
@@ -201,6 +222,7 @@ async function splitSettings({ addresses, cluster, logs, secrets }: Surroundings
     OIDC_ISSUER: addresses.issuer,
     UPSTREAM_CLIENT_ID: 'instance',
     UPSTREAM_CLIENT_SECRET: DEVELOPMENT_SECRET,
+    INSTANCE_KEY: keys.get(DEFIS)!.replaceAll('\n', '\\n'),
   };
   return (half: SplitSettings['half']): SplitSettings => {
     const { host, pathname } = new URL(cluster.url(databaseOf(half === 'hub' ? HUB : DEFIS)));

@@ -1,6 +1,5 @@
 import { request } from 'graphql-request';
 import type { Upstream } from '../impact/publish-slices.ts';
-import type { UserError } from '../refusal.ts';
 import { enrolmentText } from './signed-text.ts';
 import { thisInstall, type Installing } from './this-install.ts';
 
@@ -11,7 +10,7 @@ const ENROL = `mutation Enrol($input: EnrolInstallInput!) {
 /** What the hub answered to an installation that enrols. */
 export interface EnrolledAtHub {
   install: { id: string; state: string } | null;
-  userErrors: Pick<UserError, 'code'>[];
+  userErrors: { code: string; message: string }[];
 }
 
 /** What an installation tells its hub to enrol, signed by its key. */
