@@ -1,9 +1,10 @@
 import {
+  asLastTold,
   between,
   exactly,
   figureRatio,
+  figureShare,
   protectedFigure,
-  scaleFigure,
   sumFigures,
   unavailable,
 } from './figure-arithmetic.ts';
@@ -38,8 +39,20 @@ describe('The arithmetic of figures', () => {
     expect(figureRatio(exactly(1), exactly(0))).toEqual(unavailable('NOTHING_TO_DIVIDE_BY'));
   });
 
-  it('scales both bounds', () => {
-    expect(scaleFigure(bounded(2, 4), 15)).toMatchObject({ atLeast: 30, atMost: 60 });
+  it('keeps a share of a whole within the whole', () => {
+    expect(figureShare(bounded(3, 10), bounded(8, 12))).toMatchObject({ atLeast: 0.25, atMost: 1, value: 1 });
+    expect(figureShare(exactly(1), bounded(0, 5))).toMatchObject({ atLeast: 0.2, atMost: 1 });
+    expect(figureShare(exactly(3), exactly(4))).toEqual(exactly(0.75));
+    expect(figureShare(protectedFigure(), exactly(4))).toEqual(protectedFigure());
+  });
+
+  it('says that what rests on figures as last told is so itself', () => {
+    const reason = { status: 'EXACT', reason: 'AS_LAST_TOLD' };
+    expect(asLastTold(exactly(3))).toEqual({ ...exactly(3), ...reason });
+    expect(sumFigures(exactly(1), asLastTold(exactly(3)))).toMatchObject({ value: 4, ...reason });
+    expect(figureRatio(asLastTold(exactly(3)), exactly(4))).toMatchObject({ value: 0.75, ...reason });
+    expect(asLastTold(bounded(1, 2))).toEqual(bounded(1, 2));
+    expect(sumFigures(asLastTold(exactly(3)), bounded(1, 2))).toMatchObject({ reason: 'DOUBLES_NOT_DEDUCTED' });
   });
 
   it('tells nothing that rests on something protected or unavailable', () => {

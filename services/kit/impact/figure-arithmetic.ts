@@ -21,6 +21,11 @@ export function unavailable(reason: FigureReason): FigureBounds {
   return { value: null, atLeast: null, atMost: null, status: 'UNAVAILABLE', reason };
 }
 
+/** The same, exact only as of when it was last told; what is not exact says why already. */
+export function asLastTold(figure: FigureBounds): FigureBounds {
+  return figure.status === 'EXACT' ? { ...figure, reason: 'AS_LAST_TOLD' } : figure;
+}
+
 /** a + b + …, bounds included. Unavailable when any part is, else protected when any part is. */
 export function sumFigures(...parts: readonly FigureBounds[]): FigureBounds {
   const untold = worst(parts);
@@ -28,15 +33,7 @@ export function sumFigures(...parts: readonly FigureBounds[]): FigureBounds {
   const atLeast = tidy(parts.reduce((sum, part) => sum + part.atLeast!, 0));
   const bounded = parts.every(({ atMost }) => atMost !== null);
   const atMost = bounded ? tidy(parts.reduce((sum, part) => sum + part.atMost!, 0)) : null;
-  return between(atLeast, atMost, reasonOf(parts));
-}
-
-/** A figure times a rate known exactly and not negative, such as euros per hour. */
-export function scaleFigure(figure: FigureBounds, factor: number): FigureBounds {
-  const untold = worst([figure]);
-  if (untold) return untold;
-  const atMost = figure.atMost === null ? null : tidy(figure.atMost * factor);
-  return between(tidy(figure.atLeast! * factor), atMost, reasonOf([figure]));
+  return noted(between(atLeast, atMost, reasonOf(parts)), parts);
 }
 
 /** a ÷ b for figures that are not negative, as widely as their bounds leave open. */
@@ -46,7 +43,15 @@ export function figureRatio(a: FigureBounds, b: FigureBounds): FigureBounds {
   if (b.atMost === 0) return unavailable('NOTHING_TO_DIVIDE_BY');
   const atLeast = b.atMost === null ? 0 : tidy(a.atLeast! / b.atMost);
   const atMost = a.atMost === null || b.atLeast === 0 ? null : tidy(a.atMost / b.atLeast!);
-  return between(atLeast, atMost, reasonOf([a, b]));
+  return noted(between(atLeast, atMost, reasonOf([a, b])), [a, b]);
+}
+
+/** A part ÷ the whole it is a part of: never more than 1. */
+export function figureShare(part: FigureBounds, whole: FigureBounds): FigureBounds {
+  const share = figureRatio(part, whole);
+  return share.status === 'BOUNDED'
+    ? between(share.atLeast!, Math.min(share.atMost ?? 1, 1), reasonOf([share]))
+    : share;
 }
 
 /** Decimal amounts are kept to a millionth, so that 0.1 + 0.2 is 0.3. */
@@ -59,6 +64,9 @@ function worst(parts: readonly FigureBounds[]): FigureBounds | null {
     ? { value: null, atLeast: null, atMost: null, status: found.status, reason: found.reason ?? null }
     : null;
 }
+
+const noted = (figure: FigureBounds, parts: readonly FigureBounds[]): FigureBounds =>
+  parts.some(({ reason }) => reason === 'AS_LAST_TOLD') ? asLastTold(figure) : figure;
 
 function reasonOf(parts: readonly FigureBounds[]): FigureReason {
   return parts.find(({ status, reason }) => status === 'BOUNDED' && reason)?.reason ?? 'PART_IN_OTHER_PLACES';

@@ -1,6 +1,6 @@
 import { periodGrain, type Period } from '../geography/period.ts';
 import type { FigureBounds, FigureReason } from './figure.ts';
-import { between, exactly, protectedFigure } from './figure-arithmetic.ts';
+import { asLastTold, between, exactly, protectedFigure } from './figure-arithmetic.ts';
 import type { CountedMeasure, Protection } from './measure.ts';
 import { MINIMUM_SUBJECTS } from './protection.ts';
 
@@ -31,7 +31,8 @@ export function figureOf(
   const isBelowThreshold = !isOpen && periodGrain(period) === 'YEAR';
   const cap = hidden === 0 ? 0 : isBelowThreshold ? hiddenAtMost(measure) : null;
   const atMost = cap === null ? null : mostSum + cap * hidden;
-  return between(atLeast, atMost, hidden > 0 ? whyHidden : reasonFor(met));
+  const told = between(atLeast, atMost, hidden > 0 ? whyHidden : reasonFor(met));
+  return isOpen ? asLastTold(told) : told;
 }
 
 function sizeOfSet({ protects }: CountedMeasure, size: number): FigureBounds {

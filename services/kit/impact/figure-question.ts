@@ -33,4 +33,5 @@ function placesOf({ kind }: CountedMeasure, scope: ImpactScope, today: string): 
   return rollupCodes(territory, scope.period, scope.geography, today);
 }
 
-const isFine = (code: string): boolean => code.startsWith('COM-') || code.startsWith('EPCI-');
+// The rest of a department is what its communes leave.
+const isFine = (code: string): boolean => /^(COM|EPCI)-|^DEP-.*~other$/.test(code);

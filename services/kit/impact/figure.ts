@@ -13,7 +13,7 @@ registerEnumType(FigureStatus, {
   name: 'FigureStatus',
   description: 'What may be relied on in a figure.',
   valuesConfig: {
-    EXACT: { description: '`value` is the figure.' },
+    EXACT: { description: '`value` is the figure, as of the instants that `completeness` tells.' },
     BOUNDED: {
       description:
         'The figure lies between `atLeast` and `atMost`; `value` is `atMost`, null when no upper bound is known.',
@@ -36,11 +36,13 @@ export const FigureReason = {
   YEAR_NOT_CLOSED: 'YEAR_NOT_CLOSED',
   NOTHING_TO_DIVIDE_BY: 'NOTHING_TO_DIVIDE_BY',
   KEPT_BY_ASSOCIATIONS: 'KEPT_BY_ASSOCIATIONS',
+  PLACES_DO_NOT_MATCH: 'PLACES_DO_NOT_MATCH',
+  AS_LAST_TOLD: 'AS_LAST_TOLD',
 } as const;
 export type FigureReason = keyof typeof FigureReason;
 registerEnumType(FigureReason, {
   name: 'FigureReason',
-  description: 'Why a figure is not exact. It never tells how far a group is from its threshold.',
+  description: 'What is to be said of a figure. It never tells how far a group is from its threshold.',
   valuesConfig: {
     BELOW_THRESHOLD: {
       description:
@@ -55,12 +57,22 @@ registerEnumType(FigureReason, {
     BEFORE_THE_MEASURE: { description: 'The measure is defined only since a later day: see `Measure.since`.' },
     IN_THE_FUTURE: { description: 'The period has not begun.' },
     PROGRAMME_NOT_PUBLISHED: { description: 'This measure is not told by programme.' },
-    PERIOD_NOT_PUBLISHED: { description: 'A state of people on a day has no figure for all of time: ask for a year.' },
+    PERIOD_NOT_PUBLISHED: {
+      description: 'A state on a day has no figure for all of time, since states do not add up: ask for a year.',
+    },
     YEAR_NOT_CLOSED: {
       description:
         'The year has not closed (15 January of the next): until then people are told by year and department only, and not before enough of them have come.',
     },
     KEPT_BY_ASSOCIATIONS: { description: 'Only the association that holds the records can tell: ask its own graph.' },
+    PLACES_DO_NOT_MATCH: {
+      description:
+        'Its parts are counted in different places (machines at the workshop, families at home): ask for a department or wider.',
+    },
+    AS_LAST_TOLD: {
+      description:
+        'Exact when it was last told, at `Completeness.peopleAsOf`: until their year closes, figures on people are replaced in steps of at least eleven.',
+    },
     NOTHING_TO_DIVIDE_BY: { description: 'The denominator is zero.' },
   },
 });
@@ -120,7 +132,10 @@ export class Figure {
   @Field(() => FigureStatus, { description: 'What may be relied on.' })
   status!: FigureStatus;
 
-  @Field(() => FigureReason, { nullable: true, description: 'Why it is not exact; null when it is.' })
+  @Field(() => FigureReason, {
+    nullable: true,
+    description: 'Why it is not exact, or exact as last told only; null when there is nothing to say.',
+  })
   reason!: FigureReason | null;
 
   @Field(() => MeasureType, { description: 'Its definition.' })

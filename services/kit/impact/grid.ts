@@ -19,14 +19,14 @@ export function sliceGrid(measure: Kind, grain: PeriodGrain): Grid | null {
   if (measure.kind === 'SET' || (measure.kind === 'ADDITIVE' && !isProtected(measure))) {
     return grain === 'MONTH' ? 'COMMUNE' : null;
   }
-  if (measure.kind === 'STOCK' && isProtected(measure) && grain === 'EVER') return null;
+  if (measure.kind === 'STOCK' && grain === 'EVER') return null;
   if (!isProtected(measure) || (grain === 'YEAR' && !isPartOfStays(measure))) return 'COMMUNE';
   if (measure.kind === 'ADDITIVE' && grain === 'YEAR') return 'DEPARTMENT';
   if (measure.kind === 'ADDITIVE') return grain === 'MONTH' ? 'DEPARTMENT' : null;
   return 'DEPARTMENT';
 }
 
-/** Whether slices of that length hold the measure, or are added up from shorter ones: a stock of people has no "ever". */
+/** Whether slices of that length hold the measure, or are added up from shorter ones: a stock has no "ever". */
 export const isTold = (measure: Kind, grain: PeriodGrain): boolean =>
   measure.kind === 'ADDITIVE' || measure.kind === 'SET' || sliceGrid(measure, grain) !== null;
 

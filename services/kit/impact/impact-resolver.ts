@@ -2,7 +2,7 @@ import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root, t
 import type { SubgraphName } from '../subgraph.ts';
 import { Adjustment, adjustmentsOf } from './adjustments.ts';
 import { Figure, toFigure } from './figure.ts';
-import { figureRatio } from './figure-arithmetic.ts';
+import { figureRatio, figureShare } from './figure-arithmetic.ts';
 import { Freshness, freshnessOf } from './freshness.ts';
 import { decodeScope, type ImpactScope } from './impact-scope.ts';
 import type { Measure, RatioMeasure } from './measure.ts';
@@ -121,7 +121,8 @@ async function readRatio(
     figures.read(context, scope, measure.numerator),
     figures.read(context, scope, measure.denominator),
   ]);
-  return toFigure(measure, figureRatio(numerator, denominator));
+  const divide = measure.unit === 'RATIO' ? figureShare : figureRatio;
+  return toFigure(measure, divide(numerator, denominator));
 }
 
 function addMembers(target: ClassType, { name }: Measure, figures: FigureReader): void {

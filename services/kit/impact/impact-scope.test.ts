@@ -30,7 +30,7 @@ describe('The id of an Impact', () => {
     'period=2011-13',
     'territory=REG-53',
     'territory=nowhere&period=2011',
-    'territory=DEP-56~other&period=2011',
+    'territory=COM-56121~other&period=2011',
     'period=2011&geography=AT_EVENT',
     'period=2011&territory=FR',
     'period=2011&more=1',

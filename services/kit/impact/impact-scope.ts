@@ -16,7 +16,7 @@ registerEnumType(Geography, {
 
 /** What an `Impact` is about. Null means: all of them. */
 export interface ImpactScope {
-  /** "FR", "REG-53", "DEP-56", "EPCI-200042174", "COM-56121". */
+  /** "FR", "REG-53", "DEP-56", "EPCI-200042174", "COM-56121", or "other places" of one of the first three: "DEP-56~other". */
   territory: string | null;
   /** Id of a member association. */
   association: string | null;
@@ -59,6 +59,4 @@ function readPeriod(text: string | null): Period | null {
   }
 }
 
-function isPlace(code: string): boolean {
-  return parseCode(code)?.isOther === false;
-}
+const isPlace = (code: string): boolean => parseCode(code) !== null;

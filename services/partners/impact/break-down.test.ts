@@ -1,5 +1,6 @@
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { registerAssociation } from '../association/association.factory.ts';
+import { registerProgramme } from '../programme/programme.factory.ts';
 import { aPartnersService } from '../testing/partners.ts';
 
 let hub: ServiceUnderTest;
@@ -54,6 +55,64 @@ describe('byTerritory', () => {
         ),
       );
     expect(await count('DEP-56', 'COMMUNE')).toBe(await count('REG-53', 'DEPARTMENT'));
+  });
+});
+
+describe('otherPlaces', () => {
+  const restOf = async (territory: string | null, level: string, geography = 'AT_EVENT'): Promise<string[]> => {
+    const query = `query ($territory: ID, $level: TerritoryLevel!, $geography: Geography!) {
+      impact(territory: $territory, period: "2011", geography: $geography) {
+        otherPlaces(level: $level) { id isOtherPlaces territory { code } }
+      }
+    }`;
+    const { impact } = await ask(query, { territory, level, geography });
+    return impact.otherPlaces.map(({ id, isOtherPlaces, territory: { code } }: Rest) => {
+      expect([isOtherPlaces, decodeURIComponent(id).includes(`${code}~other`)]).toEqual([true, true]);
+      return code;
+    });
+  };
+  interface Rest {
+    id: string;
+    isOtherPlaces: boolean;
+    territory: { code: string };
+  }
+
+  it('is what the territories of a level leave, level by level', async () => {
+    expect(await restOf('DEP-56', 'COMMUNE')).toEqual(['DEP-56']);
+    expect(await restOf('REG-53', 'DEPARTMENT')).toEqual(['REG-53']);
+    expect(await restOf('REG-53', 'COMMUNE')).toEqual(['REG-53', 'DEP-22', 'DEP-29', 'DEP-35', 'DEP-56']);
+    expect(await restOf('REG-28', 'DEPARTMENT', 'TODAY')).toEqual(['REG-28']);
+    expect(await restOf(null, 'REGION')).toEqual(['FR']);
+    expect((await restOf(null, 'DEPARTMENT')).slice(0, 2)).toEqual(['FR', 'REG-01']);
+  });
+
+  it('is nothing inside an EPCI, and has no parts itself', async () => {
+    expect(await restOf('EPCI-200042174', 'COMMUNE', 'TODAY')).toEqual([]);
+    await expect(
+      ask('{ impact(period: "2011") { otherPlaces(level: REGION) { byTerritory(level: REGION) { id } } } }'),
+    ).rejects.toThrow('"level" is not narrower');
+    await expect(restOf('DEP-56', 'REGION')).rejects.toThrow('"level" is not narrower');
+  });
+});
+
+describe('byProgramme', () => {
+  const idsOf = async (period: string, programme: string | null = null): Promise<string[]> => {
+    const query = `query ($period: Period!, $programme: ID) {
+      impact(period: $period, programme: $programme) { byProgramme { programme { id } funding { status } } }
+    }`;
+    const { impact } = await ask(query, { period, programme });
+    return impact.byProgramme.map((part: { programme: { id: string } }) => part.programme.id);
+  };
+
+  it('names those that ran in the period', async () => {
+    const { as } = hub;
+    await registerProgramme(as('coordinator'), { id: 'ordi-2-0', startsOn: '2008-01-01', endsOn: '2011-06-30' });
+    await registerProgramme(as('coordinator'), { id: 'ordi-solidaire', startsOn: '2011-06-30', endsOn: null });
+    expect(await idsOf('2010')).toEqual(['ordi-2-0']);
+    expect(await idsOf('2011')).toEqual(['ordi-2-0', 'ordi-solidaire']);
+    expect(await idsOf('2011-Q3')).toEqual(['ordi-solidaire']);
+    expect(await idsOf('2007')).toEqual([]);
+    expect(await idsOf('ever', 'ordi-2-0')).toEqual(['ordi-2-0']);
   });
 });
 

@@ -1,49 +1,52 @@
-import { Arg, Ctx, FieldResolver, registerEnumType, Resolver, Root } from 'type-graphql';
-import { badInput } from '../../kit/bad-input.ts';
-import { today } from '../../kit/clock.ts';
-import { monthsIn, periodGrain, quartersIn, yearsIn, type Period } from '../../kit/geography/period.ts';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ImpactRoot } from '../../kit/impact/impact-resolver.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { allAssociations } from '../association/network.ts';
-import { refuseTooMany } from '../territory/territory.rules.ts';
-import { TerritoryLevel, territoryOf } from '../territory/territory.type.ts';
-import { expectedIn } from './expected-associations.ts';
+import { TerritoryLevel } from '../territory/territory.type.ts';
+import { Granularity } from './granularity.ts';
 import { Impact, toImpact } from './impact-part.ts';
-import { territoriesDuring } from './territories-during.ts';
+import { otherPlaces, partsByAssociation, partsByProgramme, partsByTerritory, partsOver } from './parts.ts';
 
-export const Granularity = { MONTH: 'MONTH', QUARTER: 'QUARTER', YEAR: 'YEAR' } as const;
-export type Granularity = keyof typeof Granularity;
-registerEnumType(Granularity, { name: 'Granularity', description: 'How finely a period is cut.' });
-
-const WIDEST_FIRST = Object.keys(TerritoryLevel);
-const GRAINS = ['MONTH', 'QUARTER', 'YEAR', 'EVER'];
-const CUTS = { MONTH: monthsIn, QUARTER: quartersIn, YEAR: yearsIn };
+const LEVEL = { description: 'Narrower than the territory.' };
 
 @Resolver(() => Impact)
 export class BreakDownImpact {
   @FieldResolver(() => [Impact], {
     description:
-      'The same for each territory of a level inside this one, by code. What is hidden under "other places" is in none.',
+      'The same for each territory of a level inside this one, by code. What is told under "other places" is in none: see `otherPlaces`.',
   })
   byTerritory(
     @Root() { scope }: ImpactRoot,
-    @Arg('level', () => TerritoryLevel, { description: 'Narrower than the territory.' }) level: TerritoryLevel,
-    @Ctx() { clock }: ServiceContext,
+    @Arg('level', () => TerritoryLevel, LEVEL) level: TerritoryLevel,
+    @Ctx() context: ServiceContext,
   ): ImpactRoot[] {
-    const from = scope.territory ? territoryOf(scope.territory)!.level : 'COUNTRY';
-    if (WIDEST_FIRST.indexOf(level) <= WIDEST_FIRST.indexOf(from))
-      throw badInput('level', 'is not narrower than the territory');
-    const codes = territoriesDuring(scope, level, today(clock));
-    refuseTooMany(codes.length);
-    return codes.map((territory) => toImpact({ ...scope, territory }));
+    return partsByTerritory(scope, level, context).map(toImpact);
+  }
+
+  @FieldResolver(() => [Impact], {
+    description:
+      'What `byTerritory` of a level leaves: people of places that may not be told by themselves, department by department and wider. Empty inside an EPCI.',
+  })
+  otherPlaces(
+    @Root() { scope }: ImpactRoot,
+    @Arg('level', () => TerritoryLevel, LEVEL) level: TerritoryLevel,
+    @Ctx() context: ServiceContext,
+  ): ImpactRoot[] {
+    return otherPlaces(scope, level, context).map(toImpact);
   }
 
   @FieldResolver(() => [Impact], {
     description: 'The same for each association that works in the territory and is a member in the period, by id.',
   })
   async byAssociation(@Root() { scope }: ImpactRoot, @Ctx() context: ServiceContext): Promise<ImpactRoot[]> {
-    const expected = expectedIn(scope, await allAssociations(context), today(context.clock));
-    return expected.map(({ id }) => toImpact({ ...scope, association: id }));
+    return (await partsByAssociation(scope, context)).map(toImpact);
+  }
+
+  @FieldResolver(() => [Impact], {
+    description:
+      'The same for each programme that ran in the period, by id. What was done in no programme is in none; figures on people are not told by programme.',
+  })
+  async byProgramme(@Root() { scope }: ImpactRoot, @Ctx() context: ServiceContext): Promise<ImpactRoot[]> {
+    return (await partsByProgramme(scope, context)).map(toImpact);
   }
 
   @FieldResolver(() => [Impact], {
@@ -55,16 +58,6 @@ export class BreakDownImpact {
     @Arg('by', () => Granularity, { description: 'Not longer than the period.' }) by: Granularity,
     @Ctx() context: ServiceContext,
   ): Promise<ImpactRoot[]> {
-    if (GRAINS.indexOf(by) > GRAINS.indexOf(periodGrain(scope.period)))
-      throw badInput('by', 'is longer than the period');
-    const day = today(context.clock);
-    const since = scope.period === 'ever' ? await beginning(context, day) : undefined;
-    const periods: Period[] = CUTS[by](scope.period, day, since);
-    return periods.map((period) => toImpact({ ...scope, period }));
+    return (await partsOver(scope, by, context)).map(toImpact);
   }
-}
-
-async function beginning(context: ServiceContext, day: string): Promise<string> {
-  const days = (await allAssociations(context)).map(({ memberSince }) => memberSince);
-  return days.reduce((first, since) => (since < first ? since : first), day);
 }

@@ -90,6 +90,24 @@ describe('costPerFamily', () => {
     });
   });
 
+  it.each([
+    ['COM-56121', true],
+    ['EPCI-245600341', true],
+    ['DEP-56~other', true],
+    ['DEP-56', false],
+    ['REG-53', false],
+    ['FR', false],
+  ])(
+    'refuses to divide machines of a workshop by the families of another place: %s is refused: %s',
+    async (place, no) => {
+      const id = new URLSearchParams({ territory: place, period: '2011' }).toString();
+      const figure = await composed('costPerFamily', { ...costs, familiesEquipped: exact(380) }, id);
+      expect(figure).toMatchObject(
+        no ? { value: null, status: 'UNAVAILABLE', reason: 'PLACES_DO_NOT_MATCH' } : { value: 250, reason: null },
+      );
+    },
+  );
+
   it('does not exist without families', async () => {
     expect(await composed('costPerFamily', costs)).toMatchObject({
       value: null,

@@ -1,5 +1,6 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import { exactly, figureRatio, protectedFigure, sumFigures } from '../../kit/impact/figure-arithmetic.ts';
+import { parseCode } from '../../kit/geography/territory.ts';
+import { exactly, figureRatio, protectedFigure, sumFigures, unavailable } from '../../kit/impact/figure-arithmetic.ts';
 import { Figure, type FigureBounds, type MeasureType } from '../../kit/impact/figure.ts';
 import { MINIMUM_SUBJECTS } from '../../kit/impact/protection.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -36,10 +37,19 @@ export class ComposeFigures {
     `@requires(fields: "refurbishingCost ${BOUNDS} individualSupportCost ${BOUNDS} familiesEquipped ${BOUNDS}")`,
   )
   @FieldResolver(() => Figure, { description: composites.costPerFamily.definition })
-  costPerFamily(@Root() { refurbishingCost, individualSupportCost, familiesEquipped }: ImpactWithIngredients): Figure {
+  costPerFamily(
+    @Root() { scope, refurbishingCost, individualSupportCost, familiesEquipped }: ImpactWithIngredients,
+  ): Figure {
+    if (isNarrow(scope.territory)) return composite(composites.costPerFamily, unavailable('PLACES_DO_NOT_MATCH'));
     const cost = sumFigures(refurbishingCost, individualSupportCost);
     return composite(composites.costPerFamily, figureRatio(cost, familiesEquipped));
   }
+}
+
+/** Whether machines of the workshop and families at home are likely to be counted in different territories of that size. */
+function isNarrow(territory: string | null): boolean {
+  const place = territory === null ? null : parseCode(territory);
+  return place !== null && (place.isOther || place.level === 'COMMUNE' || place.level === 'EPCI');
 }
 
 /** The key of an organisation that one service may know by its own id, and another by a number or a merged entry's. */

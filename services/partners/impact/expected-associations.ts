@@ -1,6 +1,7 @@
 import { firstDay, lastDay } from '../../kit/geography/period.ts';
 import type { ImpactScope } from '../../kit/impact/impact-scope.ts';
 import { coversBetween, isMemberIn, meetTerritory } from '../association/coverage.ts';
+import { wholeOf } from '../territory/territory.rules.ts';
 import type { Member } from '../association/network.ts';
 
 /** The associations whose figures a scope should hold: members in its period that work in a part of its territory. */
@@ -15,6 +16,6 @@ export function expectedIn(
     (member) =>
       (association === null || member.id === association) &&
       isMemberIn(member, period) &&
-      (territory === null || meetTerritory(coversBetween(member, firstDay(period), end), territory, mapOn)),
+      (territory === null || meetTerritory(coversBetween(member, firstDay(period), end), wholeOf(territory), mapOn)),
   );
 }

@@ -9,6 +9,7 @@ import { Association } from '../association/association.entity.ts';
 import { associationById } from '../association/association.loaders.ts';
 import { Programme } from '../programme/programme.entity.ts';
 import { programmeById } from '../programme/programme.loaders.ts';
+import { isOther, wholeOf } from '../territory/territory.rules.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';
 import { Impact, toImpact } from './impact-part.ts';
 
@@ -39,9 +40,19 @@ export class QueryImpact {
     return toImpact(await readScope(args, context));
   }
 
-  @FieldResolver(() => Territory, { nullable: true, description: 'Where; null for everywhere.' })
+  @FieldResolver(() => Territory, {
+    nullable: true,
+    description: 'Where, or whose "other places" when `isOtherPlaces`; null for everywhere.',
+  })
   territory(@Root() { scope }: ImpactRoot) {
-    return scope.territory && territoryOf(scope.territory);
+    return scope.territory && territoryOf(wholeOf(scope.territory));
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether it is about those places inside the territory that may not be told by themselves.',
+  })
+  isOtherPlaces(@Root() { scope }: ImpactRoot) {
+    return isOther(scope.territory);
   }
 
   @FieldResolver(() => Association, { nullable: true, description: 'By whom; null for every association.' })

@@ -12,7 +12,8 @@ export function territoriesDuring(scope: ImpactScope, level: TerritoryLevel, tod
   return codesDuring(scope.territory ?? 'FR', level, first, last);
 }
 
-function mapDays({ period, geography }: ImpactScope, today: string): [string, string] {
+/** The first and the last day whose maps count. */
+export function mapDays({ period, geography }: ImpactScope, today: string): [string, string] {
   if (geography === 'TODAY') return [today, today];
   const first = firstDay(period);
   const end = lastDay(period);

@@ -1,42 +1,23 @@
-import { stringify } from 'csv-stringify/sync';
+import { frenchCsv } from '../french-csv.ts';
+import { FIGURE_COLUMNS } from '../measure/line.ts';
 import type { ReportContent, ReportLine } from './report-lines.ts';
+
+const { indicator, label, value, atLeast, atMost, unit, kind, status, reason, remark, definition, source, asOf } =
+  FIGURE_COLUMNS;
 
 /** Headings, in French, of the columns. */
 const COLUMNS: Partial<Record<keyof ReportLine, string>> = {
   section: 'section',
   agreement: 'convention',
-  indicator: 'indicateur',
-  label: 'libellé',
-  value: 'valeur',
-  atLeast: 'au moins',
-  atMost: 'au plus',
+  ...{ indicator, label, value, atLeast, atMost },
   target: 'prévu',
-  unit: 'unité',
-  kind: 'nature',
-  status: 'statut',
-  remark: 'précision',
+  ...{ unit, kind, status, reason, remark },
   period: 'période',
   territory: 'territoire',
   dueOn: 'échéance',
   receivedOn: 'reçu le',
-  definition: 'définition',
-  source: 'source',
-  asOf: 'compté jusqu’au',
+  ...{ definition, source, asOf },
 };
 
-/**
- * The lines of a report as a French spreadsheet opens them by a double click: UTF-8 with a byte-order mark, semicolons,
- * decimal commas, lines ended by CR LF (RFC 4180). Text that a spreadsheet would run as a formula is quoted by an
- * apostrophe (OWASP, CSV injection).
- */
-export function printCsv({ lines }: ReportContent): string {
-  return stringify([...lines], {
-    bom: true,
-    header: true,
-    columns: COLUMNS as Record<string, string>,
-    delimiter: ';',
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    cast: { number: (value) => String(value).replace('.', ',') },
-  });
-}
+/** The lines of a report as a table for a French spreadsheet. */
+export const printCsv = ({ lines }: ReportContent): string => frenchCsv(lines, COLUMNS);

@@ -1,5 +1,5 @@
 import { printDocument, type Block } from '../../kit/document/print-document.ts';
-import { dayInFrench, inFrench, saying, STATES } from './french.ts';
+import { dayInFrench, inFrench, saying, STATES } from '../measure/french.ts';
 import type { ReportContent, ReportLine } from './report-lines.ts';
 import type { StatedAgreement } from './statement.ts';
 

@@ -1,38 +1,26 @@
 import type { Figure } from '../../kit/impact/figure.ts';
 import { territoryOf } from '../territory/territory.type.ts';
-import { KINDS, remarkOn, STATUSES, UNITS } from './french.ts';
+import { UNITS } from '../measure/french.ts';
+import { figureLine, type FigureLine } from '../measure/line.ts';
 import type { ReportingPeriod } from './reporting-period.entity.ts';
 import { figureOf, type FigureRow } from './reporting-period.loaders.ts';
 import { stateOf } from './reporting-period.rules.ts';
 import type { StatedAgreement } from './statement.ts';
 
 /** A figure, an instalment or a target of a report: a line of the table, a row of the paper. Money in EUR. */
-export interface ReportLine {
+export interface ReportLine extends FigureLine {
   section: 'INDICATEUR' | 'OBJECTIF' | 'TRANCHE';
   /** Empty for a figure of the whole. */
   agreementId: string;
   /** Title of the agreement; empty for a figure of the whole. */
   agreement: string;
-  indicator: string;
-  label: string;
-  value: number | null;
-  atLeast: number | null;
-  atMost: number | null;
   /** What was aimed at, or planned. */
   target: number | null;
-  unit: string;
-  kind: string;
-  status: string;
-  remark: string;
   period: string;
   territory: string;
   /** The day the money was planned for, and came. */
   dueOn: string;
   receivedOn: string;
-  definition: string;
-  source: string;
-  /** Everything before this instant is counted (ISO 8601). */
-  asOf: string;
   /** The figure itself, where the line is about one. */
   figure: Figure | null;
 }
@@ -59,6 +47,7 @@ const NO_FIGURE = {
   atMost: null,
   kind: '',
   status: '',
+  reason: null,
   remark: '',
   definition: '',
   source: '',
@@ -80,41 +69,20 @@ export function contentOf(
   const { period, revision, reason } = report;
   const territory = nameOf(report.territory);
   const agreements = report.statement!;
-  const figures = rows.map((row) => ({
-    ...lineOf(figureOf(row), { period, territory }),
-    asOf: row.asOf?.toISOString() ?? '',
-  }));
+  const figures = rows.map((row) => lineOf(figureOf(row), { period, territory }, row.asOf));
   const lines = [...figures, ...agreements.flatMap(linesOf)];
   const about = { title, issuer, period, territory, revision, reason };
   return { ...about, state: stateOf(report), readAt: report.submittedAt!, agreements, lines };
 }
 
-function lineOf(figure: Figure, where: { period: string; territory: string }): ReportLine {
-  const { value, atLeast, atMost, status, measure } = figure;
-  return {
-    ...NO_FIGURE,
-    ...where,
-    section: 'INDICATEUR',
-    agreementId: '',
-    agreement: '',
-    indicator: measure.name,
-    label: measure.labelFr,
-    value,
-    atLeast,
-    atMost,
-    figure,
-    unit: UNITS[measure.unit],
-    kind: KINDS[measure.kind],
-    status: STATUSES[status],
-    remark: remarkOn(figure),
-    definition: measure.definitionFr,
-    source: measure.source,
-  };
+function lineOf(figure: Figure, where: { period: string; territory: string }, asOf: Date | null): ReportLine {
+  const line = figureLine(figure, asOf);
+  return { ...NO_FIGURE, ...line, ...where, section: 'INDICATEUR', agreementId: '', agreement: '', figure };
 }
 
 function linesOf({ id, title, instalments, targets }: StatedAgreement): ReportLine[] {
   const aims = targets.map(({ achieved, value, period, territory }): ReportLine => {
-    const line = lineOf(achieved, { period, territory: nameOf(territory) });
+    const line = lineOf(achieved, { period, territory: nameOf(territory) }, null);
     return { ...line, section: 'OBJECTIF', agreementId: id, agreement: title, target: value };
   });
   const money = instalments.map((one, index): ReportLine => {

@@ -1,4 +1,11 @@
 import { badInput } from '../../kit/bad-input.ts';
+import { parseCode } from '../../kit/geography/territory.ts';
+
+/** Whether a code stands for the "other places" of a territory: "DEP-56~other". */
+export const isOther = (code: string | null): boolean => code !== null && parseCode(code)?.isOther === true;
+
+/** The territory that a code is about: "DEP-56" for "DEP-56~other". */
+export const wholeOf = (code: string): string => (isOther(code) ? code.slice(0, code.indexOf('~')) : code);
 
 /** The largest region has 4,300 communes; all of France has 35,000. */
 const MOST_TERRITORIES = 5_000;

@@ -1,9 +1,9 @@
 import type { Figure, FigureReason, FigureStatus } from '../../kit/impact/figure.ts';
 import type { MeasureKind, Protection, Unit } from '../../kit/impact/measure.ts';
 import { MINIMUM_SUBJECTS } from '../../kit/impact/protection.ts';
-import type { ReportState } from './reporting-period.entity.ts';
+import type { ReportState } from '../report/reporting-period.entity.ts';
 
-/** How a report names things in French. */
+/** How files and reports name things in French. */
 export const UNITS: Record<Unit, string> = {
   COMPUTER: 'ordinateurs',
   HOUSEHOLD: 'foyers',
@@ -64,6 +64,10 @@ const REASONS: Record<FigureReason, string> = {
   NOTHING_TO_DIVIDE_BY: 'rien à quoi rapporter',
   PERIOD_NOT_PUBLISHED: 'cet indicateur n’est pas publié pour une telle période',
   YEAR_NOT_CLOSED: 'l’année n’est pas close : ce chiffre sera publié ensuite',
+  PLACES_DO_NOT_MATCH:
+    'les machines sont comptées à l’atelier et les familles chez elles : demander un département, une région, ou plus large',
+  AS_LAST_TOLD:
+    'exact à sa dernière publication : jusqu’à la clôture de l’année, les chiffres sur les personnes avancent par pas de onze au moins',
   KEPT_BY_ASSOCIATIONS: 'seule l’association qui tient les dossiers peut le dire',
 };
 
