@@ -34,6 +34,8 @@ export interface SubgraphOptions {
   clock: Clock;
   newId: NewId;
   callPeer: CallPeer;
+  /** The hub above, where nothing runs beside the requests: for tests of what an operator asks for. */
+  upstream?: Upstream;
   /** Absent: nothing runs beside the requests, as in tests that build figures themselves. */
   jobs?: JobSettings;
   /** Seconds without a sign of life after which an association's figures count as late; an hour unless told. */
@@ -88,7 +90,7 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     openDatabase({ url: databaseUrl, service: name, entities, onStatement }),
   ]);
   const verify = recentViewers(identitySecret, clock);
-  const upstream = jobs?.upstream ?? null;
+  const upstream = jobs?.upstream ?? options.upstream ?? null;
   metrics.onScrape(readAtScrape(metrics, { database, clock, upstream: upstream?.url ?? null }));
   const log: OperatorLog = (line, about) => {
     metrics.events.inc({ service: name, event: about.event });

@@ -6,6 +6,7 @@ export const FiguresAction = {
   SEND_AGAIN: 'SEND_AGAIN',
   RETRACT: 'RETRACT',
   TAKE_BACK: 'TAKE_BACK',
+  LOOK_AT: 'LOOK_AT',
   SEAL: 'SEAL',
   ADJUST: 'ADJUST',
   WITHHOLD: 'WITHHOLD',
@@ -22,6 +23,10 @@ registerEnumType(FiguresAction, {
     SEND_AGAIN: { description: 'The hub holds something else of it, or nothing: it is sent again.' },
     RETRACT: { description: 'The hub holds what is not known here any more: it is emptied there.' },
     TAKE_BACK: { description: "It was sealed and is lost here: it is taken back from the hub's signed copy." },
+    LOOK_AT: {
+      description:
+        'The hub holds what this side neither knows nor may change: signed by no key of ours, or told by another.',
+    },
     SEAL: { description: 'Nothing told of it changes any more.' },
     ADJUST: { description: 'What operations count differently since it was sealed is told beside it.' },
     WITHHOLD: { description: 'Facts that differ and are not told, since they rest on too few people.' },
@@ -68,22 +73,10 @@ export class FiguresOperationPayload {
 
 const DRY_RUN = 'Say what would be done, and change nothing.';
 
-@InputType({ description: 'How an audit, a comparison or a restoration is to run.' })
+@InputType({ description: 'How a comparison with the hub, sending again or going on after a restore is to run.' })
 export class OperateFiguresInput {
   @Field(() => Boolean, { description: DRY_RUN })
   dryRun!: boolean;
-}
-
-@InputType()
-export class RepublishFiguresInput {
-  @Field(() => Boolean, { description: DRY_RUN })
-  dryRun!: boolean;
-
-  @Field(() => ID, { nullable: true, description: 'Only slices of this association; a hub holds those of several.' })
-  association!: string | null;
-
-  @Field(() => GraphQLPeriod, { nullable: true, description: 'Only slices of this period.' })
-  period!: string | null;
 }
 
 @InputType()

@@ -6,7 +6,9 @@ import type { Role } from '../viewer.ts';
 import { buildSlices } from './build-slices.ts';
 import type { FiguresOperationPayload } from './figures-operation.ts';
 import type { FiguresStatus } from './figures-status.ts';
-import { aToyService } from './testing/a-toy-service.ts';
+import { aGateway, type ToyGateway } from './testing/a-gateway.ts';
+import { publishSlices } from './publish-slices.ts';
+import { aToyService, type ToyService } from './testing/a-toy-service.ts';
 import { emptyTables, ToyLoan } from './testing/a-toy.ts';
 import { TOY_MEASURES } from './testing/toy-measures.ts';
 
@@ -44,10 +46,10 @@ const build = () => {
 };
 
 /** What everything that figures are made of comes to. */
-async function digest(): Promise<string> {
+async function digest({ pool }: Database = database): Promise<string> {
   const hash = createHash('sha256');
   for (const table of [...TABLES, 'pending_adjustment', 'hub_seen']) {
-    const { rows } = await sql(`select ${table}::text as row from ${table} order by 1`);
+    const { rows } = await pool.query(`select ${table}::text as row from ${table} order by 1`);
     hash.update(JSON.stringify([table, rows]));
   }
   return hash.digest('hex');
@@ -150,6 +152,110 @@ describe('an operator', () => {
       seal: { dryRun: null, changes: [], userErrors: [expect.objectContaining({ code: 'NOT_AT_A_HUB' })] },
     });
     await hub.close();
+  });
+});
+
+describe('towards its hub, an operator', () => {
+  let hub: ToyService;
+  let gateway: ToyGateway;
+  let own: ToyService;
+  let tables: Database;
+  let hubTables: Database;
+  beforeAll(async () => {
+    hub = await aToyService({ association: null, today: '2013-02-01' });
+    gateway = await aGateway(hub);
+    own = await aToyService({ association: 'defis', today: '2013-02-01', upstream: gateway.upstreamAs('defis') });
+    [tables, hubTables] = (await Promise.all(
+      [own, hub].map(({ databaseUrl: url }) => openDatabase({ url, service: 'lending', entities: [ToyLoan] })),
+    )) as [Database, Database];
+    await gateway.enrol({ database: tables, clock: own.clock }, 'defis');
+    await tables.pool.query("insert into toy_mending (mended_on, commune, amount) values ('2011-05-02', $1, 4)", [
+      LORIENT,
+    ]);
+    const { clock } = own;
+    await buildSlices({ association: 'defis', seat: LORIENT, measures: TOY_MEASURES, pool: tables.pool, clock });
+    await publish();
+  });
+  afterAll(async () => {
+    await Promise.all([tables.close(), hubTables.close()]);
+    await Promise.all([own.close(), hub.close(), gateway.close()]);
+  });
+
+  const publish = () =>
+    publishSlices({
+      service: 'lending',
+      association: 'defis',
+      pool: tables.pool,
+      clock: own.clock,
+      upstream: gateway.upstreamAs('defis'),
+      meetInstalls: async () => [],
+    });
+  const ask = async (verb: string, dryRun: boolean): Promise<FiguresOperationPayload> => {
+    const document = `mutation ($input: OperateFiguresInput!) { payload: ${verb}LendingFigures(input: $input) { ${CHANGES} } }`;
+    const variables = { input: { dryRun } };
+    return (await own.as('manager').request<{ payload: FiguresOperationPayload }>(document, variables)).payload;
+  };
+  /** Dry, and then really: the same is said, and only the second changes anything. */
+  const asked = async (verb: string) => {
+    const before = await digest(tables);
+    const foreseen = await ask(verb, true);
+    expect(await digest(tables)).toBe(before);
+    const done = await ask(verb, false);
+    expect(done).toEqual({ ...foreseen, dryRun: false });
+    expect(await digest(tables)).not.toBe(before);
+    return done.changes;
+  };
+  const atHub = async () =>
+    (await hubTables.pool.query("select period, epoch from slice where period = '2011-05'")).rows;
+
+  it('compares: what the hub has lost is sent again', async () => {
+    await hubTables.pool.query('delete from slice; delete from fact; delete from rollup');
+    expect(await asked('compare')).toEqual([
+      { action: 'SEND_AGAIN', association: 'defis', period: '2011-05', part: 0, count: null },
+    ]);
+    await publish();
+    expect(await atHub()).toEqual([{ period: '2011-05', epoch: 1 }]);
+    expect((await ask('compare', true)).changes).toEqual([]);
+  });
+
+  it('sends everything again', async () => {
+    const [change] = await asked('republish');
+    expect(change).toMatchObject({ action: 'SEND_AGAIN', period: null });
+    expect(await publish()).toBe(change!.count);
+  });
+
+  it('goes on after a restore: a new epoch, above what the hub holds, and what only the hub knows is retracted', async () => {
+    await tables.pool.query('delete from slice; delete from fact; delete from rollup');
+    await hubTables.pool.query('update slice set epoch = 4');
+    const changes = await asked('restore');
+    expect(changes[0]).toMatchObject({ action: 'RAISE_EPOCH', count: 5 });
+    expect(changes).toContainEqual({
+      action: 'RETRACT',
+      association: 'defis',
+      period: '2011-05',
+      part: 0,
+      count: null,
+    });
+    await publish();
+    expect(await atHub()).toEqual([{ period: '2011-05', epoch: 5 }]);
+  });
+
+  it('is told when the hub does not answer, and nothing is changed', async () => {
+    gateway.isUp = false;
+    const before = await digest(tables);
+    for (const verb of ['compare', 'restore']) {
+      const { userErrors } = await ask(verb, false);
+      expect(userErrors).toEqual([expect.objectContaining({ code: 'HUB_DOES_NOT_ANSWER' })]);
+    }
+    gateway.isUp = true;
+    expect(await digest(tables)).toBe(before);
+  });
+
+  it('is told where there is no hub above', async () => {
+    for (const verb of ['compare', 'republish', 'restore']) {
+      const { userErrors } = await operate(verb, 'OperateFiguresInput', { dryRun: false });
+      expect(userErrors).toEqual([expect.objectContaining({ code: 'NOTHING_UPSTREAM' })]);
+    }
   });
 });
 

@@ -3,18 +3,21 @@ import type { ServiceContext } from '../service-context.ts';
 import type { SubgraphName } from '../subgraph.ts';
 import { adjustPeriod } from './adjust.ts';
 import { auditFigures } from './audit.ts';
+import { compareFigures, republishFigures } from './compare.ts';
 import {
   AdjustFiguresInput,
   AuditFiguresInput,
   FiguresOperationPayload,
+  OperateFiguresInput,
   SealFiguresInput,
 } from './figures-operation.ts';
 import { operationVerb, statusQuery } from './figures-names.ts';
 import { FiguresStatus } from './figures-status.ts';
 import type { Measure } from './measure.ts';
-import { adjusted, audited, sealed } from './operation-changes.ts';
-import { assertOperator, builderIn, operate } from './operator.ts';
+import { adjusted, audited, compared, republished, restored, sealed } from './operation-changes.ts';
+import { askingHub, assertOperator, builderIn, comparingIn, operate } from './operator.ts';
 import { readStatus } from './read-status.ts';
+import { restoreFigures } from './restore.ts';
 import { sealPeriods } from './seal.ts';
 
 export interface OperateOptions {
@@ -35,6 +38,48 @@ export function createOperateFiguresResolver({ service, measures }: OperateOptio
     async status(@Ctx() context: ServiceContext): Promise<FiguresStatus> {
       assertOperator(context);
       return readStatus(context);
+    }
+
+    @Mutation(
+      () => FiguresOperationPayload,
+      named('compare', `Compares the figures of ${service} with those of the upstream hub, and mends. ${HUB_CODES}`),
+    )
+    compare(
+      @Arg('input', () => OperateFiguresInput) input: OperateFiguresInput,
+      @Ctx() context: ServiceContext,
+    ): Promise<FiguresOperationPayload> {
+      return operate(context, input, async () => {
+        const comparing = comparingIn(context, measures);
+        return compared(await askingHub(comparing.upstream, () => compareFigures(comparing, input)));
+      });
+    }
+
+    @Mutation(
+      () => FiguresOperationPayload,
+      named('republish', `Sends all figures of ${service} to the upstream hub again. Refused: \`NOTHING_UPSTREAM\`.`),
+    )
+    republish(
+      @Arg('input', () => OperateFiguresInput) input: OperateFiguresInput,
+      @Ctx() context: ServiceContext,
+    ): Promise<FiguresOperationPayload> {
+      return operate(context, input, async () =>
+        republished(await republishFigures(comparingIn(context, measures), input)),
+      );
+    }
+
+    @Mutation(
+      () => FiguresOperationPayload,
+      named('restore', `Goes on with the figures of ${service} after a restore from a backup. ${RESTORE_CODES}`),
+    )
+    restore(
+      @Arg('input', () => OperateFiguresInput) input: OperateFiguresInput,
+      @Ctx() context: ServiceContext,
+    ): Promise<FiguresOperationPayload> {
+      return operate(context, input, async () => {
+        const { association } = builderIn(context, measures);
+        const comparing = { ...comparingIn(context, measures), association };
+        return restored(await askingHub(comparing.upstream, () => restoreFigures(comparing, input)));
+      });
     }
 
     @Mutation(() => FiguresOperationPayload, named('seal', `Seals closed years of ${service} for good. ${SEAL_CODES}`))
@@ -75,6 +120,8 @@ export function createOperateFiguresResolver({ service, measures }: OperateOptio
   return OperateFiguresResolver;
 }
 
+const HUB_CODES = 'Refused: `NOTHING_UPSTREAM`, `HUB_DOES_NOT_ANSWER`.';
+const RESTORE_CODES = 'Refused: `NOT_AT_A_HUB`, `NOTHING_UPSTREAM`, `HUB_DOES_NOT_ANSWER`.';
 const SEAL_CODES = 'Refused: `YEAR_NOT_CLOSED`, `FIGURES_CHANGING`, `NOT_AT_A_HUB`.';
 const ADJUST_CODES =
   'Refused: `REASON_REQUIRED`, `REASON_TOO_LONG`, `NOT_SEALED`, `NOTHING_TO_ADJUST`, `TOO_FEW_PEOPLE`, `NOT_AT_A_HUB`.';

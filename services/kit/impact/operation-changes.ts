@@ -1,6 +1,8 @@
 import type { AdjustReport } from './adjust.ts';
 import type { AuditReport } from './audit.ts';
-import type { FiguresChange } from './figures-operation.ts';
+import type { ComparedSlice, CompareReport, RepublishReport } from './compare.ts';
+import type { FiguresChange, FiguresAction } from './figures-operation.ts';
+import type { RestoreReport } from './restore.ts';
 import type { SealReport } from './seal.ts';
 
 /** One change, as far as there is something to say of it. */
@@ -24,4 +26,26 @@ export const audited = ({ drifted, rollups, pending }: AuditReport): Change[] =>
   ...drifted.map((period): Change => ({ action: 'MEND', period, part: 0 })),
   ...(rollups > 0 ? [{ action: 'MEND_ROLLUPS' as const, count: rollups }] : []),
   ...pending.map((period): Change => ({ action: 'AWAIT_ADJUSTMENT', period })),
+];
+
+const each = (action: FiguresAction, slices: readonly ComparedSlice[]): Change[] =>
+  slices.map((slice) => ({ action, ...slice }));
+
+/** What a comparison with the hub mended, and what an operator has to look at. */
+export const compared = ({ sentAgain, retracted, takenBack, unverified, foreign }: CompareReport): Change[] => [
+  ...each('SEND_AGAIN', sentAgain),
+  ...each('RETRACT', retracted),
+  ...each('TAKE_BACK', takenBack),
+  ...each('LOOK_AT', [...unverified, ...foreign]),
+];
+
+/** How many slices are sent again. */
+export const republished = ({ slices }: RepublishReport): Change[] =>
+  slices > 0 ? [{ action: 'SEND_AGAIN', count: slices }] : [];
+
+/** The new epoch, in which everything is sent again, and what the hub knew better. */
+export const restored = ({ raised, compared: report }: RestoreReport): Change[] => [
+  { action: 'RAISE_EPOCH', count: raised.after },
+  { action: 'SEND_AGAIN', count: raised.slices },
+  ...compared({ ...report, sentAgain: [] }),
 ];

@@ -4,7 +4,7 @@ import type { Role } from '../viewer.ts';
 import { operationVerb, statusQuery } from './figures-names.ts';
 
 const OPERATORS: Role[] = ['manager', 'coordinator'];
-const VERBS = ['seal', 'adjust', 'audit'];
+const VERBS = ['compare', 'republish', 'restore', 'seal', 'adjust', 'audit'];
 
 /** Who may run the operator's commands of a service; at an association's own instance, its managers alone. */
 export const operatorPolicies = (service: SubgraphName): Policies => ({

@@ -3,11 +3,11 @@ import { Refusal } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { refused } from '../verb/act.ts';
 import type { Builder } from './build-slices.ts';
+import type { Comparing } from './compare.ts';
 import type { DryRun } from './dry-run.ts';
 import type { FiguresOperationPayload } from './figures-operation.ts';
 import type { Measure } from './measure.ts';
 import type { Change } from './operation-changes.ts';
-import type { Upstream } from './publish-slices.ts';
 
 /** Throws `FORBIDDEN` for whoever operates hubs and asks an association's own instance. */
 export function assertOperator({ association, viewer }: Pick<ServiceContext, 'association' | 'viewer'>): void {
@@ -49,11 +49,32 @@ export function builderIn(
   return { association, seat, measures, pool: database.pool, clock };
 }
 
-/** The hub that this instance publishes to. Refuses `NOTHING_UPSTREAM` where it keeps its figures to itself. */
-export function upstreamIn({ upstream }: ServiceContext): Upstream {
-  if (upstream) return upstream;
+/** What is compared with the hub above. Refuses `NOTHING_UPSTREAM` where nothing is published. */
+export function comparingIn(context: ServiceContext, measures: readonly Measure[]): Comparing {
+  const { association, seat, database, clock, upstream, meetInstalls } = context;
+  const { service, pool } = database;
+  if (upstream) return { association, seat, measures, pool, clock, service, upstream, meetInstalls };
   throw new Refusal('NOTHING_UPSTREAM', null, {
     en: 'This instance publishes to no hub: set UPSTREAM_URL where it is started.',
-    fr: 'Cette instance ne publie vers aucune plateforme : renseignez UPSTREAM_URL là où elle est lancée.',
+    fr: 'Cette instance ne publie vers aucune plateforme régionale : renseignez UPSTREAM_URL là où elle est lancée.',
   });
 }
+
+/** A hub that does not answer is no bug of ours: whoever runs the command is told. */
+export async function askingHub<T>(upstream: { url: string }, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw unreachable(upstream.url, error as Error);
+  }
+}
+
+const unreachable = (hub: string, { message }: Error): Refusal<'HUB_DOES_NOT_ANSWER'> => {
+  const why = message.split(': {"response"')[0]!.slice(0, LONGEST_CAUSE);
+  return new Refusal('HUB_DOES_NOT_ANSWER', null, {
+    en: `${hub} does not answer as it should: ${why}. Nothing is lost; try again later.`,
+    fr: `${hub} ne répond pas comme il faut : ${why}. Rien n'est perdu ; réessayez plus tard.`,
+  });
+};
+const LONGEST_CAUSE = 200;

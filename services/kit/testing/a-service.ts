@@ -3,6 +3,7 @@ import { GraphQLClient } from 'graphql-request';
 import type { JobSettings, SubgraphOptions } from '../create-subgraph.ts';
 import { migrate, type Migrations } from '../database/migrate.ts';
 import { newTypeId } from '../ids.ts';
+import type { Upstream } from '../impact/publish-slices.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { serve } from '../serve.ts';
 import type { MailSettings } from '../service-context.ts';
@@ -36,6 +37,8 @@ export interface ServiceSetting {
   callPeer?: CallPeer;
   /** What runs beside the requests; nothing unless given. */
   jobs?: JobSettings;
+  /** The hub above, for a service without jobs. */
+  upstream?: Upstream;
   /** The server that receives what it sends; it sends nothing unless given. */
   mail?: MailSettings;
   /** Where it counts, and what a scraper bears to read it. */
@@ -59,6 +62,7 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
     newId: newTypeId,
     callPeer: setting.callPeer ?? (() => Promise.reject(new Error('This test has no peers'))),
     ...(setting.jobs && { jobs: setting.jobs }),
+    ...(setting.upstream && { upstream: setting.upstream }),
     mail: setting.mail ?? null,
     ...(setting.metrics && { metrics: setting.metrics.metrics }),
     onStatement: () => void statements++,

@@ -7,6 +7,7 @@ import { createImpactPart } from '../impact-resolver.ts';
 import { createManifestResolver, manifestPolicies } from '../manifest-resolver.ts';
 import { createOperateFiguresResolver } from '../operate-figures.ts';
 import { operatorPolicies } from '../operator-policies.ts';
+import type { Upstream } from '../publish-slices.ts';
 import { createReceiveFiguresResolver } from '../receive-figures.ts';
 import { ToyLoan, TOY_MIGRATIONS } from './a-toy.ts';
 import { TOY_MEASURES } from './toy-measures.ts';
@@ -42,6 +43,7 @@ export async function aToyService(setting: {
   association: string | null;
   today?: string;
   jobs?: JobSettings;
+  upstream?: Upstream;
   metrics?: ServiceSetting['metrics'];
 }): Promise<ToyService> {
   const { known: installs, callPeer } = aDirectory();
