@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { readEnv } from './env.ts';
 
 test('the gateway starts without any variable in development', () => {

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 
 const LABELS = `query ($ids: [ID!]!) { loans(computers: $ids) { id computer { id label } } }`;

@@ -1,4 +1,3 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Misbehave } from '../testing/serve-subgraph.ts';
 import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 

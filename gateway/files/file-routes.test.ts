@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { FILE_ROUTES } from './file-routes.ts';
 

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ApolloServer } from '@apollo/server';
 import express from 'express';
 import { GraphQLError } from 'graphql';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { serverAudits, type Audit } from 'graphql-http';
 import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 

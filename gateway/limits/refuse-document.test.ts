@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 import { LIMITS } from './limits.ts';

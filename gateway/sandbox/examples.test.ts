@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { ANONYMOUS } from '../../services/kit/viewer.ts';
 import { createGateway, type Gateway } from '../gateway.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { readKeptData } from './env.ts';
 import { crashOfLending } from './faults/crash.ts';
 import { freshnessOfTheHub } from './faults/freshness.ts';

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import type { DevelopmentRole } from '../../gateway/sign-in/development-clients.ts';
 import { removeCluster } from '../../services/kit/database/embedded-cluster.ts';
 import { openDesk } from '../sample/desk/desk.ts';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { armFailpoint, failpoint, readFailpoint } from './failpoint.ts';
 
 describe('A failpoint', () => {

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FAILPOINTS, type Failpoint } from '../../../services/kit/failpoint.ts';
 import { act, aKey, done, learn } from '../network/ask.ts';
 import { eventually } from '../network/eventually.ts';

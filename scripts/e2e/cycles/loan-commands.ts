@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type fc from 'fast-check';
 import type { Inventory } from '../../../services/inventory/inventory.factory.ts';
 import { aKey, tell } from '../../../services/lending/loan/loan.factory.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anInventory, CAF, type Inventory } from '../../../services/inventory/inventory.factory.ts';
 import type { CallPeer } from '../../../services/kit/subgraph.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import { aKey, act, learn } from '../network/ask.ts';
 import { signedLoan } from '../network/borrowers.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { learn } from '../network/ask.ts';
 import { DEFIS, HUB } from '../network/network.ts';
 import { readyComputers } from '../network/ready-computers.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { aKey, ask, done } from '../network/ask.ts';
 import { signedLoan } from '../network/borrowers.ts';
 import { DEFIS } from '../network/network.ts';

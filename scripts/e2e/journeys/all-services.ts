@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { learn } from '../network/ask.ts';
 import { DEFIS } from '../network/network.ts';
 import { somebody, type Stage } from './journey.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { ask, learn } from '../network/ask.ts';
 import { DEFIS, HUB } from '../network/network.ts';
 import { somebody, type Stage } from './journey.ts';

@@ -1,4 +1,3 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aKey, act, ask, learn } from '../network/ask.ts';
 import { signedLoan } from '../network/borrowers.ts';
 import { DEFIS } from '../network/network.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { aKey, act, ask, done, learn } from '../network/ask.ts';
 import { DEFIS } from '../network/network.ts';
 import { findOrganisation } from '../network/ready-computers.ts';

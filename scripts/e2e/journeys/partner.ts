@@ -1,4 +1,3 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { GraphQLClient } from 'graphql-request';
 import { ask, learn } from '../network/ask.ts';
 import { DEFIS } from '../network/network.ts';

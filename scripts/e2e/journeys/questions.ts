@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { ask } from '../network/ask.ts';
 import { QUESTIONS } from '../network/questions.ts';
 import type { Stage } from './journey.ts';

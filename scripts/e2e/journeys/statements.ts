@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GraphQLClient } from 'graphql-request';
 import { askToken } from '../../../gateway/sign-in/ask-token.ts';
 import { learn } from '../network/ask.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { aKey, act, ask, learn } from '../network/ask.ts';
 import { donatedComputers, findOrganisation } from '../network/ready-computers.ts';
 import { DEFIS } from '../network/network.ts';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
 import { aKey, act, ask, done, learn } from '../network/ask.ts';
 import { DEFIS } from '../network/network.ts';
 import { somebody, type Stage } from './journey.ts';

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { parse } from 'graphql';
 import type { GraphQLClient } from 'graphql-request';
 import { ask } from '../network/ask.ts';
