@@ -15,8 +15,10 @@ import { Editions } from './0040-editions.ts';
 import { StruckOut } from './0041-struck-out.ts';
 import { Protocol } from './0050-protocol.ts';
 import { Months } from './0052-months.ts';
+import { RollupMeaning } from './0053-rollup-meaning.ts';
 import { Freshness } from './0054-freshness.ts';
 import { KindsCount } from './0054-kinds-count.ts';
+import { HeldEditions } from './0056-held-editions.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -36,6 +38,8 @@ export const migrations: Migrations = {
   '0041-struck-out': StruckOut,
   '0050-protocol': Protocol,
   '0052-months': Months,
+  '0053-rollup-meaning': RollupMeaning,
   '0054-freshness': Freshness,
   '0054-kinds-count': KindsCount,
+  '0056-held-editions': HeldEditions,
 };

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { anAttacker, type Known } from './testing/attacker.ts';
-import { CELLS, readAll, SECRETS, tellNaively, type Told } from './testing/attacked-world.ts';
-import { aToy, type Toy } from './testing/a-toy.ts';
-
-/** What any group of fewer than eleven stays hidden in: between the least and the most that it may be. */
-const PROTECTION = 10;
+import {
+  anAttackedToy,
+  foundIn,
+  peopleOf,
+  PROTECTION,
+  someHistory,
+  someLife,
+  type AttackedToy,
+} from './testing/attacked-toy.ts';
+import { CELLS, worldOn, type Told } from './testing/attacked-world.ts';
 
 describe('The naive rule, to hide what is below the threshold and nothing else', () => {
   const ROWS = { w: [30, 47, 64, 89], x: [90, 124, 5, 31], y: [92, 100, 59, 85], z: [800, 991, 651, 685] };
@@ -23,7 +28,7 @@ describe('The naive rule, to hide what is below the threshold and nothing else',
       ...['w', 'x', 'y', 'z'].map((row) => exactly(where((name) => name.startsWith(row)))),
       ...['a', 'b', 'c', 'd'].map((column) => exactly(where((name) => name.endsWith(column)))),
     ]);
-  const bounds = (hidden: string[], cell: string) => tell(hidden).boundsOf(where((name) => name === cell));
+  const bounds = (hidden: string[], cell: string) => tell(hidden).boundsOf({ cells: where((name) => name === cell) });
 
   it('tells what it hides, since rows and columns add up', () => {
     expect(bounds(['xc'], 'xc')).toEqual({ least: 5, most: 5 });
@@ -36,59 +41,38 @@ describe('The naive rule, to hide what is below the threshold and nothing else',
   });
 });
 
-const someHistory = fc.array(
-  fc.record({
-    cell: fc.nat(CELLS.length - 1),
-    count: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 11, max: 30 }), fc.integer({ min: 1, max: 40 })),
-  }),
-  { minLength: 1, maxLength: 9 },
-);
+const RUNS = Number(process.env['RUNS'] ?? 4);
+const NIGHTS = ['2011-06-01', '2011-06-15', '2011-10-25', '2011-12-20'];
+const CLOSING_NIGHTS = ['2011-11-01', '2011-12-20', '2012-01-16', '2012-01-31'];
 
 describe('An attacker who adds and subtracts all that is told of people', () => {
-  let toy: Toy;
+  let attacked: AttackedToy;
   beforeAll(async () => {
-    toy = await aToy({ today: '2012-01-31' });
+    attacked = await anAttackedToy({ today: '2012-01-31' });
   });
-  afterAll(() => toy.close());
+  afterAll(() => attacked.toy.close());
 
-  const enter = (history: readonly { cell: number; count: number }[]) =>
-    toy.add(
-      'toy_loan',
-      history.flatMap(({ cell, count }, group) =>
-        Array.from({ length: count }, (_, i) => {
-          const { commune, fromOn, toOn } = CELLS[cell]!;
-          return { household: `${group} ${i}`, commune, from_on: fromOn, to_on: toOn };
-        }),
-      ),
-    );
-  const told = async (): Promise<Told[]> =>
-    (await toy.database.pool.query<Told>('select period, territory, measure, value::float as value from fact')).rows;
-
-  const peopleOf = (history: readonly { cell: number; count: number }[]) =>
-    CELLS.map((_, i) => history.filter(({ cell }) => cell === i).reduce((sum, { count }) => sum + count, 0));
-
+  const TODAY = worldOn('2012-01-31');
   /** The groups of one to ten that are found, or nearly so. */
   const pinned = (people: readonly number[], facts: readonly Told[]): string[] => {
-    const attacker = anAttacker(CELLS.length, readAll(facts));
-    const found = SECRETS.flatMap(({ name, cells }) => {
-      const size = cells.reduce((sum, i) => sum + people[i]!, 0);
-      if (size === 0 || size > 10) return [];
-      const { least, most } = attacker.boundsOf(cells);
-      return most - least < PROTECTION ? [`${name} has ${size}, and is found between ${least} and ${most}`] : [];
-    });
+    const attacker = anAttacker(CELLS.length, TODAY.read(facts));
+    const sizeOf = (cells: readonly number[]) => cells.reduce((sum, i) => sum + people[i]!, 0);
+    const groups = TODAY.secrets.map((secret) => ({ ...secret, size: sizeOf(secret.cells) }));
+    const small = groups.filter(({ size }) => size > 0 && size <= 10);
+    const found = attacker.find(small, PROTECTION, people);
     attacker.close();
     return found;
   };
 
   it('pins no group of fewer than eleven, over measures, places and periods', async () => {
     await fc.assert(
-      fc.asyncProperty(someHistory, async (history) => {
-        await toy.reset();
-        await enter(history);
-        await toy.build();
-        expect(pinned(peopleOf(history), await told())).toEqual([]);
+      fc.asyncProperty(someHistory('2012-01-31'), async (history) => {
+        await attacked.toy.reset();
+        await attacked.enter(history);
+        await attacked.toy.build();
+        expect(pinned(peopleOf(history), await attacked.told())).toEqual([]);
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 8), endOnFailure: true },
+      { numRuns: 2 * RUNS, endOnFailure: true },
     );
   }, 240_000);
 
@@ -101,8 +85,27 @@ describe('An attacker who adds and subtracts all that is told of people', () => 
       { cell: cameIn2009, count: 40 },
       { cell: leftIn2010, count: 1 },
     ]);
-    expect(pinned(people, tellNaively(people))).toContain(
+    expect(pinned(people, TODAY.tellNaively(people))).toContain(
       'loansEnded DEP-56 2010-10 has 1, and is found between 1 and 1',
     );
+  });
+
+  it('pins neither a group nor a change of fewer than eleven, over all nights together', async () => {
+    await fc.assert(
+      fc.asyncProperty(someLife(NIGHTS, CLOSING_NIGHTS), async (life) => {
+        expect(foundIn(await attacked.live(life))).toEqual([]);
+      }),
+      { numRuns: RUNS, endOnFailure: true },
+    );
+  }, 240_000);
+
+  it('would find who came today where each night is protected by itself', async () => {
+    const arrival = { doing: 'ENTER' as const, pick: 0, count: 1, comers: [{ cell: 0, count: 1 }] };
+    const life = { days: NIGHTS.slice(0, 2), history: [{ cell: 0, count: 20 }], steps: [arrival] };
+    const nights = await attacked.live(life, () => attacked.toy.database.pool.query('delete from edition'));
+    expect(foundIn(nights)).toContain(
+      'familiesEquipped COM-56121 ever (from night 0 to 1) has 1, and is found between 1 and 1',
+    );
+    expect(foundIn(await attacked.live(life))).toEqual([]);
   });
 });

@@ -103,4 +103,21 @@ describe('An edition', () => {
     expect(await toy.read('familiesEquipped', { period: '2011-07' })).toMatchObject({ reason: 'YEAR_NOT_CLOSED' });
     expect(await toy.read('computersMended', { period: '2011-07' })).toMatchObject({ value: 1 });
   });
+
+  it('of all of time is hidden while one of its years waits, since it would tell what waits', async () => {
+    const ever = async () => {
+      await toy.build();
+      return (await toy.read('familiesEquipped', { period: 'ever' })).value;
+    };
+    await come(LORIENT, 13, '2009-10-10', '2010-04-20');
+    expect(await ever()).toBe(13);
+    toy.clock.set('2011-12-20');
+    await toy.database.pool.query('delete from toy_loan where id = (select min(id) from toy_loan)');
+    expect(await ever()).toBe(13);
+    toy.clock.set('2012-01-16');
+    expect(await ever()).toBeNull();
+    expect(await toy.read('familiesEquipped', { period: '2010' })).toMatchObject({ value: 13 });
+    await come(LORIENT, 12, '2009-10-10', '2010-04-20');
+    expect(await ever()).toBe(24);
+  });
 });

@@ -123,3 +123,16 @@ export const protocolMigrationSql = (): string[] => [
      primary key (install, run)
    )`,
 ];
+
+/** `rollup_meaning`: by which measures and contract the rollups were added up, for a later migration; one row. */
+export const rollupMeaningMigrationSql = (): string[] => [
+  `create table rollup_meaning (
+     is_this boolean primary key default true check (is_this),
+     digest text not null
+   )`,
+];
+
+/** `edition.is_held`: whether what operations count now waits for more people, for a later migration. */
+export const heldEditionMigrationSql = (): string[] => [
+  'alter table edition add column is_held boolean not null default false',
+];

@@ -14,7 +14,9 @@ import { ForgottenImports } from './0038-forgotten-imports.ts';
 import { Editions } from './0040-editions.ts';
 import { Protocol } from './0050-protocol.ts';
 import { Months } from './0052-months.ts';
+import { RollupMeaning } from './0053-rollup-meaning.ts';
 import { Freshness } from './0054-freshness.ts';
+import { HeldEditions } from './0056-held-editions.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -33,5 +35,7 @@ export const migrations: Migrations = {
   '0040-editions': Editions,
   '0050-protocol': Protocol,
   '0052-months': Months,
+  '0053-rollup-meaning': RollupMeaning,
   '0054-freshness': Freshness,
+  '0056-held-editions': HeldEditions,
 };

@@ -9,7 +9,9 @@ import { Editions } from './0040-editions.ts';
 import { Protocol } from './0050-protocol.ts';
 import { Enrolment } from './0051-enrolment.ts';
 import { Months } from './0052-months.ts';
+import { RollupMeaning } from './0053-rollup-meaning.ts';
 import { Freshness } from './0054-freshness.ts';
+import { HeldEditions } from './0056-held-editions.ts';
 
 export const migrations: Migrations = {
   '0001-first-year': FirstYear,
@@ -22,5 +24,7 @@ export const migrations: Migrations = {
   '0050-protocol': Protocol,
   '0051-enrolment': Enrolment,
   '0052-months': Months,
+  '0053-rollup-meaning': RollupMeaning,
   '0054-freshness': Freshness,
+  '0056-held-editions': HeldEditions,
 };

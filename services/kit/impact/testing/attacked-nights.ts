@@ -1,0 +1,92 @@
+import type { Period } from '../../geography/period.ts';
+import { isClosed, lastClosedYear } from '../closing.ts';
+import { CELLS, isPossible, worldOn, type Told } from './attacked-world.ts';
+import type { Known, Secret } from './attacker.ts';
+
+/** One night: what was true, and what is told since. */
+export interface Night {
+  today: string;
+  /** Whether something entered before was corrected since the night before, which whoever attacks may know; else people came and left. */
+  isCorrected: boolean;
+  people: readonly number[];
+  facts: readonly Told[];
+  /** The years, and "ever", of which a new edition came in that night; what stays as it was may be about any night since. */
+  fresh: ReadonlySet<string>;
+}
+
+const SIZE = CELLS.length;
+/** The variable of a cell as it was on a night. */
+const at = (night: number, cells: readonly number[]): number[] => cells.map((cell) => night * SIZE + cell);
+const ALL = CELLS.map((_, i) => i);
+
+const bundleOf = (period: Period): string => (period === 'ever' ? period : period.slice(0, 4));
+/** All nights as one programme: new editions are about the night they came in, and each night follows from the one before. */
+export function readNights(nights: readonly Night[]): Known[] {
+  return nights.flatMap(({ today, facts, fresh, isCorrected }, i) => {
+    const known = worldOn(today)
+      .read(facts, (period) => fresh.has(bundleOf(period)))
+      .filter(({ most, least }) => least > 0 || most < Infinity)
+      .map(({ cells, least, most }) => ({ cells: at(i, cells), least, most }));
+    return [...known, ...impossible(today, i), ...(i === 0 || isCorrected ? [] : following(i))];
+  });
+}
+
+const impossible = (today: string, night: number): Known[] => [
+  {
+    cells: at(
+      night,
+      ALL.filter((cell) => !isPossible(CELLS[cell]!, today)),
+    ),
+    least: 0,
+    most: 0,
+  },
+];
+
+/** Who has left stays so, and who came stays known: nothing else is sure when nothing is corrected. */
+function following(night: number): Known[] {
+  const grows = (cells: readonly number[]): Known => ({
+    cells: at(night, cells),
+    less: at(night - 1, cells),
+    least: 0,
+    most: Infinity,
+  });
+  const left = ALL.filter((cell) => CELLS[cell]!.toOn !== null);
+  const came = Map.groupBy(ALL, (i) => `${CELLS[i]!.commune} ${CELLS[i]!.fromOn}`);
+  return [...left.map((cell) => [cell]), ...came.values()].map(grows);
+}
+
+const sum = (people: readonly number[], cells: readonly number[]): number =>
+  cells.reduce((all, cell) => all + people[cell]!, 0);
+
+/** Groups of one to ten, on each night. */
+export const groupsIn = (nights: readonly Night[]): Secret[] =>
+  nights.flatMap(({ today, people }, i) =>
+    worldOn(today)
+      .secrets.map(({ name, cells }) => ({
+        name: `${name} (night ${i})`,
+        cells: at(i, cells),
+        size: sum(people, cells),
+      }))
+      .filter(({ size }) => size > 0 && size <= 10),
+  );
+
+/** Changes of one to ten people between two nights, but those that the end of a year tells: its final count is exact. */
+export const changesIn = (nights: readonly Night[]): Secret[] =>
+  nights.flatMap(({ today, people }, i) =>
+    nights.slice(0, i).flatMap((before, j) =>
+      worldOn(before.today)
+        .secrets.filter(({ period }) => !closesBetween(period, before.today, today))
+        .map(({ name, cells }) => ({
+          name: `${name} (from night ${j} to ${i})`,
+          cells: at(i, cells),
+          less: at(j, cells),
+          size: sum(people, cells) - sum(before.people, cells),
+        }))
+        .filter(({ size }) => size !== 0 && Math.abs(size) <= 10),
+    ),
+  );
+
+function closesBetween(period: Period, before: string, today: string): boolean {
+  if (period === 'ever') return lastClosedYear(before) !== lastClosedYear(today);
+  return isClosed(period, today) && !isClosed(period, before);
+}

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { aToy, type Toy } from './a-toy.ts';
+import { changesIn, groupsIn, readNights, type Night } from './attacked-nights.ts';
+import { CELLS, COMMUNES, isPossible, type Told } from './attacked-world.ts';
+import { anAttacker } from './attacker.ts';
+
+/** What any group of fewer than eleven stays hidden in: between the least and the most that it may be. */
+export const PROTECTION = 10;
+
+/** How many households there are in some cells. */
+export type History = readonly { cell: number; count: number }[];
+
+const possible = (today: string): number[] => [...CELLS.keys()].filter((i) => isPossible(CELLS[i]!, today));
+const aCrowd = fc.integer({ min: 11, max: 30 });
+const aFew = fc.integer({ min: 1, max: 4 });
+
+/** Households that came and left until a day: few here, many there. */
+export const someHistory = (today: string, mostGroups = 9): fc.Arbitrary<History> =>
+  fc.array(
+    fc.record({
+      cell: fc.constantFrom(...possible(today)),
+      count: fc.oneof(aFew, aCrowd, fc.integer({ min: 1, max: 40 })),
+    }),
+    { minLength: 1, maxLength: mostGroups },
+  );
+
+/** What is done between two nights: people come, a computer comes back, a commune or a loan was wrong, a family is erased. */
+export interface Step {
+  doing: 'ENTER' | 'RETURN' | 'MOVE' | 'STRIKE' | 'ERASE';
+  pick: number;
+  count: number;
+  comers: History;
+}
+
+/** A history and what happens to it between nights. */
+export interface Life {
+  days: readonly string[];
+  history: History;
+  steps: readonly Step[];
+}
+
+const someStep = (today: string): fc.Arbitrary<Step> =>
+  fc.record({
+    doing: fc.constantFrom('ENTER', 'ENTER', 'RETURN', 'MOVE', 'STRIKE', 'ERASE'),
+    pick: fc.nat(),
+    count: fc.oneof(fc.constant(1), aFew, aCrowd),
+    comers: someHistory(today, 3),
+  });
+
+/** Lives on some days. The nights lie more than a week apart, so that no year is settling any more. */
+export const someLife = (...choices: readonly string[][]): fc.Arbitrary<Life> =>
+  fc.constantFrom(...choices).chain(([first, ...later]) =>
+    fc.record({
+      days: fc.constant([first!, ...later]),
+      history: someHistory(first!),
+      steps: fc.tuple(...later.map((day) => someStep(day))),
+    }),
+  );
+
+/** How many there are in each cell. */
+export const peopleOf = (history: History): number[] =>
+  CELLS.map((_, i) => history.filter(({ cell }) => cell === i).reduce((sum, { count }) => sum + count, 0));
+
+/** A toy whose households are those of the cells. */
+export interface AttackedToy {
+  toy: Toy;
+  enter(history: History): Promise<void>;
+  told(): Promise<Told[]>;
+  /** Lives through the nights, from an empty beginning. */
+  live(life: Life, beforeBuild?: () => Promise<unknown>): Promise<Night[]>;
+}
+
+/** A toy to attack. */
+export async function anAttackedToy(setting: { today: string; association?: string }): Promise<AttackedToy> {
+  const toy = await aToy(setting);
+  const { pool } = toy.database;
+  let households = 0;
+  const enter = (history: History) =>
+    toy.add(
+      'toy_loan',
+      history.flatMap(({ cell, count }) =>
+        Array.from({ length: count }, () => {
+          const { commune, fromOn, toOn } = CELLS[cell]!;
+          return { household: `${households++}`, commune, from_on: fromOn, to_on: toOn };
+        }),
+      ),
+    );
+  const told = async () =>
+    (await pool.query<Told>('select period, territory, measure, value::float as value from fact')).rows;
+
+  /** Does something to some households that were in one cell, or lets others come. */
+  const act = async ({ doing, pick, count, comers }: Step, today: string): Promise<void> => {
+    if (doing === 'ENTER') return enter(comers);
+    const { rows } = await pool.query<{ commune: string; from_on: string; to_on: string | null }>(
+      `select distinct commune, from_on::text, to_on::text from toy_loan
+        where $1 <> 'RETURN' or to_on is null order by 1, 2, 3`,
+      [doing],
+    );
+    const cell = rows[pick % rows.length];
+    if (!cell) return;
+    const { rows: chosen } = await pool.query<{ id: number }>(
+      'select id from toy_loan where (commune, from_on) = ($1, $2) and to_on is not distinct from $3 order by id limit $4',
+      [cell.commune, cell.from_on, cell.to_on, count],
+    );
+    const ends = CELLS.filter((end) => isPossible(end, today) && (end.toOn ?? '') > cell.from_on);
+    const change = {
+      RETURN: `update toy_loan set to_on = '${ends[pick % ends.length]?.toOn}'`,
+      MOVE: `update toy_loan set commune = '${COMMUNES[pick % COMMUNES.length]}'`,
+      STRIKE: 'delete from toy_loan',
+      ERASE: "update toy_loan set household = 'erased ' || household",
+    }[doing];
+    if (doing !== 'RETURN' || ends.length > 0) {
+      await pool.query(`${change} where id = any($1)`, [chosen.map(({ id }) => id)]);
+    }
+  };
+  const truth = async (): Promise<number[]> => {
+    const { rows } = await pool.query<{ cell: string; count: number }>(
+      `select concat_ws(' ', commune, from_on, to_on) as cell, count(*)::int as count from toy_loan group by 1`,
+    );
+    const counts = new Map(rows.map(({ cell, count }) => [cell, count]));
+    return CELLS.map(({ commune, fromOn, toOn }) => counts.get([commune, fromOn, toOn].filter(Boolean).join(' ')) ?? 0);
+  };
+  const newEditions = async (): Promise<Set<string>> => {
+    const now = toy.clock.now();
+    const { rows } = await pool.query<{ bundle: string }>('select bundle from edition where told_at = $1', [now]);
+    return new Set(rows.map(({ bundle }) => bundle));
+  };
+  const live: AttackedToy['live'] = async ({ days, history, steps }, beforeBuild) => {
+    await toy.reset();
+    await enter(history);
+    const nights: Night[] = [];
+    for (const [i, today] of days.entries()) {
+      toy.clock.set(today);
+      const step = steps[i - 1];
+      if (step) await act(step, today);
+      await beforeBuild?.();
+      await toy.build();
+      const seen = { people: await truth(), facts: await told(), fresh: await newEditions() };
+      nights.push({ today, isCorrected: step?.doing === 'MOVE' || step?.doing === 'STRIKE', ...seen });
+    }
+    return nights;
+  };
+  return { toy, enter, told, live };
+}
+
+/** What an attacker who reads all nights together finds, of groups and of changes. */
+export function foundIn(nights: readonly Night[]): string[] {
+  const attacker = anAttacker(nights.length * CELLS.length, readNights(nights));
+  const truth = nights.flatMap(({ people }) => people);
+  const found = attacker.find([...groupsIn(nights), ...changesIn(nights)], PROTECTION, truth);
+  attacker.close();
+  return found;
+}
