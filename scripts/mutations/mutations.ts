@@ -1,0 +1,195 @@
+/** A mistake that somebody could make, and the test that would see it. */
+export interface Mutation {
+  name: string;
+  /** From the root of the project. */
+  file: string;
+  /** Each text occurs exactly once in the file. */
+  edits: readonly { find: string; replace: string }[];
+  /** The test file, and the beginning of the name of the test in it, that must fail. */
+  test: string;
+  named: string;
+}
+
+const impact = (name: string): string => `services/kit/impact/${name}`;
+
+/** What any of these does to the figures nobody would notice by looking at them. */
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'markers are deleted after counting, in a snapshot of their own',
+    file: impact('build-slices.ts'),
+    edits: [
+      {
+        find: "inTransaction(builder.pool, 'repeatable read'",
+        replace: "inTransaction(builder.pool, 'read committed'",
+      },
+      {
+        find: 'with taken as (delete from dirty returning from_month, to_month) select distinct from_month, to_month from taken',
+        replace: 'select distinct from_month, to_month from dirty',
+      },
+      {
+        find: 'const changed = await renewSlices(renewing, open);',
+        replace: "const changed = await renewSlices(renewing, open); await client.query('delete from dirty');",
+      },
+    ],
+    test: impact('build-slices.test.ts'),
+    named: 'loses nothing',
+  },
+  {
+    name: 'a slice is applied without comparing it with the head',
+    file: impact('apply-slice.ts'),
+    edits: [{ find: '  if (held) return held;\n', replace: '' }],
+    test: impact('receive-slices.test.ts'),
+    named: 'knows an old slice',
+  },
+  {
+    name: 'what is not there any more is retracted by silence',
+    file: impact('renew-slices.ts'),
+    edits: [
+      {
+        find: 'if (head ? head.digest === digest : facts.length === 0) return false;',
+        replace: 'if (head?.digest === digest || facts.length === 0) return false;',
+      },
+    ],
+    test: impact('build-slices.test.ts'),
+    named: 'forgets what was deleted',
+  },
+  {
+    name: 'one rollup is not updated: that of the country',
+    file: impact('rollup-delta.ts'),
+    edits: [{ find: 'ancestorsOf(territory, on);', replace: 'ancestorsOf(territory, on).slice(0, -1);' }],
+    test: impact('build-slices.test.ts'),
+    named: 'keeps every rollup equal',
+  },
+  {
+    name: 'a replaced slice is not taken off the rollups',
+    file: impact('apply-slice.ts'),
+    edits: [{ find: '{ facts: before, on:', replace: '{ facts: [], on:' }],
+    test: impact('receive-slices.test.ts'),
+    named: 'applies a newer slice, whole',
+  },
+  {
+    name: 'the threshold is ten people',
+    file: impact('protection.ts'),
+    edits: [{ find: 'PERSON: 11', replace: 'PERSON: 10' }],
+    test: impact('edition.test.ts'),
+    named: 'does not tell the eleventh family',
+  },
+  {
+    name: 'a group is safe only above the threshold',
+    file: impact('protection.ts'),
+    edits: [{ find: 'count >= MINIMUM_SUBJECTS', replace: 'count > MINIMUM_SUBJECTS' }],
+    test: impact('protect-amounts.test.ts'),
+    named: 'are told by month as they are',
+  },
+  {
+    name: 'a hub believes a count below the threshold',
+    file: impact('check-slice.ts'),
+    edits: [{ find: "'BELOW_THRESHOLD', `${name} is told for too small a group`", replace: "'BAD_VALUE', ''" }],
+    test: impact('receive-slices.test.ts'),
+    named: 'refuses BELOW_THRESHOLD',
+  },
+  {
+    name: 'the epoch counts for nothing in the order of heads',
+    file: impact('apply-slice.ts'),
+    edits: [
+      {
+        find: 'slice.epoch - head.epoch || slice.revision - head.revision',
+        replace: 'slice.revision - head.revision',
+      },
+    ],
+    test: impact('receive-slices.test.ts'),
+    named: 'never goes back to an earlier epoch',
+  },
+  {
+    name: 'a sealed period is replaced',
+    file: impact('apply-slice.ts'),
+    edits: [{ find: 'if (head.sealed)', replace: 'if (!head)' }],
+    test: impact('receive-slices.test.ts'),
+    named: 'never changes what is sealed',
+  },
+  {
+    name: 'the digest is not compared with the facts',
+    file: impact('check-slice.ts'),
+    edits: [{ find: 'digestOf(facts) === digest', replace: 'digest !== null' }],
+    test: impact('receive-slices.test.ts'),
+    named: 'refuses DIGEST_MISMATCH',
+  },
+  {
+    name: 'a second copy of a database is heard',
+    file: 'services/kit/install/fence-run.ts',
+    edits: [{ find: 'return rows[0]!.run === run;', replace: 'return rows.length > 0;' }],
+    test: impact('publish-slices.test.ts'),
+    named: 'is refused while another copy',
+  },
+  {
+    name: 'what climbs the ladder leaves those that it absorbs behind',
+    file: impact('ladder.ts'),
+    edits: [
+      {
+        find: 'return [{ territory, members: membersOf(parts) }, ...rest];',
+        replace: 'return [{ territory, members: membersOf(open) }, ...rest];',
+      },
+    ],
+    test: impact('ladder.test.ts'),
+    named: 'puts every leaf in exactly one place',
+  },
+  {
+    name: 'other places of one member are told',
+    file: impact('ladder.ts'),
+    edits: [{ find: 'while (parts.length < 2 || !isSafe', replace: 'while (!isSafe' }],
+    test: impact('ladder.test.ts'),
+    named: 'tells no place below the threshold, and no residual',
+  },
+  {
+    name: 'one month alone is hidden, and follows from the year',
+    file: impact('time-ladder.ts'),
+    edits: [{ find: '(hidden.length < 2 || !isSafe(hidden))', replace: '!isSafe([...hidden, ...hidden])' }],
+    test: impact('time-ladder.test.ts'),
+    named: 'hide the smallest told month',
+  },
+  {
+    name: 'an edition is replaced in steps of ten',
+    file: impact('edition.ts'),
+    edits: [
+      {
+        find: 'fresh.least - old.most >= MINIMUM_SUBJECTS.PERSON',
+        replace: 'fresh.least - old.most >= MINIMUM_SUBJECTS.PERSON - 1',
+      },
+    ],
+    test: impact('edition.test.ts'),
+    named: 'of a year that runs is replaced in steps',
+  },
+  {
+    name: 'the year closes a day early',
+    file: impact('closing.ts'),
+    edits: [{ find: '-01-15`', replace: '-01-14`' }],
+    test: impact('edition.test.ts'),
+    named: 'is final when the year closes',
+  },
+  {
+    name: 'a corrected day marks its new month only',
+    file: impact('mark-trigger.ts'),
+    edits: [
+      {
+        find: ' union (select * from old_rows except select * from new_rows)',
+        replace: '',
+      },
+    ],
+    test: impact('mark-trigger.test.ts'),
+    named: 'is that of both months',
+  },
+  {
+    name: 'families that two associations may share are added up',
+    file: impact('figure-from-rollups.ts'),
+    edits: [{ find: 'associations > 1 && mayOverlap(measure) ? leastMax : leastSum', replace: 'leastSum' }],
+    test: impact('read-figures.test.ts'),
+    named: 'lies between the largest and the sum',
+  },
+  {
+    name: 'what is hidden counts for nothing',
+    file: impact('figure-from-rollups.ts'),
+    edits: [{ find: 'hidden === 0 ? 0 : isBelowThreshold', replace: 'hidden >= 0 ? 0 : isBelowThreshold' }],
+    test: impact('read-figures.test.ts'),
+    named: 'counts a hidden association as fewer',
+  },
+];
