@@ -31,7 +31,11 @@ const beat = (association: string, asOf: string, now = asOf, editions: ToldEditi
   hear(pool, { association, asOf: new Date(asOf), editions, now: new Date(now) });
 
 const heardAt = (association: string, asOf: string, changes: object = {}) => ({
-  ...{ association, asOf, receivedAt: asOf, peopleAsOf: null, isOnTime: null },
+  association,
+  asOf,
+  receivedAt: asOf,
+  peopleAsOf: null,
+  isOnTime: null,
   ...changes,
 });
 

@@ -49,14 +49,9 @@ async function answered(id: string): Promise<Record<string, Figure>> {
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact {
     ${OWN!.map((name) => `${name} { ${BOUNDS} }`).join(' ')}
   } } }`;
-  const ingredients = {
-    ...{ refurbishingCost: TOLD['refurbishingCost'], individualSupportCost: exactly(0) },
-    ...{
-      familiesEquipped: TOLD['familiesEquipped'],
-      organisationsEquippedMembers: [],
-      organisationsTrainedMembers: [],
-    },
-  };
+  const { refurbishingCost, familiesEquipped } = TOLD;
+  const nobody = { organisationsEquippedMembers: [], organisationsTrainedMembers: [] };
+  const ingredients = { refurbishingCost, familiesEquipped, individualSupportCost: exactly(0), ...nobody };
   const r = [{ __typename: 'Impact', id, ...ingredients }];
   const own = (await partners.as('anonymous').request(query, { r }))._entities[0];
   const others = PEERS!.map((name) => [name, { ...TOLD[name], measure: { name } }] as const);

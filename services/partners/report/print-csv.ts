@@ -2,21 +2,23 @@ import { frenchCsv } from '../french-csv.ts';
 import { FIGURE_COLUMNS } from '../measure/line.ts';
 import type { ReportContent, ReportLine } from './report-lines.ts';
 
-const { indicator, label, value, atLeast, atMost, unit, kind, status, reason, remark, definition, source, asOf } =
-  FIGURE_COLUMNS;
+const { indicator, label, value, atLeast, atMost, ...saidOfIt } = FIGURE_COLUMNS;
 
 /** Headings, in French, of the columns. */
 const COLUMNS: Partial<Record<keyof ReportLine, string>> = {
   section: 'section',
   agreement: 'convention',
-  ...{ indicator, label, value, atLeast, atMost },
+  indicator,
+  label,
+  value,
+  atLeast,
+  atMost,
   target: 'prévu',
-  ...{ unit, kind, status, reason, remark },
   period: 'période',
   territory: 'territoire',
   dueOn: 'échéance',
   receivedOn: 'reçu le',
-  ...{ definition, source, asOf },
+  ...saidOfIt,
 };
 
 /** The lines of a report as a table for a French spreadsheet. */
