@@ -27,8 +27,17 @@ const LINK = `extend schema @link(
   import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@tag"]
 )`;
 
-/** One subgraph's executable schema, with its policies in front of every verb and entity. */
-export async function buildServiceSchema(parts: SchemaParts): Promise<GraphQLSchema> {
+/** Building takes a good part of a second, and a process may open one service many times. */
+const built = new WeakMap<SchemaParts, Promise<GraphQLSchema>>();
+
+/** One subgraph's executable schema, with its policies in front of every verb and entity; built once for the same parts. */
+export function buildServiceSchema(parts: SchemaParts): Promise<GraphQLSchema> {
+  const schema = built.get(parts) ?? build(parts);
+  built.set(parts, schema);
+  return schema;
+}
+
+async function build(parts: SchemaParts): Promise<GraphQLSchema> {
   const { references, policies } = parts;
   const described = await describe(parts);
   const schema = buildSubgraphSchema([

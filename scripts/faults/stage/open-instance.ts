@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { inventory } from '../../../services/inventory/subgraph.ts';
+import type { Clock } from '../../../services/kit/clock.ts';
+import { createSubgraph, type ServiceParts } from '../../../services/kit/create-subgraph.ts';
+import { openDatabase } from '../../../services/kit/database/database.ts';
+import { newTypeId } from '../../../services/kit/ids.ts';
+import { auditFigures } from '../../../services/kit/impact/audit.ts';
+import { sealPeriods } from '../../../services/kit/impact/seal.ts';
+import { createFigures } from '../../../services/kit/impact/start-figures.ts';
+import { readInstallKey } from '../../../services/kit/install/install-key.ts';
+import type { KnownInstall, MeetingInstalls, MeetInstalls } from '../../../services/kit/install/meet-installs.ts';
+import { beginRun } from '../../../services/kit/install/this-install.ts';
+import type { CallPeer } from '../../../services/kit/subgraph.ts';
+import { lending } from '../../../services/lending/subgraph.ts';
+import type { Open } from './front.ts';
+import { tokenOf, type InstanceSettings } from './orders.ts';
+import type { Service } from './stage.ts';
+
+const PARTS: Record<Service, ServiceParts> = { inventory, lending };
+
+/** An open instance, whose figures are made when told. */
+export interface OpenInstance extends Open {
+  install: KnownInstall;
+  build(): Promise<string[]>;
+  publish(): Promise<number>;
+  audit(): Promise<string[]>;
+  seal(throughYear: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What an instance finds around it: the time, and the directory of installations that partners would keep. */
+export interface Surroundings {
+  clock: Clock;
+  known: readonly KnownInstall[];
+}
+
+/** Opens the services of an instance on its database, as a process that starts would. */
+export async function openInstance(settings: InstanceSettings, around: Surroundings): Promise<OpenInstance> {
+  const { association, seat, services, databaseUrl } = settings;
+  const { clock, known } = around;
+  const secret = new Uint8Array(randomBytes(32));
+  const meetInstalls: MeetInstalls = async ({ installs }) => known.filter(({ install }) => installs.includes(install));
+  const callPeer: CallPeer = async (_peer, _document, { input }) => ({
+    meetInstalls: { installs: await meetInstalls(input as MeetingInstalls) },
+  });
+  const options = { databaseUrl, identitySecret: secret, association, seat, clock, newId: newTypeId, callPeer };
+  const subgraphs = await Promise.all(services.map((name) => createSubgraph(options, PARTS[name])));
+  const makers = await Promise.all(services.map((name) => openMaker(name, settings, clock, meetInstalls)));
+  return {
+    subgraphs,
+    secret,
+    clock,
+    install: makers[0]!.install,
+    build: async () => (await inTurn(makers, ({ build }) => build())).flat(),
+    publish: async () => (await inTurn(makers, ({ publish }) => publish())).reduce((sum, sent) => sum + sent, 0),
+    audit: async () => (await inTurn(makers, ({ audit }) => audit())).flat(),
+    seal: async (year) => (await inTurn(makers, ({ seal }) => seal(year))).reduce((sum, sealed) => sum + sealed, 0),
+    close: async () => {
+      await Promise.all([...makers, ...subgraphs].map((each) => each.close()));
+    },
+  };
+}
+
+/** The making of one service's figures, without a job queue: a run decides what happens when. */
+async function openMaker(name: Service, settings: InstanceSettings, clock: Clock, meetInstalls: MeetInstalls) {
+  const { association, seat, databaseUrl, upstreamUrl } = settings;
+  const { entities, measures } = PARTS[name];
+  const key = readInstallKey(settings.key);
+  const { publicKey } = key;
+  const token = async (): Promise<string> => tokenOf('instance', association);
+  const upstream = upstreamUrl === null ? null : { url: upstreamUrl, token, key };
+  const database = await openDatabase({ url: databaseUrl, service: name, entities });
+  const { pool } = database;
+  const run = await beginRun({ pool, association, clock, publicKey });
+  const install: KnownInstall = { install: run.id, associationId: association, publicKey, state: 'APPROVED' };
+  const figures = createFigures({ database, measures, clock, association, seat, upstream, meetInstalls });
+  return {
+    ...figures,
+    install,
+    audit: async () => (await auditFigures({ association, seat, measures, pool, clock }, { dryRun: false })).drifted,
+    seal: async (throughYear: string) => {
+      if (association === null) return 0;
+      const builder = { association, seat, measures, pool, clock };
+      return (await sealPeriods(builder, { throughYear, dryRun: false })).years.length;
+    },
+    close: () => database.close(),
+  };
+}
+
+/** One service after the other, so that a run is the same each time; all of them, though one fails. */
+async function inTurn<M, T>(makers: readonly M[], make: (maker: M) => Promise<T>): Promise<T[]> {
+  const made: T[] = [];
+  const failures: Error[] = [];
+  for (const maker of makers)
+    await make(maker).then(
+      (one) => made.push(one),
+      (error: Error) => failures.push(error),
+    );
+  if (failures[0]) throw failures[0];
+  return made;
+}
