@@ -67,10 +67,9 @@ async function addPart(
   const [{ part }] = rows as [{ part: number }];
   const now = clock.now();
   const facts = dated.map(undated);
-  const slice = {
-    ...{ association, period, part, epoch: await ownEpoch(client), revision: 1, contract: CONTRACT, asOf: now },
-    ...{ sealed: true, reason, install: null, signature: null, facts, digest: digestOf(facts) },
-  };
+  const key = { association, period, part, epoch: await ownEpoch(client), revision: 1 };
+  const said = { contract: CONTRACT, sealed: true, reason, install: null, signature: null, asOf: now };
+  const slice = { ...key, ...said, facts, digest: digestOf(facts) };
   await applySlice(client, slice, new Map(countedMeasures(measures).map((measure) => [measure.name, measure])), now);
   return { period, part, facts: facts.length };
 }

@@ -186,7 +186,9 @@ describe('Comparing with a hub', () => {
       "insert into lending.slice select 'defis', '2009-01', revision, digest, contract, as_of, built_at from lending.slice where period = '2010-03'",
     );
     expect(await compare(true, null)).toMatchObject({
-      ...{ ...NOTHING, associations: 1, same: 3 },
+      ...NOTHING,
+      associations: 1,
+      same: 3,
       foreign: [{ association: 'defis', period: '2009-01', part: 0 }],
     });
   });

@@ -45,8 +45,15 @@ export interface CompareReport extends DryRun {
 export async function compareFigures(comparing: Comparing, { dryRun }: DryRun): Promise<CompareReport> {
   const { pool, clock, upstream, association } = comparing;
   const report: CompareReport = {
-    ...{ dryRun, hub: upstream.url, associations: 0, same: 0 },
-    ...{ sentAgain: [], retracted: [], takenBack: [], unverified: [], foreign: [] },
+    dryRun,
+    hub: upstream.url,
+    associations: 0,
+    same: 0,
+    sentAgain: [],
+    retracted: [],
+    takenBack: [],
+    unverified: [],
+    foreign: [],
   };
   const compared = association === null ? await associationsOf(pool) : [association];
   let incarnation: string | null = null;
@@ -153,7 +160,7 @@ async function settle(
   const { pool, upstream } = comparing;
   const named = ({ period, part }: ManifestEntry): ComparedSlice => ({ association, period, part });
   const isMine = new Set<string>();
-  for (const year of [...new Set(lost.map(({ period }) => yearOf(period)))]) {
+  for (const year of new Set(lost.map(({ period }) => yearOf(period)))) {
     const own = lost.filter(({ period }) => yearOf(period) === year);
     for (const name of await takeBack(comparing, { year, heads: own, dryRun: report.dryRun })) isMine.add(name);
   }

@@ -1,3 +1,5 @@
+import { auditFigures } from '../../../kit/impact/audit.ts';
+import { sealPeriods } from '../../../kit/impact/seal.ts';
 import { createFigures } from '../../../kit/impact/start-figures.ts';
 import { openDatabase } from '../../../kit/database/database.ts';
 import { newTypeId } from '../../../kit/ids.ts';
@@ -136,20 +138,24 @@ describe('Closing a loan', () => {
 });
 
 describe('The figures of loans', () => {
-  it('do not move when they are closed', async () => {
+  // Invariant 12: what is erased and closed is needed by no figure, sealed or not.
+  it('do not move when families are erased and loans closed', async () => {
     const lending = await aLending({ today: '2012-01-15' });
     const database = await openDatabase({ url: lending.databaseUrl, service: 'lending', entities: [Loan] });
     const { clock } = lending;
     const seat = 'COM-56121';
-    const { build } = createFigures({ database, measures, clock, association: 'defis', seat, upstream: null });
+    const builder = { association: 'defis', seat, measures, pool: database.pool, clock };
+    const { build } = createFigures({ database, ...builder, upstream: null });
     const lender = lending.as('lender');
     const loans: string[] = [];
+    const households: string[] = [];
     const lend = async (householdId: string, startedOn: string, end: [string, object]) => {
       const { loanId } = await anActiveLoan(lender, { householdId, startedOn, computerId: newTypeId('computer') });
       loans.push(await done(lender, end[0], { loanId, ...end[1], idempotencyKey: aKey() }));
     };
     for (let family = 0; family < 12; family++) {
       const householdId = await aHousehold(lender);
+      households.push(householdId);
       await lend(householdId, '2010-03-01', ['returnComputer', { condition: 'WORKING', on: '2010-09-01' }]);
       await lend(householdId, '2010-10-01', ['cedeLoanedComputer', { price: 0, on: '2011-05-02' }]);
     }
@@ -159,8 +165,20 @@ describe('The figures of loans', () => {
     const before = await facts();
     const families = { measure: 'familiesEquipped', period: '2010', value: 12 };
     expect(before).toContainEqual(expect.objectContaining(families));
+    await sealPeriods(builder, { throughYear: '2010', dryRun: false });
+    for (const householdId of households.slice(6)) {
+      const { eraseHousehold } = await lending
+        .as('manager')
+        .request(
+          `mutation { eraseHousehold(input: { householdId: "${householdId}", idempotencyKey: "${aKey()}" }) { userErrors { code } } }`,
+        );
+      expect(eraseHousehold.userErrors).toEqual([]);
+    }
     for (const loanId of loans) await tell(lending.as('manager'), 'closeLoan', { loanId });
-    await build();
+    expect(await auditFigures(builder, { dryRun: false, withSealed: true })).toMatchObject({
+      drifted: [],
+      pending: [],
+    });
     expect(await query(lending, `select from lending.loan where state <> 'CLOSED'`)).toEqual([]);
     expect(await facts()).toEqual(before);
     await database.close();
