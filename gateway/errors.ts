@@ -4,7 +4,15 @@ import type { NewId } from '../services/kit/ids.ts';
 import { SUBGRAPH_UNAVAILABLE } from './data-source/unavailable.ts';
 
 /** Codes a client may rely on. An error with any other code, or none, is a bug and is masked. */
-const SHARED_CODES = ['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'NOT_FOUND', SUBGRAPH_UNAVAILABLE];
+const SHARED_CODES = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'NOT_FOUND',
+  'TOO_MANY_DOCUMENTS',
+  'FIGURES_UNREACHABLE',
+  SUBGRAPH_UNAVAILABLE,
+];
 
 /** Codes of the gateway itself; from a subgraph they would mean that the two disagree on the schema: a bug. */
 const OWN_CODES = [

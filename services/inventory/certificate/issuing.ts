@@ -1,3 +1,4 @@
+import { associationName } from '../../kit/association-name.ts';
 import type { Donation } from '../donation/donation.entity.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { Acting } from '../../kit/verb/act.ts';
@@ -30,7 +31,7 @@ export async function issue(context: ServiceContext, acting: Acting, issued: Iss
   const printed = await printCertificate({
     number,
     issuedOn: on,
-    association: context.association!,
+    association: await associationName(context),
     donation,
     lines,
     corrected: corrected && { number: corrected.certificate.number, reason: corrected.reason },

@@ -8,6 +8,7 @@ import type { Told } from './issuing.ts';
 interface Printing {
   number: string;
   issuedOn: string;
+  /** By its name. */
   association: string;
   donation: Donation;
   lines: readonly Told[];

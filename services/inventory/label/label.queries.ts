@@ -1,5 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { associationName } from '../../kit/association-name.ts';
 import { badInput } from '../../kit/bad-input.ts';
+import { countDocument } from '../../kit/document/count-document.ts';
 import { File, fileOf } from '../../kit/document/file.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { Computer } from '../computer/computer.entity.ts';
@@ -24,13 +26,15 @@ export class LabelQueries {
   ): Promise<File> {
     if (ids.length < 1 || ids.length > LONGEST_LIST) throw badInput('computerIds', 'must name 1 to 500 machines');
     if (skip < 0 || skip >= LABELS_A_SHEET) throw badInput('skip', `must lie between 0 and ${LABELS_A_SHEET - 1}`);
+    countDocument(context);
     const computers = await computerById(context).loadMany(ids);
     const association = context.association!;
     const labels = computers.map((computer, index) => {
       if (!computer || computer instanceof Error) throw badInput(`computerIds.${index}`, 'names no machine');
       return { label: computer.label, code: codeOf(association, computer.id) };
     });
-    const printed = await printLabels({ association, labels, skip, printedAt: context.clock.now() });
+    const issuer = await associationName(context);
+    const printed = await printLabels({ association: issuer, labels, skip, printedAt: context.clock.now() });
     return fileOf('etiquettes.pdf', 'application/pdf', printed);
   }
 

@@ -27,6 +27,7 @@ const CODE_SIDE = mm(26);
 const PADDING = mm(3.5);
 
 interface Sheets {
+  /** By its name. */
   association: string;
   labels: readonly Label[];
   /** Labels already taken off the first sheet. */

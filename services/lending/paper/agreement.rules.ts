@@ -6,7 +6,7 @@ import { inFrench, kindInFrench } from './french.rules.ts';
 /** What an agreement says of one loan. */
 export interface AgreementFacts {
   loanId: string;
-  /** The association's name in the network: `defis`. */
+  /** The association: `Défis` on paper, `defis` in what the digest is made of. */
   association: string;
   /** The commune of its workshop, by its name. */
   seat: string;

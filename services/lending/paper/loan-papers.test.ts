@@ -36,7 +36,7 @@ describe('The agreement of a loan', () => {
     const text = await textOf(agreement);
     for (const said of [
       'Convention de prêt d’un ordinateur',
-      'l’association defis, à Lorient',
+      'l’association Défis, à Lorient',
       'Nolwenn Le Goff, à Lorient',
       loanId,
       '3 janvier 2011',
@@ -97,6 +97,17 @@ describe('The receipt of a computer', () => {
     for (const said of ['Nolwenn Le Goff', computerId, '1er juin 2011', 'en panne ou abîmé'])
       expect(text).toContain(said);
   });
+});
+
+test('more than twenty papers are not printed in one request', async () => {
+  const borrower = { organisationId: 'RNA-W561000003', commune: 'COM-56098' };
+  const ids = await Promise.all(Array.from({ length: 21 }, () => aSignedLoan(lender(), borrower)));
+  const document = ids.map((id, index) => `l${index}: loan(id: "${id}") { agreement { size } }`).join(' ');
+  const { data, errors } = await lender()
+    .rawRequest<Record<string, object>>(`{ ${document} }`)
+    .catch(({ response }) => response);
+  expect(errors).toMatchObject([{ path: ['l20', 'agreement'], extensions: { code: 'TOO_MANY_DOCUMENTS' } }]);
+  expect(Object.values<{ agreement: object | null }>(data).filter(({ agreement }) => agreement)).toHaveLength(20);
 });
 
 test('the papers of many loans take as many statements as those of two', async () => {

@@ -1,4 +1,6 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import { associationName } from '../../kit/association-name.ts';
+import { countDocument } from '../../kit/document/count-document.ts';
 import { File, fileOf } from '../../kit/document/file.ts';
 import { printDocument, type Block } from '../../kit/document/print-document.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -35,8 +37,10 @@ export class LoanPapers {
   async agreement(@Root() loan: Loan, @Ctx() context: ServiceContext): Promise<File | null> {
     const [facts, machines] = await Promise.all([factsOf(loan, context), machinesByLoan(context).load(loan.id)]);
     if (!facts) return null;
-    const blocks = [...articlesOf(facts), ...signaturesOf(facts, digestOf(facts)), ...annexOf(machines)];
-    return print(loan, facts, 'convention-de-pret', 'Convention de prêt d’un ordinateur', blocks);
+    const association = await associationName(context);
+    const named = { ...facts, association };
+    const blocks = [...articlesOf(named), ...signaturesOf(named, digestOf(facts)), ...annexOf(machines)];
+    return print(context, loan, { association, name: 'convention-de-pret', title: AGREEMENT, blocks });
   }
 
   @FieldResolver(() => SignedAgreement, { nullable: true, description: 'What was signed; null before.' })
@@ -56,10 +60,10 @@ export class LoanPapers {
     const last = machines.findLast(({ condition }) => condition);
     const { id: loanId, startedOn, returnedOn } = loan;
     if (!startedOn || !returnedOn || !last?.condition || borrower.length === 0) return null;
-    const association = context.association ?? '';
+    const association = await associationName(context);
     const { computerId, kind, condition } = last;
     const blocks = receiptOf({ loanId, association, borrower, computerId, kind, startedOn, returnedOn, condition });
-    return print(loan, { association }, 'recu-de-retour', 'Reçu de retour d’un ordinateur', blocks);
+    return print(context, loan, { association, name: 'recu-de-retour', title: RECEIPT, blocks });
   }
 }
 
@@ -70,18 +74,24 @@ async function factsOf(loan: Loan, context: ServiceContext): Promise<AgreementFa
 const peopleOf = async ({ householdId }: Loan, context: ServiceContext): Promise<Person[]> =>
   householdId ? peopleByHousehold(context).load(householdId) : [];
 
+const AGREEMENT = 'Convention de prêt d’un ordinateur';
+const RECEIPT = 'Reçu de retour d’un ordinateur';
+
+interface Paper {
+  association: string;
+  name: string;
+  title: string;
+  blocks: readonly Block[];
+}
+
 /** Dated by the loan, so that the same loan gives the same bytes. */
 async function print(
+  context: ServiceContext,
   { id, lastStepOn }: Loan,
-  { association }: Pick<AgreementFacts, 'association'>,
-  name: string,
-  title: string,
-  blocks: readonly Block[],
+  { association, name, title, blocks }: Paper,
 ): Promise<File> {
+  countDocument(context);
   const printedAt = new Date(`${lastStepOn}T12:00:00Z`);
-  return fileOf(
-    `${name}-${id}.pdf`,
-    'application/pdf',
-    await printDocument({ title, issuer: association, printedAt, blocks }),
-  );
+  const printed = await printDocument({ title, issuer: association, printedAt, blocks });
+  return fileOf(`${name}-${id}.pdf`, 'application/pdf', printed);
 }

@@ -6,7 +6,10 @@ import { Person } from '../person/person.entity.ts';
 import { articlesOf, type AgreementFacts } from './agreement.rules.ts';
 import { agreementFacts } from './borrower.ts';
 
-/** SHA-256 of the articles of an agreement, in hexadecimal: printed below them, and kept once they are signed. */
+/**
+ * SHA-256 of the articles of an agreement, in hexadecimal: printed below them, and kept once they are signed. The association
+ * stands in them by its slug, so that nobody has signed otherwise because it changed its name since.
+ */
 export const digestOf = (facts: AgreementFacts): string =>
   createHash('sha256')
     .update(JSON.stringify(articlesOf(facts)))

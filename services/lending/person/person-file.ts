@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { countDocument } from '../../kit/document/count-document.ts';
 import { File, fileOf } from '../../kit/document/file.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { historyById } from '../../kit/verb/history-entry.ts';
@@ -17,6 +18,7 @@ export class PersonFile {
     @Arg('id', () => ID, { description: 'Their id.' }) id: string,
     @Ctx() context: ServiceContext,
   ): Promise<File | null> {
+    countDocument(context);
     const person = await personById(context).load(id);
     if (!person) return null;
     const { id: personId, givenName, familyName, birthYear, erasedOn } = person;

@@ -9,7 +9,7 @@ export interface LetterFacts {
   dueOn: string;
   /** Terms so far; after the last one a loan is not renewed any more. */
   termCount: number;
-  /** The association's name in the network: `defis`. */
+  /** The association, by its name: `Défis`. */
   association: string;
 }
 

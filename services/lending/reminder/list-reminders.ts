@@ -1,5 +1,7 @@
 import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
+import { associationName } from '../../kit/association-name.ts';
 import { today } from '../../kit/clock.ts';
+import { countDocument } from '../../kit/document/count-document.ts';
 import { File, fileOf } from '../../kit/document/file.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import { readPage } from '../../kit/paging/read-page.ts';
@@ -53,11 +55,12 @@ export class ListReminders {
     before: string | null,
     @Ctx() context: ServiceContext,
   ): Promise<File> {
+    countDocument(context);
     const loans = await context.sql.rows<Loan>(
       "select * from loan where state = 'ACTIVE' and ($1::date is null or due_on < $1) order by id",
       [before ?? null],
     );
-    const { association, clock } = context;
-    return fileOf('prets.ics', 'text/calendar', calendarOf(loans, association ?? '', clock.now()));
+    const issuer = { slug: context.association ?? '', name: await associationName(context) };
+    return fileOf('prets.ics', 'text/calendar', calendarOf(loans, issuer, context.clock.now()));
   }
 }

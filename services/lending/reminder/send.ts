@@ -1,4 +1,5 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { associationName } from '../../kit/association-name.ts';
 import { today } from '../../kit/clock.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { record } from '../../kit/verb/history.ts';
@@ -10,7 +11,7 @@ import { letterOf } from './letter.rules.ts';
 import { post, readFailure } from './post.ts';
 import { Reminder } from './reminder.entity.ts';
 
-type Sending = Pick<ServiceContext, 'database' | 'viewer' | 'clock' | 'mail' | 'association'>;
+type Sending = Pick<ServiceContext, 'database' | 'viewer' | 'clock' | 'mail' | 'association' | 'callPeer'>;
 
 /**
  * Sends one queued reminder, unless it is not wanted any more. Its row stays locked meanwhile, so that two processes never
@@ -18,7 +19,9 @@ type Sending = Pick<ServiceContext, 'database' | 'viewer' | 'clock' | 'mail' | '
  * Throws when another try may succeed: the queue then tries again, and the reminder says why it failed.
  */
 export async function sendReminder(context: Sending, reminderId: string): Promise<void> {
-  const error = await inTransaction(context, (em) => attempt(em, context, reminderId));
+  const { association: slug, callPeer } = context;
+  const association = await associationName({ association: slug, callPeer });
+  const error = await inTransaction(context, (em) => attempt(em, { ...context, association }, reminderId));
   if (error) throw error;
 }
 

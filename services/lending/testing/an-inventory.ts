@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { newTypeId } from '../../kit/ids.ts';
 import type { CallPeer } from '../../kit/subgraph.ts';
 
-/** An inventory of a few lines: what it lets go, what it refuses, and when it breaks down. */
+/** An inventory of a few lines: what it lets go, what it refuses, and when it breaks down. Partners beside it knows the association's name. */
 export interface ScriptedInventory {
   callPeer: CallPeer;
   /** Each computer that is out, with its loan. */
@@ -52,7 +52,8 @@ export function anInventory(): ScriptedInventory {
     breakDown: 'never',
     answersAfter: 0,
     hangUp: () => hanging.forEach((reject) => reject(new Error('connection lost'))),
-    callPeer: async (_peer, document, { input }) => {
+    callPeer: async (peer, document, { input }) => {
+      if (peer === 'partners') return { _entities: [{ name: 'Défis' }] };
       const call = input as Call;
       const verb = VERBS.find((each) => document.includes(`${each}(`))!;
       if (call.computerId) inventory.calls.push(`${verb} ${call.computerId}`);

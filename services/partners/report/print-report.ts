@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, registerEnumType, Resolver, Root } from 'type-graphql';
+import { countDocument } from '../../kit/document/count-document.ts';
 import { File, fileOf } from '../../kit/document/file.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { associationById } from '../association/association.loaders.ts';
@@ -34,6 +35,7 @@ export class PrintReport {
     @Ctx() context: ServiceContext,
   ): Promise<File | null> {
     if (!report.statement) return null;
+    countDocument(context);
     const rows = await figuresByReport(context).load(report.id);
     const content = contentOf(report, rows, await namesOf(report, context));
     const name = `bilan-${report.period.toLowerCase()}-r${report.revision}`;

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { countDocument } from '../../kit/document/count-document.ts';
 import { File, fileOf } from '../../kit/document/file.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { Place } from '../place/place.entity.ts';
@@ -12,6 +13,7 @@ export class CalendarFields {
       'Its collective sessions open to all, from a year ago on, to subscribe to (iCalendar, RFC 5545, in French): planned, held and cancelled ones, and nobody who comes.',
   })
   async calendar(@Root() place: Place, @Ctx() context: ServiceContext): Promise<File> {
+    countDocument(context);
     const sessions = await shownByPlace(context).load(place.id);
     return fileOf(`${place.id}.ics`, 'text/calendar', writeCalendar(place, sessions));
   }
