@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { GraphQLClient } from 'graphql-request';
+import { askToken } from '../../gateway/sign-in/ask-token.ts';
+import { DEVELOPMENT_AUDIENCE, type TokenRequest } from '../../gateway/sign-in/development-clients.ts';
+import { startDevelopmentIssuer } from '../../gateway/sign-in/development-issuer.ts';
+import { removeCluster, startCluster } from '../../services/kit/database/embedded-cluster.ts';
+import { findFreePorts } from '../e2e/network/free-ports.ts';
+import { runProcess } from '../e2e/network/run-process.ts';
+import { prepareDatabases } from '../start/prepare-database.ts';
+
+/** A hub alone, as `npm start` would run it: one process, and the embedded PostgreSQL, which keeps what it confirms. */
+export interface BenchedHub {
+  url: string;
+  pid: number;
+  databaseUrl: string;
+  as(role: TokenRequest['role'] | null, association?: string): Promise<GraphQLClient>;
+  /** Stops everything and deletes the database. */
+  close(): Promise<void>;
+}
+
+const DATABASE = 'passerelle_hub';
+/** Apart from the ports of the end-to-end suites. */
+const PORTS_FROM = 29_000;
+const ISSUER_OFFSET = 10;
+
+export async function openHub(folder: string): Promise<BenchedHub> {
+  const cluster = await startCluster({ folder: join(folder, 'postgresql'), log: () => {}, durable: true });
+  await prepareDatabases(cluster, [DATABASE]);
+  const port = await findFreePorts(PORTS_FROM);
+  const issuer = await startDevelopmentIssuer({ port: port + ISSUER_OFFSET, dataFolder: folder, nodeEnv: 'test' });
+  const origin = `http://127.0.0.1:${port}`;
+  const databaseUrl = cluster.url(DATABASE);
+  const hub = runProcess({
+    name: 'hub',
+    command: ['node', 'dist/gateway/instance.js'],
+    logFile: join(folder, 'hub.log'),
+    origin,
+    env: {
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'development',
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      IDENTITY_SECRET: randomBytes(32).toString('hex'),
+      OIDC_ISSUER: issuer.issuer,
+      OIDC_AUDIENCE: DEVELOPMENT_AUDIENCE,
+    },
+  });
+  await hub.ready();
+  const url = `${origin}/graphql`;
+  return {
+    url,
+    pid: hub.pid,
+    databaseUrl,
+    as: async (role, association) => {
+      const headers = role && { authorization: `Bearer ${await askToken(issuer.issuer, { role, association })}` };
+      return new GraphQLClient(url, headers ? { headers } : {});
+    },
+    close: async () => {
+      await hub.stop();
+      await issuer.close();
+      await cluster.stop();
+      await removeCluster(join(folder, 'postgresql'));
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { receiveMutation, type HeartbeatInput, type ReceivedSlice } from '../../services/kit/impact/figures-message.ts';
+import type { Slice } from '../../services/kit/impact/slice.ts';
+import { messageText } from '../../services/kit/install/signed-text.ts';
+import type { SubgraphName } from '../../services/kit/subgraph.ts';
+import type { Speaker } from './enter-network.ts';
+
+/** As an instance sends them: at most so many in a message (`pending-slices.ts`). */
+const [MOST_SLICES, MOST_FACTS] = [50, 2_000];
+
+/** What sending came to. */
+export interface Sent {
+  slices: number;
+  facts: number;
+  /** Milliseconds that each message took, divided by its slices. */
+  perSlice: number[];
+}
+
+/** Sends an association's slices of one service, message after message, then its sign of life. Throws unless all are applied. */
+export async function sendSlices(speaker: Speaker, service: SubgraphName, slices: readonly Slice[]): Promise<Sent> {
+  const sent: Sent = { slices: slices.length, facts: 0, perSlice: [] };
+  for (const message of messagesOf(slices)) {
+    const from = performance.now();
+    const received = await send(speaker, service, message, []);
+    sent.perSlice.push((performance.now() - from) / message.length);
+    sent.facts += message.reduce((sum, { facts }) => sum + facts.length, 0);
+    const odd = received.find(({ outcome }) => outcome !== 'APPLIED');
+    if (odd) throw new Error(`${service} answered ${odd.outcome} ${odd.code ?? ''} for ${odd.period}`);
+  }
+  await send(speaker, service, [], [{ association: speaker.id, asOf: slices[0]!.asOf }]);
+  return sent;
+}
+
+async function send(
+  { api, key, install, run }: Speaker,
+  service: SubgraphName,
+  slices: Slice[],
+  heartbeats: HeartbeatInput[],
+): Promise<ReceivedSlice[]> {
+  const mutation = receiveMutation(service);
+  const document = `mutation Publish($input: ReceiveFiguresInput!) { ${mutation}(input: $input) { slices { period outcome code } } }`;
+  const content = { slices, heartbeats, vouched: [] };
+  const sender = { install, run, signature: key.sign(messageText(service, { install, run }, content)) };
+  const input = { sender, ...content };
+  return (await api.request<Record<string, { slices: ReceivedSlice[] }>>(document, { input }))[mutation]!.slices;
+}
+
+function messagesOf(slices: readonly Slice[]): Slice[][] {
+  const messages: Slice[][] = [];
+  let facts = Infinity;
+  for (const slice of slices) {
+    facts += slice.facts.length;
+    const message = messages.at(-1);
+    if (!message || message.length === MOST_SLICES || facts > MOST_FACTS) {
+      messages.push([slice]);
+      facts = slice.facts.length;
+    } else message.push(slice);
+  }
+  return messages;
+}
