@@ -19,6 +19,7 @@ export const policies: Policies = {
   Association: 'PUBLIC',
   Territory: 'PUBLIC',
   Impact: 'PUBLIC',
+  'Impact.fundingByFunder': ['manager', 'partner'],
   Agreement: ['manager', 'partner'],
   ReportingPeriod: ['manager', 'coordinator', 'partner'],
   ServiceDelivery: [...STAFF, 'partner'],

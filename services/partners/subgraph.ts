@@ -49,6 +49,7 @@ import { indicatorsOf, type Catalogue } from './measure/catalogue.ts';
 import { BreakDownImpact } from './impact/break-down.ts';
 import { CompletenessOfImpact } from './impact/completeness.ts';
 import { ComposeFigures } from './impact/compose-figures.ts';
+import { FundImpact } from './impact/fund-impact.ts';
 import { ImpactResolver } from './impact/impact-part.ts';
 import { createPrintImpact } from './impact/print-impact.ts';
 import { resolveImpact } from './impact/impact.reference.ts';
@@ -144,6 +145,7 @@ const RESOLVERS = [
   ImpactOfAssociation,
   ImpactOfProgramme,
   BreakDownImpact,
+  FundImpact,
   CompletenessOfImpact,
   ComposeFigures,
   createReceiveFiguresResolver({ service: 'partners', measures }),
