@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { dayInParis, lastDay } from '../geography/period.ts';
 import type { CountedMeasure } from './measure.ts';
 import type { SliceOutcome } from './figures-message.ts';
-import { rollupDelta, writeDelta } from './rollup-delta.ts';
+import { CONTRACTS, type Contracts } from './contracts.ts';
+import { rollupDelta, writeDelta, type Change } from './rollup-delta.ts';
 import type { Fact, Slice } from './slice.ts';
 
 /** What applying a slice came to, and the epoch and revision now held. */
@@ -14,7 +15,7 @@ export interface Applied {
   message?: string;
 }
 
-interface Head extends Pick<Slice, 'epoch' | 'revision' | 'digest' | 'sealed' | 'asOf'> {}
+type Head = Pick<Slice, 'period' | 'epoch' | 'revision' | 'digest' | 'contract' | 'sealed' | 'signature' | 'asOf'>;
 
 /**
  * Replaces an association's facts of one period by a newer revision of them, adjusts the rollups by the difference and
@@ -25,17 +26,22 @@ export async function applySlice(
   slice: Slice,
   measures: ReadonlyMap<string, CountedMeasure>,
   now: Date,
+  contracts: Contracts = CONTRACTS,
 ): Promise<Applied> {
   const head = await lockHead(client, slice);
   const held = head && whatHolds(head, slice);
+  if (head && saysTheSame(head, slice) && isBetterSaid(head, slice)) {
+    await moveHead(client, slice, now);
+    return { outcome: held?.outcome ?? 'APPLIED', headEpoch: slice.epoch, headRevision: slice.revision };
+  }
   if (held) return held;
   const before = head ? await takeFacts(client, slice) : [];
   await insertFacts(client, slice);
-  const delta = rollupDelta(measures, slice.period, [
-    { facts: before, on: mapDay(slice, head?.asOf), sign: -1 },
-    { facts: slice.facts, on: mapDay(slice, slice.asOf), sign: 1 },
-  ]);
-  await writeDelta(client, slice.association, delta);
+  const changes: Change[] = [
+    { facts: before, contract: head?.contract, on: mapDay(slice, head?.asOf), sign: -1 },
+    { facts: slice.facts, contract: slice.contract, on: mapDay(slice, slice.asOf), sign: 1 },
+  ];
+  await writeDelta(client, slice.association, rollupDelta(measures, slice.period, changes, contracts));
   await moveHead(client, slice, now);
   return { outcome: 'APPLIED', headEpoch: slice.epoch, headRevision: slice.revision };
 }
@@ -47,10 +53,25 @@ function whatHolds(head: Head, slice: Slice): Applied | null {
   const held = { headEpoch: head.epoch, headRevision: head.revision };
   const isSame = slice.digest === head.digest;
   if (head.sealed) return isSame ? { outcome: 'DUPLICATE', ...held } : { outcome: 'REFUSED', ...held, ...SEALED };
-  const newer = slice.epoch - head.epoch || slice.revision - head.revision;
+  const newer = howMuchNewer(head, slice);
   if (newer > 0) return null;
   if (newer < 0) return { outcome: 'STALE', ...held };
   return { outcome: isSame ? 'DUPLICATE' : 'CONFLICT', ...held };
+}
+
+const howMuchNewer = (head: Head, slice: Slice): number => slice.epoch - head.epoch || slice.revision - head.revision;
+
+/** Whether the facts are counted alike: then they need not be written again, however often an epoch rises. */
+const saysTheSame = (head: Head, slice: Slice): boolean =>
+  slice.digest === head.digest &&
+  slice.contract === head.contract &&
+  mapDay(head, head.asOf) === mapDay(head, slice.asOf);
+
+/** Whether the same is said by a later epoch, revision or signature, which is what can be passed on and compared. */
+function isBetterSaid(head: Head, slice: Slice): boolean {
+  if (head.sealed && !slice.sealed) return false;
+  const newer = howMuchNewer(head, slice);
+  return newer > 0 || (newer === 0 && head.signature === null && slice.signature !== null);
 }
 
 /** The day whose map places the facts of a slice: the period's last day; for ever, the day the slice was made. */
@@ -66,7 +87,7 @@ export async function lockFigures(client: pg.ClientBase, association: string): P
 async function lockHead(client: pg.ClientBase, { association, period, part }: Slice): Promise<Head | undefined> {
   await lockFigures(client, association);
   const { rows } = await client.query<Head>(
-    `select epoch, revision, digest, sealed, as_of as "asOf" from slice
+    `select period, epoch, revision, digest, contract, sealed, signature, as_of as "asOf" from slice
      where association = $1 and period = $2 and part = $3 for update`,
     [association, period, part],
   );

@@ -2,10 +2,11 @@ import { holdsFacts } from '../geography/ancestors.ts';
 import { dayInParis, firstDay, periodGrain } from '../geography/period.ts';
 import { ORGANISATION_ID, SLUG } from '../verb/foreign-id.ts';
 import { mapDay } from './apply-slice.ts';
+import { CONTRACTS, translated, type Contracts } from './contracts.ts';
 import { hasProgrammes, sliceGrid } from './grid.ts';
 import type { CountedMeasure } from './measure.ts';
 import { MINIMUM_SUBJECTS } from './protection.ts';
-import { ALL_PROGRAMMES, CONTRACT, digestOf, OLDEST_CONTRACT, type Fact, type Slice } from './slice.ts';
+import { ALL_PROGRAMMES, digestOf, type Fact, type Slice } from './slice.ts';
 
 /** Why a slice is not believed. */
 export interface Doubt {
@@ -26,9 +27,14 @@ const LONGEST_REASON = 500;
  * What is wrong with a slice from outside, or null. Protection is checked again here: a hub never publishes a count of
  * people below the threshold, or on a finer grid than agreed, whatever it is sent.
  */
-export function doubtSlice(slice: Slice, measures: ReadonlyMap<string, CountedMeasure>, now: Date): Doubt | null {
+export function doubtSlice(
+  slice: Slice,
+  measures: ReadonlyMap<string, CountedMeasure>,
+  now: Date,
+  contracts: Contracts = CONTRACTS,
+): Doubt | null {
   const { contract, epoch, revision, period, facts, asOf, digest } = slice;
-  if (contract < OLDEST_CONTRACT || contract > CONTRACT) {
+  if (contract < contracts.oldest || contract > contracts.newest) {
     return doubt('UNKNOWN_CONTRACT', `Slices of version ${contract} are not understood here`);
   }
   if (!(revision >= 1 && epoch >= 1)) return doubt('BAD_REVISION', 'Epochs and revisions count from 1');
@@ -37,8 +43,12 @@ export function doubtSlice(slice: Slice, measures: ReadonlyMap<string, CountedMe
   if (firstDay(period) > dayInParis(now)) return doubt('PERIOD_IN_THE_FUTURE', `${period} has not begun`);
   if (facts.length > MOST_FACTS) return doubt('TOO_MANY_FACTS', `More than ${MOST_FACTS} facts`);
   if (!(asOf.getTime() <= now.getTime() + CLOCK_TOLERANCE_MS)) return doubt('BAD_INSTANT', '"asOf" has not come yet');
-  const seen = new Set<string>();
   for (const fact of facts) {
+    const found = doubtShape(fact, slice);
+    if (found) return found;
+  }
+  const seen = new Set<string>();
+  for (const fact of translated(facts, contract, contracts)) {
     const found = doubtFact(fact, slice, measures) ?? doubtRepeated(fact, seen);
     if (found) return found;
   }
@@ -54,21 +64,26 @@ function doubtAdjustment({ part, reason }: Slice): Doubt | null {
   return doubt('BAD_ADJUSTMENT', `An adjustment counts from 1 and has a reason of 1 to ${LONGEST_REASON} characters`);
 }
 
-function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, CountedMeasure>): Doubt | null {
-  const { measure: name, territory, programme, member, value } = fact;
-  const measure = measures.get(name);
-  if (!measure) return doubt('UNKNOWN_MEASURE', `No measure is called "${name.slice(0, LONGEST_NAME)}"`);
+/** Of every fact, also of those that mean nothing here any more: they are kept and passed on. */
+function doubtShape({ territory, programme, member }: Fact, slice: Slice): Doubt | null {
   if (programme !== ALL_PROGRAMMES && !(SLUG.test(programme) && programme.length <= LONGEST_NAME)) {
     return doubt('WRONG_PROGRAMME', `"${programme.slice(0, LONGEST_NAME)}" is no programme`);
   }
   if (!holdsFacts(territory, mapDay(slice, slice.asOf))) {
     return doubt('UNKNOWN_TERRITORY', `"${territory.slice(0, LONGEST_NAME)}" holds no facts in ${slice.period}`);
   }
+  return member === '' || ORGANISATION_ID.test(member) ? null : doubt('WRONG_MEMBER', `In ${territory}`);
+}
+
+function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, CountedMeasure>): Doubt | null {
+  const { measure: name, territory, programme, member, value } = fact;
+  const measure = measures.get(name);
+  if (!measure) return doubt('UNKNOWN_MEASURE', `No measure is called "${name.slice(0, LONGEST_NAME)}"`);
   const grid = sliceGrid(measure, periodGrain(slice.period));
   if (grid === null || (grid === 'DEPARTMENT' && territory.startsWith('COM-'))) {
     return doubt('WRONG_GRID', `${name} is not told for ${territory} in ${slice.period}`);
   }
-  if (measure.kind === 'SET' ? !ORGANISATION_ID.test(member) : member !== '') {
+  if ((measure.kind === 'SET') !== (member !== '')) {
     return doubt('WRONG_MEMBER', `${name} in ${territory}`);
   }
   if (programme !== ALL_PROGRAMMES && !hasProgrammes(measure)) {

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GraphQLDateTimeISO } from '../scalars.ts';
 import { InstallState } from '../install/install-state.ts';

@@ -3,9 +3,11 @@ import type { MeetInstalls } from '../install/meet-installs.ts';
 import { beginRun } from '../install/this-install.ts';
 import { anInstall } from '../install/testing/an-install.ts';
 import { applySlice } from './apply-slice.ts';
+import { CONTRACTS } from './contracts.ts';
 import { countedMeasures } from './measure.ts';
 import { publishSlices } from './publish-slices.ts';
 import { aSlice } from './testing/a-slice.ts';
+import { CONTRACT, type Fact } from './slice.ts';
 import { aGateway, type ToyGateway } from './testing/a-gateway.ts';
 import { aToyService, type ToyService } from './testing/a-toy-service.ts';
 import { aToy, emptyTables, loans, type Toy } from './testing/a-toy.ts';
@@ -60,6 +62,10 @@ describe('Publishing', () => {
       }[];
     }>(FAMILIES, { r: [{ __typename: 'Impact', id: scope }] });
     return _entities[0]!;
+  };
+  const refusals = async () => {
+    const sql = 'select refusal from acknowledgement where refusal is not null';
+    return (await defis.database.pool.query<{ refusal: string }>(sql)).rows.map(({ refusal }) => refusal);
   };
   const mend = (commune: string, amount: number) =>
     defis.add('toy_mending', [{ mended_on: '2011-03-02', commune, amount }]);
@@ -185,6 +191,23 @@ describe('Publishing', () => {
     expect(await publish()).toBe(1);
   });
 
+  it('waits for an older hub to be upgraded, and drops nothing (invariant 17)', async () => {
+    await mend(LORIENT, 5);
+    await defis.build();
+    await defis.database.pool.query('update slice set contract = $1', [CONTRACT + 1]);
+    expect(await publish()).toBe(1);
+    expect(await refusals()).toEqual(['UNKNOWN_CONTRACT']);
+    const before = { ...CONTRACTS };
+    const steps = { ...before.steps, [CONTRACT]: (facts: readonly Fact[]) => facts };
+    Object.assign(CONTRACTS, { newest: CONTRACT + 1, steps });
+    expect(await publish()).toBe(0);
+    defis.clock.set('2012-01-01');
+    expect(await publish()).toBe(1);
+    Object.assign(CONTRACTS, before);
+    expect(await refusals()).toEqual([]);
+    expect((await atHub()).computersMended).toEqual({ value: 5 });
+  });
+
   it('does not let a refused slice hold up the others, nor claim to be fresh', async () => {
     await mend(LORIENT, 2);
     await defis.add('toy_mending', [{ mended_on: '2011-05-02', commune: LORIENT, amount: 4 }]);
@@ -193,9 +216,7 @@ describe('Publishing', () => {
     expect(await publish()).toBe(2);
     expect(await publish()).toBe(0);
     expect(await atHub()).toMatchObject({ computersMended: { value: 4 }, lendingFreshness: [] });
-    expect(
-      (await defis.database.pool.query('select refusal from acknowledgement where refusal is not null')).rows,
-    ).toEqual([{ refusal: 'DIGEST_MISMATCH' }]);
+    expect(await refusals()).toEqual(['DIGEST_MISMATCH']);
     await mend(LORIENT, 1);
     await defis.build();
     await publish();

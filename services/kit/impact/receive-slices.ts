@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { failpoint } from '../failpoint.ts';
 import { applySlice } from './apply-slice.ts';
+import type { Contracts } from './contracts.ts';
 import { doubtSlice, type Doubt } from './check-slice.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from './measure.ts';
 import type { ReceivedSlice, ReceiveFiguresInput } from './figures-message.ts';
@@ -18,6 +19,8 @@ export interface Receiver {
   isAllowed(association: string): boolean;
   /** Why a slice does not come from whom it says it does; for messages from outside. */
   doubtSource?(slice: Slice): Doubt | null;
+  /** The versions of slices it understands; those of this program unless told. */
+  contracts?: Contracts;
 }
 
 /** Applies what was sent, each slice in a transaction of its own: one that is refused holds up no other. */
@@ -37,18 +40,18 @@ export async function receive(
 }
 
 async function receiveOne(
-  { pool, clock, isAllowed, doubtSource }: Receiver,
+  { pool, clock, isAllowed, doubtSource, contracts }: Receiver,
   slice: Slice,
   measures: ReadonlyMap<string, CountedMeasure>,
 ): Promise<ReceivedSlice> {
   const { association, period, part, epoch, revision } = slice;
   const sent = { association, period, part, epoch, revision, ...NOTHING_HELD };
   const doubt = isAllowed(association)
-    ? (doubtSource?.(slice) ?? doubtSlice(slice, measures, clock.now()))
+    ? (doubtSource?.(slice) ?? doubtSlice(slice, measures, clock.now(), contracts))
     : NOT_ITS_OWN;
   if (doubt) return { ...sent, outcome: 'REFUSED', ...doubt };
   const applied = await inTransaction(pool, 'read committed', async (client) => {
-    const result = await applySlice(client, slice, measures, clock.now());
+    const result = await applySlice(client, slice, measures, clock.now(), contracts);
     await failpoint('RECEIVE_WRITTEN', 'receive');
     return result;
   });

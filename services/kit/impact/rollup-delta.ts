@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { ancestorsOf } from '../geography/ancestors.ts';
 import type { Period } from '../geography/period.ts';
+import { CONTRACTS, translated, type Contracts } from './contracts.ts';
 import { tidy } from './figure-arithmetic.ts';
 import { periodsFedBy } from './grid.ts';
 import type { CountedMeasure } from './measure.ts';
@@ -25,6 +26,8 @@ export interface Change {
   facts: readonly Fact[];
   on: string;
   sign: 1 | -1;
+  /** The version of the meaning of the facts; the present one unless told. */
+  contract?: number;
 }
 
 /** The rollups that facts of a period amount to, or change by, in the order they are to be written. */
@@ -32,11 +35,15 @@ export function rollupDelta(
   measures: ReadonlyMap<string, CountedMeasure>,
   period: Period,
   changes: readonly Change[],
+  contracts: Contracts = CONTRACTS,
 ): Rollup[] {
   const totals = new Map<string, Rollup>();
-  for (const { facts, on, sign } of changes) {
-    for (const fact of facts) {
-      for (const place of placesOf(fact, period, on, measures.get(fact.measure)!)) add(totals, place, fact, sign);
+  for (const { facts, on, sign, contract = contracts.newest } of changes) {
+    for (const fact of translated(facts, contract, contracts)) {
+      const meaning = measures.get(fact.measure);
+      // What an upgrade has removed is counted nowhere; the facts stay until they are replaced.
+      if (!meaning) continue;
+      for (const place of placesOf(fact, period, on, meaning)) add(totals, place, fact, sign);
     }
   }
   const changed = [...totals].filter(([, { value, hidden, n }]) => value !== 0 || hidden !== 0 || n !== 0);

@@ -70,18 +70,21 @@ const isSame = (one: Rollup | undefined, other: Rollup | undefined): boolean =>
   one?.hidden === other?.hidden &&
   (one?.n ?? 0) === (other?.n ?? 0);
 
+interface StoredFact extends DatedFact {
+  part: number;
+  contract: number;
+  as_of: Date;
+}
+
 async function expectedRollups(db: Db, association: string, measures: ByName): Promise<Map<string, Rollup>> {
-  const { rows } = await db.query<DatedFact & { as_of: Date }>(
+  const { rows } = await db.query<StoredFact>(
     'select * from fact join slice using (association, period, part) where association = $1',
     [association],
   );
   const totals = new Map<string, Rollup>();
-  for (const facts of Map.groupBy(
-    rows,
-    ({ period, part }: DatedFact & { part?: number }) => `${period} ${part}`,
-  ).values()) {
-    const [{ period, as_of }] = facts as [DatedFact & { as_of: Date }];
-    const changes = [{ facts, on: mapDay({ period }, as_of), sign: 1 as const }];
+  for (const facts of Map.groupBy(rows, ({ period, part }) => `${period} ${part}`).values()) {
+    const [{ period, as_of, contract }] = facts as [StoredFact];
+    const changes = [{ facts, contract, on: mapDay({ period }, as_of), sign: 1 as const }];
     for (const rollup of rollupDelta(measures, period, changes)) addTo(totals, rollup);
   }
   return totals;

@@ -13,6 +13,7 @@ import { mustCompare } from './incarnation.ts';
 import type { Measure } from './measure.ts';
 import { COMPARE, COMPARE_JOB, nightlyCrontab, nightlyTasks, type Nightly } from './nightly.ts';
 import { publishSlices, type Upstream } from './publish-slices.ts';
+import { restateRollups } from './restate-rollups.ts';
 import { reported } from './report-tasks.ts';
 
 /** What a service's figures are made with. */
@@ -56,12 +57,12 @@ const EVERY_MINUTE = '* * * * * build ?queue=build&jobKey=build';
 
 /** Figures without a job queue: built and published when told to. For tests and one-off scripts. */
 export function createFigures(options: FiguresOptions): Pick<Figures, 'build' | 'publish'> {
-  const { database, measures, clock, association, seat, upstream, meetInstalls = NOBODY } = options;
+  const { database, measures, clock, association, seat, upstream, meetInstalls = NOBODY, log } = options;
   const { pool, service } = database;
   return {
     build: async () => (association === null ? [] : buildSlices({ association, seat, measures, pool, clock })),
     publish: async () =>
-      upstream === null ? 0 : publishSlices({ service, association, pool, clock, upstream, meetInstalls }),
+      upstream === null ? 0 : publishSlices({ service, association, pool, clock, upstream, meetInstalls, log }),
   };
 }
 
@@ -70,7 +71,7 @@ const NOBODY: MeetInstalls = async () => [];
 /** Starts the job queue that builds after each change and publishes after each build. */
 export async function startFigures(options: FiguresOptions): Promise<Figures> {
   const { pool, service } = options.database;
-  const { metrics, association, upstream, clock } = options;
+  const { metrics, association, upstream } = options;
   const { build, publish } = createFigures(options);
   let lastBuildMs = 0;
   const tasks: TaskList = {
@@ -91,7 +92,8 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
   };
   const schema = queueSchemaOf(service);
   await freeTheQueue(pool, schema);
-  await beginRun({ pool, association, clock, publicKey: upstream?.key.publicKey ?? null });
+  await restateRollups(pool, options.measures);
+  await beginAnew(options);
   const runner = await run({
     pgPool: pool,
     schema,
@@ -106,6 +108,16 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
     publish,
     ...announcer(runner, options.heartbeatSeconds ?? 60, () => Math.max(PATIENCE_MS, REST_PER_BUILD * lastBuildMs)),
   };
+}
+
+/** Begins a run; a database that was restored or copied elsewhere begins a new epoch, too, which the operator is told. */
+async function beginAnew({ database, association, clock, upstream, log }: FiguresOptions): Promise<void> {
+  const { pool, service } = database;
+  const { rows } = await pool.query<{ epoch: number }>('select epoch from install');
+  const { id, epoch } = await beginRun({ pool, association, clock, publicKey: upstream?.key.publicKey ?? null });
+  if (epoch === (rows[0]?.epoch ?? epoch)) return;
+  const line = `${service}: this is another installation than before (${id}): it begins epoch ${epoch}; enrol it at the hub`;
+  log?.(line, { event: 'epoch_raised', install: id, epoch });
 }
 
 function nightOf(options: FiguresOptions): Nightly {

@@ -55,6 +55,7 @@ const TABLES = [
   'edition',
   'install',
   'heard_run',
+  'rollup_meaning',
   'told_month',
   'told_edition',
   'audit_run',
