@@ -68,6 +68,20 @@ describe('An edition', () => {
     expect(await toy.told('familiesEquipped')).toContain('2011 DEP-56~other 15');
   });
 
+  it('tells the end of a year once the next has closed, where nothing else has moved', async () => {
+    await come(LORIENT, 40, '2011-02-01');
+    toy.clock.set('2012-01-15');
+    await toy.build();
+    expect(await toy.read('loansEnded', {})).toMatchObject({ value: null, status: 'PROTECTED' });
+    toy.clock.set('2013-01-14');
+    await toy.build();
+    expect(await toy.read('loansEnded', {})).toMatchObject({ value: null, status: 'PROTECTED' });
+    toy.clock.set('2013-01-15');
+    await toy.build();
+    expect(await toy.read('loansEnded', {})).toMatchObject({ value: 0, status: 'EXACT' });
+    expect(await toy.read('familiesEquippedAt', {})).toMatchObject({ value: 40, status: 'EXACT' });
+  });
+
   it('of a closed year waits for corrections of at least eleven people', async () => {
     await come(LORIENT, 30, '2011-02-01');
     await families();

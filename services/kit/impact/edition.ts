@@ -124,7 +124,27 @@ async function mayReplace(
   if (bundle === EVER && (await holdsYears(printing))) return next.every(({ value }) => value === null);
   const edition = await editionOf(client, bundle);
   if (!edition || before.length === 0) return true;
-  return hasClosedSince(edition, bundle, now) || isSettling(edition, bundle, now) || isLargeStep(before, next, now);
+  return (
+    hasClosedSince(edition, bundle, now) ||
+    isSettling(edition, bundle, now) ||
+    isLargeStep(before, next, now) ||
+    (nextHasClosedSince(edition, bundle, now) && isUnveiling(before, next))
+  );
+}
+
+/** Who comes in a year decides what may be told of the end of the year before. */
+const nextHasClosedSince = (edition: Edition, bundle: Bundle, now: Date): boolean =>
+  bundle !== EVER && hasClosedSince(edition, String(Number(bundle) + 1), now);
+
+/** Whether what was hidden comes to light, or is nobody, and what was told stays as it was. */
+function isUnveiling(before: readonly DatedFact[], next: readonly DatedFact[]): boolean {
+  const placeOf = ({ period, measure, territory }: DatedFact): string => [period, measure, territory].join('|');
+  const fresh = new Set(next.map(nameOf));
+  const known = new Set(before.map(placeOf));
+  return (
+    before.every((fact) => fact.value === null || fresh.has(nameOf(fact))) &&
+    next.every((fact) => known.has(placeOf(fact)))
+  );
 }
 
 /** Whether a closed year waits for more people, or a sealed one for its adjustment. */
