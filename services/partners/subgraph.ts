@@ -37,6 +37,7 @@ import { ServiceDelivery } from './delivery/delivery.entity.ts';
 import { DeliveriesToOrganisation, ServiceDeliveryFields } from './delivery/list-deliveries.ts';
 import { RecordService } from './delivery/record-service.ts';
 import { ApproveInstall } from './enrolment/approve-install.ts';
+import { EnrolHere } from './enrolment/enrol-here.ts';
 import { EnrolInstall } from './enrolment/enrol-install.ts';
 import { installDirectory } from './enrolment/install-directory.ts';
 import { Install } from './enrolment/install.entity.ts';
@@ -107,6 +108,7 @@ const RESOLVERS = [
   LeaveNetwork,
   InviteInstall,
   EnrolInstall,
+  EnrolHere,
   ApproveInstall,
   RevokeInstall,
   MeetInstallsHere,

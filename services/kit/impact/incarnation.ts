@@ -7,13 +7,15 @@ import type { ThisInstall } from '../install/this-install.ts';
  */
 export const incarnationOf = ({ id, run }: Pick<ThisInstall, 'id' | 'run'>): string => `${id}/${run}`;
 
-/** Notes in which life a hub answered. */
-export async function noteIncarnation(pool: pg.Pool, hub: string, incarnation: string): Promise<void> {
-  await pool.query(
+/** Notes in which life a hub answered; gives whether it answered in another one before. */
+export async function noteIncarnation(pool: pg.Pool, hub: string, incarnation: string): Promise<boolean> {
+  const { rows } = await pool.query<{ is_another: boolean }>(
     `insert into hub_seen (hub, incarnation) values ($1, $2)
-     on conflict (hub) do update set incarnation = $2 where hub_seen.incarnation <> $2`,
+     on conflict (hub) do update set incarnation = $2 where hub_seen.incarnation <> $2
+     returning xmax <> 0 as is_another`,
     [hub, incarnation],
   );
+  return rows[0]?.is_another ?? false;
 }
 
 /** Whether a hub has to be compared with: it lives anew, or this side has told everything anew. */

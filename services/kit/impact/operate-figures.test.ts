@@ -4,7 +4,7 @@ import { openDatabase, type Database } from '../database/database.ts';
 import type { ServiceUnderTest } from '../testing/a-service.ts';
 import type { Role } from '../viewer.ts';
 import { buildSlices } from './build-slices.ts';
-import type { FiguresOperationPayload } from './figures-operation.ts';
+import type { FiguresChange } from './figures-operation.ts';
 import type { FiguresStatus } from './figures-status.ts';
 import { aGateway, type ToyGateway } from './testing/a-gateway.ts';
 import { publishSlices } from './publish-slices.ts';
@@ -45,6 +45,13 @@ const build = () => {
   return buildSlices({ association: 'defis', seat: LORIENT, measures: TOY_MEASURES, pool: database.pool, clock });
 };
 
+/** What the graph answers to a command. */
+interface Told {
+  dryRun: boolean | null;
+  changes: FiguresChange[];
+  userErrors: { code: string; message: string }[];
+}
+
 /** What everything that figures are made of comes to. */
 async function digest({ pool }: Database = database): Promise<string> {
   const hash = createHash('sha256');
@@ -62,13 +69,13 @@ async function operate(
   type: string,
   input: object,
   role: Role = 'manager',
-): Promise<FiguresOperationPayload> {
+): Promise<Told> {
   const document = `mutation ($input: ${type}!) { payload: ${verb}LendingFigures(input: $input) { ${CHANGES} } }`;
-  return (await service.as(role).request<{ payload: FiguresOperationPayload }>(document, { input })).payload;
+  return (await service.as(role).request<{ payload: Told }>(document, { input })).payload;
 }
 
 /** A dry run, which changes nothing, and then the real one, which does exactly what was said. */
-async function tried(verb: string, type: string, input: object): Promise<FiguresOperationPayload> {
+async function tried(verb: string, type: string, input: object): Promise<Told> {
   const before = await digest();
   const foreseen = await operate(verb, type, { ...input, dryRun: true });
   expect(await digest()).toBe(before);
@@ -190,10 +197,10 @@ describe('towards its hub, an operator', () => {
       upstream: gateway.upstreamAs('defis'),
       meetInstalls: async () => [],
     });
-  const ask = async (verb: string, dryRun: boolean): Promise<FiguresOperationPayload> => {
+  const ask = async (verb: string, dryRun: boolean): Promise<Told> => {
     const document = `mutation ($input: OperateFiguresInput!) { payload: ${verb}LendingFigures(input: $input) { ${CHANGES} } }`;
     const variables = { input: { dryRun } };
-    return (await own.as('manager').request<{ payload: FiguresOperationPayload }>(document, variables)).payload;
+    return (await own.as('manager').request<{ payload: Told }>(document, variables)).payload;
   };
   /** Dry, and then really: the same is said, and only the second changes anything. */
   const asked = async (verb: string) => {

@@ -18,7 +18,7 @@ import { adjusted, audited, compared, republished, restored, sealed } from './op
 import { askingHub, assertOperator, builderIn, comparingIn, operate } from './operator.ts';
 import { readStatus } from './read-status.ts';
 import { restoreFigures } from './restore.ts';
-import { sealPeriods } from './seal.ts';
+import { sealPeriods, type SealReport } from './seal.ts';
 
 export interface OperateOptions {
   service: SubgraphName;
@@ -87,7 +87,11 @@ export function createOperateFiguresResolver({ service, measures }: OperateOptio
       @Arg('input', () => SealFiguresInput) input: SealFiguresInput,
       @Ctx() context: ServiceContext,
     ): Promise<FiguresOperationPayload> {
-      return operate(context, input, async () => sealed(await sealPeriods(builderIn(context, measures), input)));
+      return operate(context, input, async () => {
+        const report = await sealPeriods(builderIn(context, measures), input);
+        if (!input.dryRun) tellSealed(context, service, report);
+        return sealed(report);
+      });
     }
 
     @Mutation(
@@ -118,6 +122,10 @@ export function createOperateFiguresResolver({ service, measures }: OperateOptio
     }
   }
   return OperateFiguresResolver;
+}
+
+function tellSealed({ log }: ServiceContext, service: SubgraphName, { years }: SealReport): void {
+  for (const { year } of years) log(`${service}: ${year} is sealed for good`, { event: 'period_sealed', year });
 }
 
 const HUB_CODES = 'Refused: `NOTHING_UPSTREAM`, `HUB_DOES_NOT_ANSWER`.';

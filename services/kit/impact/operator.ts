@@ -8,6 +8,7 @@ import type { DryRun } from './dry-run.ts';
 import type { FiguresOperationPayload } from './figures-operation.ts';
 import type { Measure } from './measure.ts';
 import type { Change } from './operation-changes.ts';
+import type { Upstream } from './publish-slices.ts';
 
 /** Throws `FORBIDDEN` for whoever operates hubs and asks an association's own instance. */
 export function assertOperator({ association, viewer }: Pick<ServiceContext, 'association' | 'viewer'>): void {
@@ -51,9 +52,14 @@ export function builderIn(
 
 /** What is compared with the hub above. Refuses `NOTHING_UPSTREAM` where nothing is published. */
 export function comparingIn(context: ServiceContext, measures: readonly Measure[]): Comparing {
-  const { association, seat, database, clock, upstream, meetInstalls } = context;
+  const { association, seat, database, clock, meetInstalls } = context;
   const { service, pool } = database;
-  if (upstream) return { association, seat, measures, pool, clock, service, upstream, meetInstalls };
+  return { association, seat, measures, pool, clock, service, upstream: upstreamIn(context), meetInstalls };
+}
+
+/** The hub above. Refuses `NOTHING_UPSTREAM` where nothing is published. */
+export function upstreamIn({ upstream }: Pick<ServiceContext, 'upstream'>): Upstream {
+  if (upstream) return upstream;
   throw new Refusal('NOTHING_UPSTREAM', null, {
     en: 'This instance publishes to no hub: set UPSTREAM_URL where it is started.',
     fr: 'Cette instance ne publie vers aucune plateforme régionale : renseignez UPSTREAM_URL là où elle est lancée.',

@@ -6,6 +6,7 @@ import type { InstallKey } from '../install/install-key.ts';
 import type { KnownInstall, MeetInstalls } from '../install/meet-installs.ts';
 import { messageText, sliceText } from '../install/signed-text.ts';
 import { thisInstall, type ThisInstall } from '../install/this-install.ts';
+import type { OperatorLog } from '../metrics/operator-log.ts';
 import type { SubgraphName } from '../subgraph.ts';
 import {
   receiveMutation,
@@ -16,6 +17,7 @@ import {
   type VouchedInstallInput,
 } from './figures-message.ts';
 import { noteIncarnation } from './incarnation.ts';
+import { tellPublished, tellReborn } from './tell-published.ts';
 import { acknowledge } from './acknowledge.ts';
 import { pendingSlices } from './pending-slices.ts';
 
@@ -39,6 +41,8 @@ export interface Publisher {
   upstream: Upstream;
   /** The directory of installations, which a hub answers for where it passes on what they say. */
   meetInstalls: MeetInstalls;
+  /** Told of what the hub refuses, and of what it knows better. */
+  log?: OperatorLog | undefined;
 }
 
 /** What the hub says to a sender of whom it believes nothing. */
@@ -72,6 +76,7 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
     await failpoint('PUBLISH_ANSWERED', 'publish');
     const rises = await acknowledge(publisher, answers);
     await failpoint('PUBLISH_ACKNOWLEDGED', 'publish');
+    tellPublished(publisher, answers, rises);
     // Once is enough, whatever the hub holds: the epoch is then above it.
     if (rises && hasRisen) throw new Error('the hub holds what is newer than what was just told it');
     hasRisen ||= rises;
@@ -109,7 +114,7 @@ async function send(
   });
   const { code, message, incarnation, slices: answers } = data[mutation]!;
   if (code) throw new RefusedByHub(code, message ?? '');
-  if (incarnation) await noteIncarnation(publisher.pool, upstream.url, incarnation);
+  if (incarnation && (await noteIncarnation(publisher.pool, upstream.url, incarnation))) tellReborn(publisher);
   return answers;
 }
 

@@ -1,16 +1,17 @@
 import { request } from 'graphql-request';
 import type { Upstream } from '../impact/publish-slices.ts';
+import type { InstallState } from './install-state.ts';
 import { enrolmentText } from './signed-text.ts';
 import { thisInstall, type Installing } from './this-install.ts';
 
 const ENROL = `mutation Enrol($input: EnrolInstallInput!) {
-  enrolInstall(input: $input) { install { id state } userErrors { code message } }
+  enrolInstall(input: $input) { install { id state } userErrors { code message messageFr: message(language: FR) } }
 }`;
 
 /** What the hub answered to an installation that enrols. */
 export interface EnrolledAtHub {
-  install: { id: string; state: string } | null;
-  userErrors: { code: string; message: string }[];
+  install: { id: string; state: InstallState } | null;
+  userErrors: { code: string; message: string; messageFr: string }[];
 }
 
 /** What an installation tells its hub to enrol, signed by its key. */

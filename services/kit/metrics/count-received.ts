@@ -1,5 +1,6 @@
 import type { ReceivedSlice, ReceiveFiguresPayload } from '../impact/figures-message.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { isOnceAnHour } from './once-an-hour.ts';
 import type { OperatorEvent } from './operator-log.ts';
 
 /** What a hub tells its operator of a message, by the code of its refusal. */
@@ -34,25 +35,12 @@ function eventOf({ outcome, code, epoch, headEpoch }: ReceivedSlice): OperatorEv
   return outcome === 'REFUSED' && code !== null ? EVENT_OF[code] : undefined;
 }
 
-/** Whoever is refused tries again every minute; once an hour is enough to read of it. */
-const QUIET_MS = 3_600_000;
-const MOST_KEPT = 1_000;
-/** When what was last told of whom, by service. */
-const lastTold = new WeakMap<object, Map<string, number>>();
-
 function tell(
   { log, database, clock }: Receiving,
   event: OperatorEvent | undefined,
   association: string,
   code: string,
 ): void {
-  if (!event) return;
-  const told = lastTold.get(database) ?? new Map<string, number>();
-  lastTold.set(database, told);
-  const key = `${event}|${association}`;
-  const now = clock.now().getTime();
-  if (now - (told.get(key) ?? -Infinity) < QUIET_MS) return;
-  if (told.size >= MOST_KEPT) told.clear();
-  told.set(key, now);
+  if (!event || !isOnceAnHour(database, `${event}|${association}`, clock.now())) return;
   log(`${database.service}: what came from ${association} was not taken: ${code}`, { event, association, code });
 }

@@ -6,6 +6,7 @@ import { findLocked } from '../../kit/verb/find.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { Install } from './install.entity.ts';
 import { whyNotApprovable } from './install.rules.ts';
+import { telling } from './tell-operator.ts';
 
 @InputType({ description: 'What `approveInstall` is told.' })
 class ApproveInstallInput {
@@ -32,7 +33,7 @@ export class ApproveInstall {
     @Arg('input', () => ApproveInstallInput, { description: 'What to do.' }) input: ApproveInstallInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'approveInstall', input, async ({ em, now, today, happened }) => {
+    const done = act(context, 'approveInstall', input, async ({ em, now, today, happened }) => {
       await takeTurns(em, 'approveInstall');
       const install = await findLocked(em, Install, input.installId, 'installId');
       if (install.state === 'APPROVED') return { install };
@@ -49,6 +50,7 @@ export class ApproveInstall {
       );
       return { install };
     });
+    return telling(context, 'install_approved', done);
   }
 }
 

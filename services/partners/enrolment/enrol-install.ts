@@ -9,6 +9,7 @@ import { act } from '../../kit/verb/act.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
 import { Install } from './install.entity.ts';
 import { keyChanged, notYourAssociation, unknownCode, whyNoCode, wrongSignature } from './install.rules.ts';
+import { telling } from './tell-operator.ts';
 
 @InputType({ description: 'What `enrolInstall` is told.' })
 class EnrolInstallInput {
@@ -50,7 +51,7 @@ export class EnrolInstall {
     @Arg('input', () => EnrolInstallInput, { description: 'What to do.' }) input: EnrolInstallInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'enrolInstall', input, async ({ em, now, today, happened }) => {
+    const done = act(context, 'enrolInstall', input, async ({ em, now, today, happened }) => {
       const invitation = await invitationOf(em, input.code);
       const { code, install, publicKey, signature } = input;
       if (invitation.associationId !== context.viewer.association) throw notYourAssociation();
@@ -63,6 +64,7 @@ export class EnrolInstall {
       await happened({ noun: 'Install', id: invitation.id, verb: 'enrolInstall', on: today, details });
       return { install: invitation };
     });
+    return telling(context, 'install_enrolled', done);
   }
 }
 

@@ -6,6 +6,7 @@ import { act } from '../../kit/verb/act.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { Install } from './install.entity.ts';
 import { whyNotRevocable } from './install.rules.ts';
+import { telling } from './tell-operator.ts';
 
 @InputType({ description: 'What `revokeInstall` is told.' })
 class RevokeInstallInput {
@@ -36,7 +37,7 @@ export class RevokeInstall {
     @Arg('input', () => RevokeInstallInput, { description: 'What to do.' }) input: RevokeInstallInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'revokeInstall', input, async ({ em, now, today, happened }) => {
+    const done = act(context, 'revokeInstall', input, async ({ em, now, today, happened }) => {
       const install = await findLocked(em, Install, input.installId, 'installId');
       refuse(whyNotRevocable(install));
       const { reason } = input;
@@ -45,5 +46,6 @@ export class RevokeInstall {
       await happened({ noun: 'Install', id: install.id, verb: 'revokeInstall', on: today, details });
       return { install };
     });
+    return telling(context, 'install_revoked', done);
   }
 }
