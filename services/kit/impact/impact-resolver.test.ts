@@ -67,7 +67,7 @@ describe("A service's share of Impact", () => {
         atMost: 380,
         unit: 'HOUSEHOLD',
         status: 'EXACT',
-        reason: null,
+        reason: 'AS_LAST_TOLD',
         measure: { name: 'familiesEquipped', kind: 'DISTINCT', protects: 'PERSON', since: '2007-01-01' },
       },
       hoursPerFamily: { value: 2.5, status: 'EXACT' },

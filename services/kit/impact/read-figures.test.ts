@@ -101,6 +101,28 @@ describe('A figure of the network', () => {
     expect(await families({ territory: 'COM-56121' })).toMatchObject({ atLeast: 300, atMost: 315, status: 'BOUNDED' });
   });
 
+  it('adds up, communes and what they leave, and has no other places where communes are not told', async () => {
+    hub.clock.set('2012-02-01');
+    await tell('defis', '2011', 'familiesEquipped', { 'COM-56121': 60, 'DEP-56~other': 15 });
+    await tell('defis', '2011-03', 'familiesEquipped', { 'DEP-56': 75 });
+    await tell('defis', '2011-04', 'computersMended', { 'COM-56121': 4 });
+    const rest = { territory: 'DEP-56~other' };
+    expect(await families(rest)).toMatchObject({ value: 15, status: 'EXACT' });
+    expect(await families({ territory: 'DEP-56' })).toMatchObject({ value: 75, status: 'EXACT' });
+    expect(await hub.read('computersMended', rest)).toMatchObject({ value: 0, status: 'EXACT' });
+    for (const told of [await families({ ...rest, period: '2011-03' }), await hub.read('loansStarted', rest)])
+      expect(told).toMatchObject({ status: 'PROTECTED', reason: 'FINER_THAN_PUBLISHED' });
+  });
+
+  it('is exact as last told until its year closes, and says so; machines are told live', async () => {
+    await tell('defis', '2011', 'familiesEquipped', { 'DEP-56~other': 370 });
+    await tell('defis', '2011-03', 'computersMended', { 'COM-56121': 4 });
+    expect(await families({})).toMatchObject({ value: 370, status: 'EXACT', reason: 'AS_LAST_TOLD' });
+    expect(await hub.read('computersMended', {})).toMatchObject({ value: 4, status: 'EXACT', reason: null });
+    hub.clock.set('2012-01-15');
+    expect(await families({})).toMatchObject({ value: 370, status: 'EXACT', reason: null });
+  });
+
   it('is never told for people by commune and month', async () => {
     await tell('defis', '2011-03', 'familiesEquipped', { 'DEP-56': 300 });
     for (const territory of ['COM-56121', 'EPCI-245600341']) {
