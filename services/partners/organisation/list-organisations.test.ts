@@ -47,6 +47,20 @@ describe('organisations(role:)', () => {
     expect(await count(50)).toBe(await count(2));
   });
 
+  it('does not tell a partner since when the agreements of others run', async () => {
+    const roles = ['LANDLORD'];
+    const [mine, other] = [await anOrganisation(api(), { roles }), await anOrganisation(api(), { roles })];
+    for (const { id } of [mine, other]) await anAgreement(api(), { organisationId: id });
+    const partner = partners.as('partner', { organisation: mine.id });
+    const origins = async ({ id }: { id: string }) => {
+      const query = 'query ($id: ID!) { organisation(id: $id) { roles rolesHeld { origin } } }';
+      const { organisation } = await partner.request(query, { id });
+      expect(organisation.roles).toEqual(['FUNDER', 'LANDLORD']);
+      return organisation.rolesHeld.map(({ origin }: { origin: string }) => origin).toSorted();
+    };
+    expect([await origins(mine), await origins(other)]).toEqual([['DECLARED', 'DERIVED'], ['DECLARED']]);
+  });
+
   it('does not tell the public what organisations are to the association', async () => {
     const query = '{ organisations(role: DONOR) { nodes { name } } }';
     await expect(partners.as('anonymous').request(query)).rejects.toThrow('organisations(role:)');

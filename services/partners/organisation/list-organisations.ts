@@ -6,7 +6,7 @@ import { readPage } from '../../kit/paging/read-page.ts';
 import { assertAllowed } from '../../kit/policies.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
-import { SEE_ROLES } from '../policies.ts';
+import { SEE_DERIVED, SEE_ROLES } from '../policies.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';
 import { RoleHeld } from './organisation-role.entity.ts';
 import { Organisation, OrganisationRole } from './organisation.entity.ts';
@@ -67,9 +67,15 @@ export class ListOrganisations {
     return [...new Set(now.map(({ role }) => role))].sort();
   }
 
-  @FieldResolver(() => [RoleHeld], { description: 'What it is and was to the association, the latest first.' })
-  rolesHeld(@Root() { id }: Organisation, @Ctx() context: ServiceContext) {
-    return rolesByOrganisation(context).load(id);
+  @FieldResolver(() => [RoleHeld], {
+    description:
+      'What it is and was to the association, the latest first. A partner is told of others what was declared, not what agreements and services show.',
+  })
+  async rolesHeld(@Root() { id }: Organisation, @Ctx() context: ServiceContext) {
+    const { roles, organisation } = context.viewer;
+    const held = await rolesByOrganisation(context).load(id);
+    const seesAll = id === organisation || roles.some((role) => SEE_DERIVED.includes(role));
+    return seesAll ? held : held.filter(({ origin }) => origin === 'DECLARED');
   }
 
   @FieldResolver(() => [ID], { description: 'Ids under which it was entered too, before they were merged into it.' })
