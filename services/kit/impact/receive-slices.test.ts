@@ -81,6 +81,23 @@ describe('A hub', () => {
     expect(await hub.told('computersMended')).toEqual(['2011-03 COM-56121 3']);
   });
 
+  it('holds by which epoch and signature the same is said last, sealed or not, and counts it once', async () => {
+    const facts = mended(3);
+    const signed = { install: 'install_1', signature: 'signed' };
+    const head = async () => (await hub.database.pool.query('select epoch, sealed, signature from slice')).rows;
+    await take([aSlice({ facts }), aSlice({ facts, ...signed })]);
+    expect(await head()).toEqual([{ epoch: 1, sealed: false, signature: 'signed' }]);
+    expect(await takeOne(aSlice({ facts, epoch: 2, sealed: true }))).toMatchObject({ outcome: 'APPLIED' });
+    expect(await takeOne(aSlice({ facts, epoch: 3, sealed: true, ...signed }))).toMatchObject({
+      outcome: 'DUPLICATE',
+      headEpoch: 3,
+    });
+    expect(await takeOne(aSlice({ facts, epoch: 4 }))).toMatchObject({ outcome: 'DUPLICATE', headEpoch: 3 });
+    expect(await head()).toEqual([{ epoch: 3, sealed: true, signature: 'signed' }]);
+    expect(await hub.read('computersMended', {})).toMatchObject({ value: 3 });
+    expect(await rollupDrift(hub.database.pool, TOY_MEASURES)).toEqual([]);
+  });
+
   it('adds up a sealed period and its adjustments, whichever comes first', async () => {
     const adjustment = aSlice({ part: 1, reason: 'Two were counted twice.', facts: mended(-2) });
     await take([adjustment, aSlice({ sealed: true, facts: mended(5) }), adjustment]);

@@ -2,7 +2,7 @@ import { digestOf } from '../../kit/impact/slice.ts';
 import { publishSlices } from '../../kit/impact/publish-slices.ts';
 import { aToy, type Toy } from '../../kit/impact/testing/a-toy.ts';
 import { newInstallKeyPem, readInstallKey } from '../../kit/install/install-key.ts';
-import { thisInstall } from '../../kit/install/this-install.ts';
+import { beginRun } from '../../kit/install/this-install.ts';
 import { registerAssociation } from '../association/association.factory.ts';
 import { aLevel, type Level } from '../testing/level.ts';
 import { revokeInstall } from './install.factory.ts';
@@ -13,32 +13,33 @@ describe('An association heard through two regions by the network', () => {
   let brittany: Level;
   let normandy: Level;
   let network: Level;
-  let enrolment: string;
 
   beforeAll(async () => {
     [defis, brittany, normandy, network] = await Promise.all([aToy(), aLevel(), aLevel(), aLevel()]);
-    const { pool } = defis.database;
-    const own = { pool, clock: defis.clock, association: 'defis', publicKey: key.publicKey };
-    const { id } = await thisInstall(own);
+    const { id } = await beginRun(own());
     for (const [hub, region] of Object.entries({ brittany, normandy })) {
       await registerAssociation(region.partners.as('coordinator'), { id: 'defis' });
-      enrolment = await region.enrol({ associationId: 'defis' }, id, key);
+      await region.enrol({ associationId: 'defis' }, id, key);
       await network.enrol({ hub }, await region.install(), region.key);
     }
   });
   afterAll(() => Promise.all([defis, brittany, normandy, network].map((each) => each?.close())));
 
+  const own = () => {
+    const { database, clock } = defis;
+    return { pool: database.pool, clock, association: 'defis', publicKey: key.publicKey };
+  };
   const mend = async (amount: number) => {
     await defis.add('toy_mending', [{ mended_on: '2011-03-02', commune: 'COM-56121', amount }]);
     await defis.build();
   };
-  const tell = ({ gateway }: Level) =>
+  const tell = ({ gateway }: Level, signing = key) =>
     publishSlices({
       service: 'lending',
       association: 'defis',
       pool: defis.database.pool,
       clock: defis.clock,
-      upstream: { ...gateway.upstreamAs('defis'), key },
+      upstream: { ...gateway.upstreamAs('defis'), key: signing },
       meetInstalls: async () => [],
     });
   const heads = async ({ database: { pool } }: Pick<Level, 'database'>) =>
@@ -94,9 +95,13 @@ describe('An association heard through two regions by the network', () => {
     expect([await normandy.mended('defis'), await network.mended('defis')]).toEqual([8, 7]);
   });
 
-  it('is heard again from another installation, which the same region answers for', async () => {
-    const other = readInstallKey(newInstallKeyPem());
-    expect(enrolment).toMatch(/^enrolment_/);
-    expect(other.publicKey).not.toBe(key.publicKey);
+  it('is heard again from an installation with another key, which the same region answers for', async () => {
+    const renewed = readInstallKey(newInstallKeyPem());
+    const { id, epoch } = await beginRun({ ...own(), publicKey: renewed.publicKey });
+    expect(epoch).toBe(2);
+    await brittany.enrol({ associationId: 'defis' }, id, renewed);
+    await tell(brittany, renewed);
+    await brittany.passOn(network);
+    expect(await network.mended('defis')).toBe(8);
   });
 });

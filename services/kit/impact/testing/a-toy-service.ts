@@ -3,6 +3,7 @@ import { createSubgraph, type SubgraphOptions } from '../../create-subgraph.ts';
 import { aService, type ServiceSetting, type ServiceUnderTest } from '../../testing/a-service.ts';
 import type { KnownInstall } from '../../install/meet-installs.ts';
 import { aDirectory } from '../../install/testing/an-install.ts';
+import type { CallPeer } from '../../subgraph.ts';
 import { createImpactPart } from '../impact-resolver.ts';
 import { createManifestResolver, manifestPolicies } from '../manifest-resolver.ts';
 import { createOperateFiguresResolver } from '../operate-figures.ts';
@@ -45,6 +46,8 @@ export async function aToyService(setting: {
   jobs?: JobSettings;
   upstream?: Upstream;
   metrics?: ServiceSetting['metrics'];
+  /** Who answers instead of the installs above. */
+  callPeer?: CallPeer;
 }): Promise<ToyService> {
   const { known: installs, callPeer } = aDirectory();
   const toy = { name: 'lending', migrations: TOY_MIGRATIONS, create: createToySubgraph, callPeer } as const;

@@ -1,0 +1,70 @@
+import { openDatabase, type Database } from '../../kit/database/database.ts';
+import { publishSlices, type Upstream } from '../../kit/impact/publish-slices.ts';
+import { aGateway, type ToyGateway } from '../../kit/impact/testing/a-gateway.ts';
+import { aToyService } from '../../kit/impact/testing/a-toy-service.ts';
+import { ToyLoan } from '../../kit/impact/testing/a-toy.ts';
+import { newInstallKeyPem, readInstallKey, type InstallKey } from '../../kit/install/install-key.ts';
+import { meetInstallsThrough } from '../../kit/install/meet-installs.ts';
+import { thisInstall } from '../../kit/install/this-install.ts';
+import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { CallPeer } from '../../kit/subgraph.ts';
+import { approveInstall, enrolInstall, inviteInstall } from '../enrolment/install.factory.ts';
+import { aPartnersService } from './partners.ts';
+
+/** A hub: this service, which keeps its directory, and the toy as the service that receives and passes on figures. */
+export interface Level {
+  partners: ServiceUnderTest;
+  database: Database;
+  gateway: ToyGateway;
+  key: InstallKey;
+  /** Its own installation. */
+  install(): Promise<string>;
+  /** Invites, enrols and approves; gives the id of the enrolment. */
+  enrol(who: { associationId: string } | { hub: string }, install: string, key: InstallKey): Promise<string>;
+  /** Sends what it has heard to a hub above, as a hub does every minute. */
+  passOn(above: Level): Promise<number>;
+  /** What it counts of one association in 2011. */
+  mended(association: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+const TODAY = '2011-12-31';
+const MENDED = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact { computersMended { value } } } }`;
+
+export async function aLevel(): Promise<Level> {
+  const partners = await aPartnersService({ association: null, today: TODAY });
+  const callPeer: CallPeer = (_peer, document, variables) => partners.as('service').request(document, variables);
+  const toy = await aToyService({ association: null, today: TODAY, callPeer });
+  const database = await openDatabase({ url: toy.databaseUrl, service: 'lending', entities: [ToyLoan] });
+  const gateway = await aGateway(toy);
+  const key = readInstallKey(newInstallKeyPem());
+  const { pool } = database;
+  const { clock } = toy;
+  const meetInstalls = meetInstallsThrough(callPeer);
+  return {
+    ...{ partners, database, gateway, key },
+    install: async () => (await thisInstall({ pool, clock, association: null, publicKey: key.publicKey })).id,
+    enrol: async (who, install, ownKey) => {
+      const { code } = await inviteInstall(partners.as('coordinator'), who);
+      const association = 'associationId' in who ? who.associationId : null;
+      const answer = await enrolInstall(partners.as('instance', { association }), code, { install, key: ownKey });
+      await approveInstall(partners.as('coordinator'), answer.install.id);
+      return answer.install.id;
+    },
+    passOn: ({ gateway: { upstreamAs } }) => {
+      const upstream: Upstream = { ...upstreamAs(null), key };
+      return publishSlices({ service: 'lending', association: null, pool, clock, upstream, meetInstalls });
+    },
+    mended: async (association) => {
+      const r = [{ __typename: 'Impact', id: `association=${association}&period=2011` }];
+      const { _entities } = await toy
+        .as('anonymous')
+        .request<{ _entities: { computersMended: { value: number } }[] }>(MENDED, { r });
+      return _entities[0]!.computersMended.value;
+    },
+    close: async () => {
+      await database.close();
+      await Promise.all([toy.close(), gateway.close(), partners.close()]);
+    },
+  };
+}
