@@ -17,6 +17,8 @@ export interface Speaker extends SimulatedAssociation {
   api: GraphQLClient;
 }
 
+const AT_ONCE = 8;
+
 /** Registers and enrols every association, as a coordinator of the hub and each instance do together. */
 export async function enterNetwork(
   hub: BenchedHub,
@@ -25,13 +27,23 @@ export async function enterNetwork(
 ): Promise<Speaker[]> {
   const coordinator = await hub.as('coordinator');
   const speakers: Speaker[] = [];
-  for (const association of associations) {
-    const { id, communes, epci } = association;
-    const input = { id, name: `Association ${id}`, seat: communes[0], covers: [epci], memberSince, isSample: true };
-    await done(coordinator, 'registerAssociation', input, 'association { id }');
-    speakers.push(await enrol(association, coordinator, await hub.as('instance', id)));
+  for (let from = 0; from < associations.length; from += AT_ONCE) {
+    const some = associations.slice(from, from + AT_ONCE);
+    speakers.push(...(await Promise.all(some.map((each) => enter(hub, coordinator, each, memberSince)))));
   }
   return speakers;
+}
+
+async function enter(
+  hub: BenchedHub,
+  coordinator: GraphQLClient,
+  association: SimulatedAssociation,
+  memberSince: string,
+): Promise<Speaker> {
+  const { id, communes, epci } = association;
+  const input = { id, name: `Association ${id}`, seat: communes[0], covers: [epci], memberSince, isSample: true };
+  await done(coordinator, 'registerAssociation', input, 'association { id }');
+  return enrol(association, coordinator, await hub.as('instance', id));
 }
 
 async function enrol(
