@@ -1,0 +1,134 @@
+import { anInventory, type Inventory } from '../../services/inventory/inventory.factory.ts';
+import type { ServiceUnderTest } from '../../services/kit/testing/a-service.ts';
+import { registerAssociation } from '../../services/partners/association/association.factory.ts';
+import { aNewInstall, enrolInstall } from '../../services/partners/enrolment/install.factory.ts';
+import { aPartnersService } from '../../services/partners/testing/partners.ts';
+import { COMMANDS, Usage, type Answer, type Asked } from './commands.ts';
+import { EXIT, exitOf, type Outcome } from './operations.ts';
+import { exitOfStatus, type Status } from './status.ts';
+
+const NOTHING_MORE: Asked = {
+  ...{ command: undefined, subject: undefined, reason: undefined, hub: undefined, services: undefined },
+  ...{ withSealed: false, dryRun: false, language: 'EN' },
+};
+
+describe('The commands at an association', () => {
+  let inventory: Inventory;
+  beforeAll(async () => void (inventory = await anInventory({ today: '2013-02-01' })));
+  afterAll(() => inventory.close());
+
+  const run = (command: string, more: Partial<Asked> = {}): Promise<Answer> =>
+    COMMANDS[command]!(inventory.as('manager'), { ...NOTHING_MORE, command, services: ['inventory'], ...more });
+
+  it('say how the figures stand', async () => {
+    const { text, exit } = await run('status');
+    expect(exit).toBe(EXIT.well);
+    expect(text).toMatch(/^instance of defis · .* · epoch 1\nno hub: /);
+    expect(text).toMatch(/service +counted until +slices +sealed +at the hub +to be sent +refused\ninventory/);
+    expect((await run('status', { language: 'FR' })).text).toMatch(/ne sont publiés nulle part/);
+  });
+
+  it('say what would be sealed, and then seal it', async () => {
+    const dry = await run('seal', { subject: '2008', dryRun: true });
+    expect(dry).toMatchObject({ exit: EXIT.well, data: { dryRun: true } });
+    expect(dry.text).toMatch(/A dry run: nothing was changed.*\ninventory +2008 +seal for good \(periods\) +17/s);
+    const { text, exit } = await run('seal', { subject: '2008' });
+    expect([exit, text]).toEqual([EXIT.well, expect.not.stringMatching(/dry run/)]);
+    expect(text).toMatch(/inventory +2008 +seal for good/);
+    expect((await run('seal', { subject: '2008' })).text).toBe('Nothing to do.');
+  });
+
+  it('hand on a refusal, in the language asked for', async () => {
+    const { text, exit } = await run('seal', { subject: '2013', language: 'FR' });
+    expect([exit, text]).toEqual([EXIT.failed, expect.stringMatching(/refusé, YEAR_NOT_CLOSED\. 2013 sera clos/)]);
+    for (const command of ['compare', 'republish', 'restore']) {
+      expect(await run(command, { dryRun: true })).toMatchObject({ exit: EXIT.failed });
+    }
+    expect((await run('adjust', { subject: '2008', reason: 'A shelf' })).text).toMatch(/NOTHING_TO_ADJUST/);
+    expect(await run('audit', { dryRun: true })).toMatchObject({ exit: EXIT.well, text: 'Nothing to do.' });
+  });
+
+  it('want to be told what they are about', async () => {
+    await expect(async () => run('seal')).rejects.toBeInstanceOf(Usage);
+    await expect(async () => run('revoke', { subject: 'enrolment_x' })).rejects.toBeInstanceOf(Usage);
+  });
+});
+
+describe('The commands at a hub', () => {
+  let hub: ServiceUnderTest;
+  beforeAll(async () => {
+    hub = await aPartnersService({ association: null });
+    await registerAssociation(hub.as('coordinator'), { id: 'defis' });
+  });
+  afterAll(() => hub.close());
+
+  const run = (command: string, more: Partial<Asked> = {}): Promise<Answer> =>
+    COMMANDS[command]!(hub.as('coordinator'), { ...NOTHING_MORE, command, services: ['partners'], ...more });
+  const states = async () => ((await run('installs')).data as { state: string }[]).map(({ state }) => state);
+
+  /** Invites and enrols an installation of Défis; gives its enrolment. */
+  async function enrolled(): Promise<string> {
+    const { text } = await run('invite', { subject: 'defis' });
+    const code = text.split(': ')[1]!;
+    const { install } = await enrolInstall(hub.as('instance', { association: 'defis' }), code, aNewInstall());
+    return install.id;
+  }
+
+  it('invite, approve and revoke; dry, they change nothing and say what they would', async () => {
+    expect(await run('invite', { subject: 'defis', dryRun: true })).toMatchObject({ exit: EXIT.well });
+    expect(await run('invite', { subject: 'nobody', dryRun: true })).toMatchObject({ exit: EXIT.failed });
+    expect(await states()).toEqual([]);
+    const first = await enrolled();
+    expect(await run('approve', { subject: first, dryRun: true })).toMatchObject({ exit: EXIT.well });
+    expect(await states()).toEqual(['ENROLLED']);
+    expect((await run('approve', { subject: first })).text).toMatch(/defis, APPROVED/);
+    const second = await enrolled();
+    expect((await run('approve', { subject: second, dryRun: true })).text).toMatch(`which supersedes ${first}`);
+    await run('approve', { subject: second });
+    expect(await states()).toEqual(['SUPERSEDED', 'APPROVED']);
+    const theft = { subject: second, reason: 'The server was stolen' };
+    expect((await run('revoke', { ...theft, dryRun: true })).text).toMatch(`would revoke ${second}`);
+    expect(await states()).toEqual(['SUPERSEDED', 'APPROVED']);
+    expect((await run('revoke', theft)).text).toMatch(/REVOKED/);
+    expect(await run('revoke', { ...theft, dryRun: true })).toMatchObject({ exit: EXIT.failed });
+    expect((await run('installs')).text).toMatch(/association +state +enrolment +installation\ndefis +SUPERSEDED/);
+  });
+
+  it('say what was heard of whom', async () => {
+    const { text } = await run('status');
+    expect(text).toMatch(/^hub · /);
+    expect(await run('audit', { dryRun: true })).toMatchObject({ exit: EXIT.well });
+    expect((await run('seal', { subject: '2008' })).text).toMatch(/NOT_AT_A_HUB/);
+  });
+});
+
+describe('An exit code', () => {
+  const outcome = (more: Partial<Outcome>): Outcome => ({ dryRun: false, changes: [], refusals: [], ...more });
+  const change = {
+    service: 'lending',
+    action: 'MEND',
+    association: null,
+    period: '2011',
+    part: 0,
+    count: null,
+  } as const;
+  const nothing = { service: 'training', code: 'NOTHING_TO_ADJUST', message: '' } as const;
+
+  it('is 3 when looking found something, 1 when nothing could be done, 0 else', () => {
+    const audit = { verb: 'audit', input: {} } as const;
+    expect(exitOf(audit, outcome({ dryRun: true, changes: [change] }))).toBe(EXIT.attention);
+    expect(exitOf(audit, outcome({ changes: [change] }))).toBe(EXIT.well);
+    const adjust = { verb: 'adjust', input: {} } as const;
+    expect(exitOf(adjust, outcome({ changes: [change], refusals: [nothing] }))).toBe(EXIT.well);
+    expect(exitOf(adjust, outcome({ refusals: [nothing] }))).toBe(EXIT.failed);
+  });
+
+  it('of a status is 3 when the hub refuses or does not answer, or a sealed year waits', () => {
+    const slices = { held: 1, sealed: 0, adjustments: 0, acknowledged: 1, pending: 0, refused: 0 };
+    const well = { slices, publicationError: null, touchedYears: [] } as unknown as Status;
+    expect(exitOfStatus([well])).toBe(EXIT.well);
+    expect(exitOfStatus([well, { ...well, slices: { ...slices, refused: 1 } }])).toBe(EXIT.attention);
+    expect(exitOfStatus([{ ...well, publicationError: 'fetch failed' }])).toBe(EXIT.attention);
+    expect(exitOfStatus([{ ...well, touchedYears: [{ year: '2010', differences: 3 }] }])).toBe(EXIT.attention);
+  });
+});

@@ -1,0 +1,130 @@
+import type { GraphQLClient } from 'graphql-request';
+import type { Words } from './words.ts';
+
+/** An installation as the hub knows it. */
+export interface KnownInstall {
+  id: string;
+  associationId: string | null;
+  hub: string | null;
+  state: string;
+  install: string | null;
+}
+
+/** What an enrolment command says, and whether it was done. */
+export interface Told {
+  lines: string[];
+  isDone: boolean;
+}
+
+export interface Enrolling {
+  dryRun: boolean;
+  language: 'EN' | 'FR';
+  words: Words;
+}
+
+interface Answered {
+  userErrors: { code: string; message: string }[];
+}
+
+const INSTALL = 'id associationId hub state install';
+const ERRORS = 'userErrors { code message(language: $language) }';
+
+/** Every installation that a hub knows, former ones too. */
+export async function listInstalls(api: GraphQLClient): Promise<KnownInstall[]> {
+  const document = `query Installs($after: String) { installs(first: 100, after: $after) {
+    nodes { ${INSTALL} } pageInfo { hasNextPage endCursor } } }`;
+  const all: KnownInstall[] = [];
+  for (let after: string | null = null, more = true; more;) {
+    const { installs }: Page = await api.request<Page>(document, { after });
+    all.push(...installs.nodes);
+    ({ hasNextPage: more, endCursor: after } = installs.pageInfo);
+  }
+  return all;
+}
+
+interface Page {
+  installs: { nodes: KnownInstall[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+}
+
+/** Enrols an instance at its hub, by the code it was given. */
+export async function enrol(api: GraphQLClient, code: string, { dryRun, language, words }: Enrolling): Promise<Told> {
+  const { enrolHere: done } = await api.request<{ enrolHere: Answered & Record<string, string | null> }>(
+    `mutation Enrol($input: EnrolHereInput!, $language: Language!) {
+      enrolHere(input: $input) { install hub enrolment state ${ERRORS} } }`,
+    { input: { code, dryRun }, language },
+  );
+  const line = `${done['install']} → ${done['hub']}: ${dryRun ? words.wouldEnrol : `${done['enrolment']}, ${done['state']}`}`;
+  return said(done, words, line);
+}
+
+/** Gives out a code, for an association or for another hub. */
+export async function invite(
+  api: GraphQLClient,
+  who: { associationId?: string; hub?: string },
+  { dryRun, language, words }: Enrolling,
+): Promise<Told> {
+  const name = who.associationId ?? who.hub!;
+  if (dryRun) return foreseeInvitation(api, who, name, words);
+  const { inviteInstall: done } = await api.request<{ inviteInstall: Answered & { code: string } }>(
+    `mutation Invite($input: InviteInstallInput!, $language: Language!) { inviteInstall(input: $input) { code ${ERRORS} } }`,
+    { input: who, language },
+  );
+  return said(done, words, `${words.codeFor} ${name}: ${done.code}`);
+}
+
+async function foreseeInvitation(
+  api: GraphQLClient,
+  { associationId }: { associationId?: string },
+  name: string,
+  words: Words,
+): Promise<Told> {
+  const document = 'query Known($id: ID!) { association(id: $id) { id } }';
+  const isKnown =
+    !associationId ||
+    (await api.request<{ association: object | null }>(document, { id: associationId })).association !== null;
+  return isKnown
+    ? { isDone: true, lines: [`${words.wouldInvite} ${name}`] }
+    : { isDone: false, lines: [`${words.isRefused}, NOT_FOUND. ${name}`] };
+}
+
+/** Approves an enrolment, or revokes it with a reason. */
+export async function decide(
+  api: GraphQLClient,
+  { verb, id, reason }: { verb: 'approve' | 'revoke'; id: string; reason?: string | undefined },
+  { dryRun, language, words }: Enrolling,
+): Promise<Told> {
+  if (dryRun) return foresee(await listInstalls(api), verb, id, words);
+  const name = `${verb}Install`;
+  const type = `${verb === 'approve' ? 'Approve' : 'Revoke'}InstallInput`;
+  const { done } = await api.request<{ done: Answered & { install: KnownInstall | null } }>(
+    `mutation Decide($input: ${type}!, $language: Language!) { done: ${name}(input: $input) { install { ${INSTALL} } ${ERRORS} } }`,
+    { input: { installId: id, ...(verb === 'revoke' && { reason }) }, language },
+  );
+  return said(done, words, done.install ? lineOf(done.install) : '');
+}
+
+/** What the hub would do, going by what it says of its installations. */
+function foresee(installs: readonly KnownInstall[], verb: 'approve' | 'revoke', id: string, words: Words): Told {
+  const one = installs.find((each) => each.id === id);
+  if (!one) return { isDone: false, lines: [`${words.isRefused}, NOT_FOUND. ${id}`] };
+  const isPossible = verb === 'approve' ? ['ENROLLED', 'APPROVED'].includes(one.state) : one.state !== 'REVOKED';
+  if (!isPossible) return { isDone: false, lines: [`${words.isRefused}, ${one.state}. ${lineOf(one)}`] };
+  const followsOn = (other: KnownInstall): boolean =>
+    other.id !== id && other.associationId === one.associationId && other.hub === one.hub && other.state === 'APPROVED';
+  const former = verb === 'approve' && one.state === 'ENROLLED' ? installs.filter(followsOn) : [];
+  return {
+    isDone: true,
+    lines: [
+      `${verb === 'approve' ? words.wouldApprove : words.wouldRevoke} ${lineOf(one)}`,
+      ...former.map((other) => `${words.wouldSupersede} ${lineOf(other)}`),
+    ],
+  };
+}
+
+const lineOf = ({ id, associationId, hub, state, install }: KnownInstall): string =>
+  `${id}: ${associationId ?? hub ?? '-'}, ${state}, ${install ?? '-'}`;
+
+function said({ userErrors }: Answered, words: Words, line: string): Told {
+  const refused = userErrors.map(({ code, message }) => `${words.isRefused}, ${code}. ${message}`);
+  return refused.length > 0 ? { isDone: false, lines: refused } : { isDone: true, lines: [line] };
+}

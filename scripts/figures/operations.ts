@@ -1,0 +1,88 @@
+import type { GraphQLClient } from 'graphql-request';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../services/kit/subgraph.ts';
+
+/** A command that changes figures: its verb in the graph, with what it is told besides whether it is a dry run. */
+export interface Operation {
+  verb: 'compare' | 'republish' | 'seal' | 'adjust' | 'audit' | 'restore';
+  input: Record<string, unknown>;
+}
+
+/** The GraphQL input of each verb. */
+const INPUTS: Record<Operation['verb'], string> = {
+  compare: 'OperateFiguresInput',
+  republish: 'OperateFiguresInput',
+  seal: 'SealFiguresInput',
+  adjust: 'AdjustFiguresInput',
+  audit: 'AuditFiguresInput',
+  restore: 'OperateFiguresInput',
+};
+
+/** One thing done, or that would be done, in one service. */
+export interface ToldChange {
+  service: SubgraphName;
+  action: string;
+  association: string | null;
+  period: string | null;
+  part: number | null;
+  count: number | null;
+}
+
+/** Why one service did nothing. */
+export interface ToldRefusal {
+  service: SubgraphName;
+  code: string;
+  message: string;
+}
+
+/** What a command came to. */
+export interface Outcome {
+  dryRun: boolean;
+  changes: ToldChange[];
+  refusals: ToldRefusal[];
+}
+
+export interface Running {
+  services?: readonly SubgraphName[];
+  dryRun: boolean;
+  language: 'EN' | 'FR';
+}
+
+interface Payload {
+  changes: Omit<ToldChange, 'service'>[];
+  userErrors: Omit<ToldRefusal, 'service'>[];
+}
+
+/** Runs a command in each service, one after the other: what one refuses holds up no other. */
+export async function runOperation(
+  api: GraphQLClient,
+  { verb, input }: Operation,
+  { services = SUBGRAPH_NAMES, dryRun, language }: Running,
+): Promise<Outcome> {
+  const outcome: Outcome = { dryRun, changes: [], refusals: [] };
+  for (const service of services) {
+    const field = `${verb}${service[0]!.toUpperCase()}${service.slice(1)}Figures`;
+    const { payload } = await api.request<{ payload: Payload }>(
+      `mutation Operate($input: ${INPUTS[verb]}!, $language: Language!) { payload: ${field}(input: $input) {
+        changes { action association period part count } userErrors { code message(language: $language) }
+      } }`,
+      { input: { dryRun, ...input }, language },
+    );
+    outcome.changes.push(...payload.changes.map((change) => ({ service, ...change })));
+    outcome.refusals.push(...payload.userErrors.map((refusal) => ({ service, ...refusal })));
+  }
+  return outcome;
+}
+
+/** Exit codes, for scripts: see docs/operator.md. */
+export const EXIT = { well: 0, failed: 1, usage: 2, attention: 3 } as const;
+
+/** Somebody has to look at what only a command that looks has found. */
+const LOOKS: ReadonlySet<Operation['verb']> = new Set(['compare', 'audit'] as const);
+const NOTHING = /^NOTHING_/;
+
+/** One service that has nothing to do is well, as long as another had something. */
+export function exitOf({ verb }: Operation, { dryRun, changes, refusals }: Outcome): number {
+  const failures = refusals.filter(({ code }) => changes.length === 0 || !NOTHING.test(code));
+  if (failures.length > 0) return EXIT.failed;
+  return dryRun && LOOKS.has(verb) && changes.length > 0 ? EXIT.attention : EXIT.well;
+}
