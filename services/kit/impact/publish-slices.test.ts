@@ -79,6 +79,46 @@ describe('Publishing', () => {
     expect(await publish()).toBe(0);
   });
 
+  it('tells how old what is told of people is, apart from the rest (invariant 18: reported age is honest)', async () => {
+    const told = async (period = '2011') => {
+      await defis.build();
+      await publish();
+      const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact {
+        familiesEquipped { value reason } lendingFreshness { asOf peopleAsOf receivedAt isOnTime } } } }`;
+      const r = [{ __typename: 'Impact', id: `period=${period}` }];
+      const { _entities } = await hub.as('anonymous').request<{ _entities: Told[] }>(query, { r });
+      const { familiesEquipped, lendingFreshness } = _entities[0]!;
+      const { asOf, peopleAsOf, ...rest } = lendingFreshness[0]!;
+      return { ...familiesEquipped, asOf: asOf.slice(0, 10), peopleAsOf: peopleAsOf?.slice(0, 10) ?? null, ...rest };
+    };
+    interface Told {
+      familiesEquipped: { value: number; reason: string };
+      lendingFreshness: { asOf: string; peopleAsOf: string | null; receivedAt: string; isOnTime: boolean | null }[];
+    }
+    const come = (count: number, from: number) =>
+      defis.add(
+        'toy_loan',
+        Array.from({ length: count }, (_, i) => ({
+          household: `${from + i}`,
+          commune: LORIENT,
+          from_on: '2011-01-05',
+        })),
+      );
+    const on = (day: string): void => [defis, hub].forEach(({ clock }) => clock.set(day));
+    on('2011-06-01');
+    await come(12, 0);
+    expect(await told()).toMatchObject({ value: 12, asOf: '2011-06-01', peopleAsOf: '2011-06-01' });
+    on('2011-06-20');
+    await come(3, 12);
+    const held = { value: 12, reason: 'AS_LAST_TOLD', asOf: '2011-06-20', peopleAsOf: '2011-06-01', isOnTime: true };
+    expect(await told()).toMatchObject(held);
+    on('2011-07-01');
+    await come(9, 15);
+    expect(await told()).toMatchObject({ value: 24, asOf: '2011-07-01', peopleAsOf: '2011-07-01' });
+    expect(await told('2010')).toMatchObject({ peopleAsOf: null, isOnTime: false });
+    on('2011-12-31');
+  });
+
   it('sends nothing about anybody: no canary planted in a name leaves', async () => {
     await defis.add(
       'toy_loan',

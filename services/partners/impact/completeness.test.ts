@@ -138,7 +138,7 @@ describe('completeness', () => {
     });
   });
 
-  it('never shows figures as fresher than they were received, whatever the clock of their origin says', async () => {
+  it('invariant 18, reported age is honest: never fresher than received, whatever the clock of the origin says', async () => {
     await beat('defis', '2012-06-15T11:00:00.000Z', THIS_MORNING);
     await beat('defis', '2011-06-15T05:00:00.000Z', THIS_MORNING, [
       { bundle: '2011', toldAt: new Date('2012-06-15T11:00:00.000Z') },
