@@ -19,6 +19,7 @@ import { RollupMeaning } from './0053-rollup-meaning.ts';
 import { Freshness } from './0054-freshness.ts';
 import { KindsCount } from './0054-kinds-count.ts';
 import { HeldEditions } from './0056-held-editions.ts';
+import { RoomInRollups } from './0058-room-in-rollups.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -42,4 +43,5 @@ export const migrations: Migrations = {
   '0054-freshness': Freshness,
   '0054-kinds-count': KindsCount,
   '0056-held-editions': HeldEditions,
+  '0058-room-in-rollups': RoomInRollups,
 };

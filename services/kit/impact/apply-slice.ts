@@ -104,6 +104,7 @@ async function takeFacts(client: pg.ClientBase, { association, period, part }: S
 }
 
 async function insertFacts(client: pg.ClientBase, { association, period, part, facts }: Slice): Promise<void> {
+  if (facts.length === 0) return;
   await client.query(
     `insert into fact (association, period, part, territory, measure, programme, member, value, people)
      select $1, $2, $3, * from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::numeric[], $9::int[])`,

@@ -12,6 +12,7 @@ import { Months } from './0052-months.ts';
 import { RollupMeaning } from './0053-rollup-meaning.ts';
 import { Freshness } from './0054-freshness.ts';
 import { HeldEditions } from './0056-held-editions.ts';
+import { RoomInRollups } from './0058-room-in-rollups.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -28,4 +29,5 @@ export const migrations: Migrations = {
   '0053-rollup-meaning': RollupMeaning,
   '0054-freshness': Freshness,
   '0056-held-editions': HeldEditions,
+  '0058-room-in-rollups': RoomInRollups,
 };

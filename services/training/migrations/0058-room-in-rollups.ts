@@ -1,0 +1,9 @@
+import { Migration } from '@mikro-orm/migrations';
+import { rollupRoomMigrationSql } from '../../kit/impact/impact-tables.ts';
+
+/** Revised slices find room beside what they replace. */
+export class RoomInRollups extends Migration {
+  override up(): void {
+    for (const statement of rollupRoomMigrationSql()) this.addSql(statement);
+  }
+}
