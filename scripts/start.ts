@@ -110,7 +110,7 @@ async function enrolAll({ addresses, server, keys }: Surroundings): Promise<void
   const hub = `${addresses.originOf(HUB)}/graphql`;
   for (const instance of ASSOCIATIONS) {
     const key = readInstallKey(await readFile(keys.get(instance)!, 'utf8'));
-    const own = { association: instance.association!.id, databaseUrl: server.url(databaseOf(instance)), key };
+    const own = { association: instance.association.id, databaseUrl: server.url(databaseOf(instance)), key };
     await enrolInstance({ ...own, hub, issuer });
   }
 }

@@ -13,13 +13,13 @@ import {
   type HeartbeatInput,
   type ReceivedSlice,
   type ReceiveFiguresPayload,
-  type SliceInput,
   type VouchedInstallInput,
 } from './figures-message.ts';
 import { noteIncarnation } from './incarnation.ts';
 import { tellPublished, tellReborn } from './tell-published.ts';
 import { acknowledge } from './acknowledge.ts';
 import { pendingSlices } from './pending-slices.ts';
+import type { Slice } from './slice.ts';
 
 /** The hub that an instance publishes to. */
 export interface Upstream {
@@ -91,7 +91,7 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
 
 async function send(
   publisher: Publisher,
-  unsigned: readonly SliceInput[],
+  unsigned: readonly Slice[],
   heartbeats: HeartbeatInput[],
   gone: readonly VouchedInstallInput[] = [],
 ): Promise<ReceivedSlice[]> {
@@ -119,7 +119,7 @@ async function send(
 }
 
 /** What this association says is signed as it leaves; what others said is passed on as they signed it. */
-function signed({ service, association, upstream }: Publisher, slice: SliceInput, { id }: ThisInstall): SliceInput {
+function signed({ service, association, upstream }: Publisher, slice: Slice, { id }: ThisInstall): Slice {
   if (slice.association !== association) return slice;
   const own = { ...slice, install: id };
   return { ...own, signature: upstream.key.sign(sliceText(service, own)) };
@@ -128,7 +128,7 @@ function signed({ service, association, upstream }: Publisher, slice: SliceInput
 /** The installations that signed what is passed on. */
 async function vouchedIn(
   { association, meetInstalls }: Publisher,
-  slices: readonly SliceInput[],
+  slices: readonly Slice[],
 ): Promise<VouchedInstallInput[]> {
   const foreign = slices.filter((slice) => slice.association !== association);
   const installs = [...new Set(foreign.flatMap(({ install }) => install ?? []))];

@@ -63,7 +63,11 @@ async function receiveOne(
 export const refusedAll = (slices: readonly Slice[], doubt: Doubt): ReceivedSlice[] =>
   slices.map(({ association, period, part, epoch, revision }) => ({
     ...NOTHING_HELD,
-    ...{ association, period, part, epoch, revision },
+    association,
+    period,
+    part,
+    epoch,
+    revision,
     outcome: 'REFUSED',
     ...doubt,
   }));

@@ -41,7 +41,7 @@ export async function doubtSender(listening: Listening, message: ReceiveFiguresI
   const { associationId, publicKey } = known.get(sender.install)!;
   if (associationId !== spokesman || (spokesman !== null && spokesman === listening.association)) return NOT_ITS_OWN;
   if (!isSignedBy(publicKey, messageText(service, sender, message), sender.signature)) return WRONG_SIGNATURE;
-  if (!(await isLatestRun(pool, { ...sender, now }))) return ANOTHER_RUN;
+  if (!(await isLatestRun(pool, { install: sender.install, run: sender.run, now }))) return ANOTHER_RUN;
   const isNews = associationId === null && vouched.some((one) => isNewOf(known.get(one.install), one.state));
   const all = isNews ? byId(await meetInstalls({ installs: named, vouchedBy: sender.install, vouched })) : known;
   const isAllowed = (association: string): boolean =>

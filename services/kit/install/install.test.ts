@@ -1,12 +1,12 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { openDatabase, type Database } from '../database/database.ts';
-import type { ReceiveFiguresInput } from '../impact/figures-message.ts';
 import { aSlice } from '../impact/testing/a-slice.ts';
 import { aToyService, type ToyService } from '../impact/testing/a-toy-service.ts';
 import { emptyTables, ToyLoan } from '../impact/testing/a-toy.ts';
 import { isSignedBy, newInstallKeyPem, readInstallKey } from './install-key.ts';
 import type { InstallState } from './install-state.ts';
 import { raiseEpoch } from './raise-epoch.ts';
-import { anInstall } from './testing/an-install.ts';
+import { anInstall, type SentMessage } from './testing/an-install.ts';
 import { beginRun, thisInstall } from './this-install.ts';
 
 const RECEIVE = `mutation ($input: ReceiveFiguresInput!) {
@@ -32,7 +32,7 @@ interface Answer {
   code: string | null;
   slices: { outcome: string; code: string | null }[];
 }
-const send = async (input: ReceiveFiguresInput, association: string | null = 'defis'): Promise<Answer> => {
+const send = async (input: SentMessage, association: string | null = 'defis'): Promise<Answer> => {
   const api = hub.as('instance', { association });
   return (await api.request<{ receiveLendingFigures: Answer }>(RECEIVE, { input })).receiveLendingFigures;
 };
@@ -73,7 +73,8 @@ describe('A hub believes nothing', () => {
     const message = known('defis').message({ slices: [aSlice()], heartbeats: [] });
     const heartbeats = [{ association: 'defis', asOf: new Date('2011-12-30T10:00:00Z') }];
     expect(await send({ ...message, heartbeats })).toMatchObject(refusedWhole('WRONG_SIGNATURE'));
-    const later = { ...message, sender: { ...message.sender!, run: 'run_of_another' } };
+    const { install, signature } = message.sender!;
+    const later = { ...message, sender: { install, signature, run: 'run_of_another' } };
     expect(await send(later)).toMatchObject(refusedWhole('WRONG_SIGNATURE'));
     expect(await send(message)).toMatchObject({ code: null, slices: [{ outcome: 'APPLIED' }] });
   });
@@ -174,6 +175,8 @@ describe('An installation', () => {
     expect(isSignedBy(key.publicKey, 'text', key.sign('text'))).toBe(true);
     expect(isSignedBy(key.publicKey, 'another text', key.sign('text'))).toBe(false);
     expect(isSignedBy(key.publicKey, 'text', 'no signature')).toBe(false);
-    expect(() => readInstallKey('no key')).toThrow();
+    const { privateKey } = generateKeyPairSync('x25519');
+    const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+    expect(() => readInstallKey(pem)).toThrow('must be an Ed25519 key');
   });
 });

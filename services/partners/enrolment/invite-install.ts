@@ -65,8 +65,12 @@ export class InviteInstall {
       const code = randomBytes(CODE_BYTES).toString('base64url');
       const install = em.create(Install, {
         ...NOBODY_YET,
-        ...{ id: newId('enrolment'), associationId, hub, codeHash: hashOf(code) },
-        ...{ invitedAt: now, expiresAt: new Date(now.getTime() + VALID_MS) },
+        id: newId('enrolment'),
+        associationId,
+        hub,
+        codeHash: hashOf(code),
+        invitedAt: now,
+        expiresAt: new Date(now.getTime() + VALID_MS),
       });
       const { id } = install;
       await happened({ noun: 'Install', id, verb: 'inviteInstall', on: today, details: { associationId, hub } });

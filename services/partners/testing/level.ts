@@ -42,7 +42,10 @@ export async function aLevel(): Promise<Level> {
   const { clock } = toy;
   const meetInstalls = meetInstallsThrough(callPeer);
   return {
-    ...{ partners, database, gateway, key },
+    partners,
+    database,
+    gateway,
+    key,
     install: async () => (await thisInstall({ pool, clock, association: null, publicKey: key.publicKey })).id,
     enrol: async (who, install, ownKey) => {
       const { code } = await inviteInstall(partners.as('coordinator'), who);

@@ -16,6 +16,8 @@ export interface ScriptedPeers {
 }
 
 const AS_OF = '2012-01-15T10:00:00.000Z';
+/** What lending tells of people is replaced less often. */
+const PEOPLE_AS_OF = '2012-01-08T10:00:00.000Z';
 
 export function thePeers(): ScriptedPeers {
   const peers: ScriptedPeers = {
@@ -36,7 +38,8 @@ export function thePeers(): ScriptedPeers {
 
 function answer({ told, counting }: ScriptedPeers, peer: SubgraphName, id: string, fields: readonly string[]) {
   const values = fields.map((name) => [name, told.get(`${name}?${id}`) ?? told.get(name) ?? nothing(name)] as const);
-  const freshness = [{ association: 'defis', asOf: AS_OF, isPending: counting.has(peer) }];
+  const peopleAsOf = peer === 'lending' ? PEOPLE_AS_OF : null;
+  const freshness = [{ association: 'defis', asOf: AS_OF, peopleAsOf, isPending: counting.has(peer) }];
   return { id, freshness, ...Object.fromEntries(values) };
 }
 

@@ -13,6 +13,9 @@ export interface TestMessage {
   vouched?: VouchedInstallInput[];
 }
 
+/** As it travels: no instance of its class. */
+export type SentMessage = Pick<ReceiveFiguresInput, keyof ReceiveFiguresInput>;
+
 /** An installation in miniature: it has a key and signs messages. */
 export interface TestInstall {
   id: string;
@@ -21,7 +24,7 @@ export interface TestInstall {
   known: KnownInstall;
   signed(slice: Slice): Slice;
   /** A message of lending as it sends it; slices that are not signed yet are signed as its own. */
-  message(message: TestMessage, run?: string): ReceiveFiguresInput;
+  message(message: TestMessage, run?: string): SentMessage;
 }
 
 export function anInstall(associationId: string | null, service: SubgraphName = 'lending'): TestInstall {
