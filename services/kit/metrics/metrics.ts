@@ -92,7 +92,7 @@ function countsIn(registry: Registry) {
     }),
     associations: new Gauge({
       name: 'passerelle_associations',
-      help: 'Member associations that this hub expects, by state: expected, reporting, up_to_date, late.',
+      help: 'Member associations that this hub expects, by state: expected, reporting, up_to_date, on_time, offline, late.',
       labelNames: ['state'],
       registers,
     }),

@@ -2,6 +2,7 @@
 export const EVENTS = {
   association_late: 'warn',
   association_back: 'info',
+  month_not_on_time: 'warn',
   publication_failing: 'warn',
   publication_works_again: 'info',
   job_failing: 'warn',

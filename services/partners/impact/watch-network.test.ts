@@ -28,9 +28,13 @@ afterAll(async () => {
 function aWatch(association: string | null = null) {
   const told: About[] = [];
   const heard: Record<string, string> = {};
+  const missed = new Set<string>();
   const metrics = createMetrics();
   const callPeer: CallPeer = async (_peer, _document, { r }) => {
-    const freshness = Object.entries(heard).map(([name, asOf]) => ({ association: name, asOf, isPending: false }));
+    const freshness = Object.entries(heard).map(([name, asOf]) => ({
+      ...{ association: name, asOf, receivedAt: asOf, peopleAsOf: null, isPending: false },
+      isOnTime: !missed.has(name),
+    }));
     return { _entities: (r as { id: string }[]).map(({ id }) => ({ id, freshness })) };
   };
   const sql = database.reader(serviceViewer('partners', null));
@@ -44,8 +48,10 @@ function aWatch(association: string | null = null) {
        on conflict (association) do update set as_of = excluded.as_of`,
       [name, asOf],
     );
+    const month = "insert into told_month values ($1, '2011-04', '2011-05-02') on conflict do nothing";
+    await database.pool.query(month, [name]);
   };
-  return { watch, hear, told, metrics };
+  return { watch, hear, told, metrics, missed };
 }
 
 it('says once that an association is late, and once that it is back', async () => {
@@ -70,7 +76,21 @@ it('names those who were never heard of', async () => {
   const { watch, hear, told } = aWatch();
   await hear('defis', NOW);
   await watch();
-  expect(told).toEqual([{ event: 'association_late', association: 'caen', asOf: null }]);
+  expect(told).toEqual([
+    { event: 'association_late', association: 'caen', asOf: null },
+    { event: 'month_not_on_time', association: 'caen', month: '2011-04' },
+  ]);
+});
+
+it('says once who had not told the last closed month in time', async () => {
+  const { watch, hear, told, metrics, missed } = aWatch();
+  await hear('defis', NOW);
+  await hear('caen', NOW);
+  missed.add('caen');
+  await watch();
+  await watch();
+  expect(told).toEqual([{ event: 'month_not_on_time', association: 'caen', month: '2011-04' }]);
+  expect(await metrics.expose()).toContain('passerelle_associations{state="on_time"} 1');
 });
 
 it('watches nobody at an association', async () => {
