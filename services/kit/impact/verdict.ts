@@ -1,8 +1,9 @@
 import { lastDay, periodGrain, yearsIn, type Period } from '../geography/period.ts';
 import { lastClosedYear } from './closing.ts';
-import { listPresences, type FactCounting } from './contributions.ts';
-import { groupsOf, inside, isSafeDifference, isSafeGroup, type Groups } from './groups.ts';
+import type { FactCounting } from './contributions.ts';
+import { inside, isSafeDifference, isSafeGroup, type Groups } from './groups.ts';
 import type { CountedMeasure } from './measure.ts';
+import { groupsBehind } from './meet-groups.ts';
 import { areSafeParts, stayVerdicts, wholeDepartments, type StayVerdicts } from './stays.ts';
 
 /** What a count of people may tell of whole departments, judged beside everything else that is told of the same people. */
@@ -18,8 +19,7 @@ const yearOf = (period: Period): Period => period.slice(0, 4);
 
 /** The verdict on a count of people: on its stays where it has any, else on whom it counts itself. */
 export async function verdictOn(counting: FactCounting, measure: CountedMeasure): Promise<Verdict> {
-  const contributions = measure.stays?.contributions ?? measure.contributions;
-  const groups = groupsOf(measure, await listPresences(counting, { ...measure, contributions }, ['ever']));
+  const groups = await groupsBehind(counting, measure);
   const { today } = counting;
   const stays = measure.stays && (await stayVerdicts(counting, measure));
   const tellsParts = stays
