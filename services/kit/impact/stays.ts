@@ -1,10 +1,11 @@
 import { ancestorsOf } from '../geography/ancestors.ts';
 import { lastDay, monthsIn, quartersIn, type Period } from '../geography/period.ts';
 import { isClosed } from './closing.ts';
-import { listPresences, type FactCounting } from './contributions.ts';
-import { groupsOf, inside, isSafeDifference, isSafeGroup, type Groups } from './groups.ts';
+import type { FactCounting } from './contributions.ts';
+import { inside, isSafeDifference, isSafeGroup, type Groups } from './groups.ts';
 import { climbByDepartment } from './ladder.ts';
 import type { CountedMeasure } from './measure.ts';
+import { groupsBehind } from './meet-groups.ts';
 import { isSafeCount, isSafeRemainder } from './protection.ts';
 
 /** What may be told of stays in one department, a year or its end at a time. Departments are told or not: nothing climbs. */
@@ -33,7 +34,7 @@ export function stayVerdicts(counting: FactCounting, measure: CountedMeasure): P
   const { contributions, isPresenceTold } = measure.stays!;
   const byStays = known.get(counting) ?? new Map<string, Promise<StayVerdicts>>();
   known.set(counting, byStays);
-  const found = byStays.get(contributions) ?? judgeStays(counting, { ...measure, contributions }, isPresenceTold);
+  const found = byStays.get(contributions) ?? judgeStays(counting, measure, isPresenceTold);
   byStays.set(contributions, found);
   return found;
 }
@@ -43,7 +44,7 @@ async function judgeStays(
   measure: CountedMeasure,
   isPresenceTold: boolean,
 ): Promise<StayVerdicts> {
-  const groups = groupsOf(measure, await listPresences(counting, measure, ['ever']));
+  const groups = await groupsBehind(counting, measure);
   return isPresenceTold ? judgeBeside(groups, counting.today) : judgeAlone(groups, counting.today);
 }
 
