@@ -98,7 +98,7 @@ async function tell(
   const told = peers.map((peer) => answerOf(answers, peer, scope));
   const own = service === 'partners' ? await freshnessOf(scope, context) : [];
   const heard = [...told.flatMap(({ freshness }) => freshness), ...own];
-  const asOf = oldest(heard, scope.association);
+  const asOf = oldest(heard, scope, measure);
   const bounds = service === 'partners' ? await tellOwn(scope, measure, told, context) : told[0]![measure.name];
   return {
     figure: asFigure(measure, bounds as FigureBounds),
@@ -134,9 +134,15 @@ function asFigure(catalogued: CataloguedMeasure, bounds: FigureBounds): Figure {
   return { value, atLeast, atMost, status, reason, unit: measure.unit, measure };
 }
 
-function oldest(freshness: readonly Freshness[], association: string | null): Date | null {
+/** Up to when all is counted in a figure; a quotient may rest on people. */
+function oldest(
+  freshness: readonly Freshness[],
+  { association }: ImpactScope,
+  { kind, protects }: CataloguedMeasure,
+): Date | null {
+  const mayBeOnPeople = kind === 'RATIO' || protects === 'PERSON';
   const instants = freshness
     .filter((heard) => association === null || heard.association === association)
-    .map(({ asOf }) => new Date(asOf).getTime());
+    .map(({ asOf, peopleAsOf }) => new Date((mayBeOnPeople && peopleAsOf) || asOf).getTime());
   return instants.length > 0 ? new Date(Math.min(...instants)) : null;
 }

@@ -98,6 +98,14 @@ describe('Impact.file', () => {
     }
   });
 
+  it('says of each line up to when it is counted: what is told of people is older', async () => {
+    const { rows } = await fileOf('WHOLE');
+    const asOf = Object.fromEntries(rows.map((row) => [row['indicateur'], row['compté jusqu’au']!.slice(0, 10)]));
+    const [now, aWeekAgo] = ['2012-01-15', '2012-01-08'];
+    expect(asOf).toMatchObject({ computersRefurbished: now, familiesEquipped: aWeekAgo, costPerFamily: aWeekAgo });
+    expect(asOf).toMatchObject({ supportHours: now, standardCost: now });
+  });
+
   it('tells the same as a report that is locked', async () => {
     const id = await aLockedReport(partners, { programmeId: 'ordi-2-0', inProgramme: true, territory: 'REG-53' });
     const query = `{ reportingPeriod(id: "${id}") { report(format: CSV) { content } } }`;

@@ -32,7 +32,11 @@ function aWatch(association: string | null = null) {
   const metrics = createMetrics();
   const callPeer: CallPeer = async (_peer, _document, { r }) => {
     const freshness = Object.entries(heard).map(([name, asOf]) => ({
-      ...{ association: name, asOf, receivedAt: asOf, peopleAsOf: null, isPending: false },
+      association: name,
+      asOf,
+      receivedAt: asOf,
+      peopleAsOf: null,
+      isPending: false,
       isOnTime: !missed.has(name),
     }));
     return { _entities: (r as { id: string }[]).map(({ id }) => ({ id, freshness })) };

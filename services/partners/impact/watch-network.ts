@@ -71,8 +71,11 @@ async function allFreshness(watching: Watching, period: Period): Promise<Freshne
 
 /** The whole network. */
 const networkIn = (period: Period): ImpactScope => ({
-  ...{ territory: null, association: null, programme: null },
-  ...{ period, geography: 'AT_EVENT' },
+  territory: null,
+  association: null,
+  programme: null,
+  period,
+  geography: 'AT_EVENT',
 });
 
 function count({ associations, late }: Watching['metrics'], completeness: Completeness): void {

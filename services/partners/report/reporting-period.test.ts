@@ -102,7 +102,7 @@ describe('A reporting period', () => {
         },
       },
       service: 'lending',
-      asOf: '2012-01-15T10:00:00.000Z',
+      asOf: '2012-01-08T10:00:00.000Z',
     });
     const query = 'query ($id: ID!) { agreement(id: $id) { state reportingPeriods { nodes { id } } } }';
     expect((await api().request(query, { id: agreement.id })).agreement).toEqual({
