@@ -20,6 +20,7 @@ import { Freshness } from './0054-freshness.ts';
 import { KindsCount } from './0054-kinds-count.ts';
 import { HeldEditions } from './0056-held-editions.ts';
 import { RoomInRollups } from './0058-room-in-rollups.ts';
+import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -44,4 +45,5 @@ export const migrations: Migrations = {
   '0054-kinds-count': KindsCount,
   '0056-held-editions': HeldEditions,
   '0058-room-in-rollups': RoomInRollups,
+  '0059-rollups-of-association': RollupsOfAssociation,
 };

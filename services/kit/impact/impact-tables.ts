@@ -142,3 +142,11 @@ export const heldEditionMigrationSql = (): string[] => [
  * index of the rollups it changes one time in six instead of nearly always (docs/benchmarks.md).
  */
 export const rollupRoomMigrationSql = (): string[] => ['alter table rollup set (fillfactor = 85)'];
+
+/**
+ * Finds the rollups of one association without reading everybody's, for a later migration: a hub that adds them up anew after an
+ * upgrade would otherwise read the whole table once for each association before it starts.
+ */
+export const rollupsOfAssociationMigrationSql = (): string[] => [
+  'create index rollup_of_association on rollup (association)',
+];

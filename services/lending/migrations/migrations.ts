@@ -18,6 +18,7 @@ import { RollupMeaning } from './0053-rollup-meaning.ts';
 import { Freshness } from './0054-freshness.ts';
 import { HeldEditions } from './0056-held-editions.ts';
 import { RoomInRollups } from './0058-room-in-rollups.ts';
+import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -40,4 +41,5 @@ export const migrations: Migrations = {
   '0054-freshness': Freshness,
   '0056-held-editions': HeldEditions,
   '0058-room-in-rollups': RoomInRollups,
+  '0059-rollups-of-association': RollupsOfAssociation,
 };

@@ -13,6 +13,7 @@ import { RollupMeaning } from './0053-rollup-meaning.ts';
 import { Freshness } from './0054-freshness.ts';
 import { HeldEditions } from './0056-held-editions.ts';
 import { RoomInRollups } from './0058-room-in-rollups.ts';
+import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -30,4 +31,5 @@ export const migrations: Migrations = {
   '0054-freshness': Freshness,
   '0056-held-editions': HeldEditions,
   '0058-room-in-rollups': RoomInRollups,
+  '0059-rollups-of-association': RollupsOfAssociation,
 };

@@ -6,6 +6,7 @@ import {
   protocolMigrationSql,
   rollupMeaningMigrationSql,
   rollupRoomMigrationSql,
+  rollupsOfAssociationMigrationSql,
 } from '../impact-tables.ts';
 import { freshnessMigrationSql } from '../freshness-tables.ts';
 import { markTriggerSql } from '../mark-trigger.ts';
@@ -23,6 +24,7 @@ export class ToyMigration extends Migration {
       ...heldEditionMigrationSql(),
       ...rollupMeaningMigrationSql(),
       ...rollupRoomMigrationSql(),
+      ...rollupsOfAssociationMigrationSql(),
       'create table toy_mending (id serial primary key, mended_on date not null, commune text, programme text, amount numeric default 1)',
       'create table toy_loan (id serial primary key, household text not null, commune text, from_on date not null, to_on date, note text)',
       'create table toy_learning (id serial primary key, person text, learned_on date not null, commune text, hours numeric not null)',

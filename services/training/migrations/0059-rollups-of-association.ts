@@ -1,0 +1,9 @@
+import { Migration } from '@mikro-orm/migrations';
+import { rollupsOfAssociationMigrationSql } from '../../kit/impact/impact-tables.ts';
+
+/** The rollups of one association are found by an index. */
+export class RollupsOfAssociation extends Migration {
+  override up(): void {
+    for (const statement of rollupsOfAssociationMigrationSql()) this.addSql(statement);
+  }
+}
