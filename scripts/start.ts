@@ -125,6 +125,7 @@ function run(instance: Instance, { env, addresses, folder, server, keys }: Surro
       NODE_ENV: env.NODE_ENV,
       NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
       LOG_LEVEL: env.LOG_LEVEL,
+      ...(env.METRICS_TOKEN && { METRICS_TOKEN: env.METRICS_TOKEN }),
       HOST: addresses.host,
       PORT: String(addresses.portOf(instance)),
       DATABASE_URL: server.url(databaseOf(instance)),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readVariables, type Variables } from '../../services/kit/env.ts';
+import { metricsToken, readVariables, type Variables } from '../../services/kit/env.ts';
 
 /** Offsets go up to the issuer's, ten above. */
 const HIGHEST_PORT = 65_535 - 10;
@@ -29,6 +29,8 @@ const schema = z.object({
   /** `no`: instances without the sample years. */
   SAMPLE: z.enum(['yes', 'no']).default('yes'),
   NODE_ENV: z.string().default('development'),
+  /** What a Prometheus server bears to read `/metrics` of each instance; absent: there is no such page. */
+  METRICS_TOKEN: metricsToken,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
