@@ -46,21 +46,22 @@ async function noteEditions(
   editions: readonly ToldEdition[],
 ): Promise<void> {
   const believed = editions.slice(0, MOST_EDITIONS).filter(({ bundle }) => BUNDLE.test(bundle));
+  const bundles = believed.map(({ bundle }) => bundle);
+  await db.query('delete from told_edition where association = $1 and bundle <> all($2::text[])', [
+    association,
+    bundles,
+  ]);
   await db.query(
     `insert into told_edition (association, bundle, told_at)
      select distinct on (bundle) $1, bundle, least(told_at, $4)
        from unnest($2::text[], $3::timestamptz[]) as e(bundle, told_at) order by bundle, told_at
      on conflict (association, bundle) do update set told_at = excluded.told_at
       where told_edition.told_at <> excluded.told_at`,
-    [association, believed.map(({ bundle }) => bundle), believed.map(({ toldAt }) => toldAt), now],
+    [association, bundles, believed.map(({ toldAt }) => toldAt), now],
   );
 }
 
-async function noteOwnEditions(db: pg.Pool | pg.ClientBase, { association, now }: Heard): Promise<void> {
-  await db.query(
-    `insert into told_edition (association, bundle, told_at) select $1, bundle, least(told_at, $2) from edition
-     on conflict (association, bundle) do update set told_at = excluded.told_at
-      where told_edition.told_at <> excluded.told_at`,
-    [association, now],
-  );
+async function noteOwnEditions(db: pg.Pool | pg.ClientBase, heard: Heard): Promise<void> {
+  const { rows } = await db.query<ToldEdition>('select bundle, told_at as "toldAt" from edition');
+  await noteEditions(db, heard, rows);
 }

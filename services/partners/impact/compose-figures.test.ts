@@ -126,6 +126,17 @@ describe('structuresStrengthened', () => {
     expect(figure).toMatchObject({ value: 4, status: 'EXACT', unit: 'ORGANISATION' });
   });
 
+  it('counts by SIRET, else by RNA: once whoever one service knows by another of its numbers', async () => {
+    const api = partners.as('manager');
+    const { id } = await anOrganisation(api, { siret: '55208131766522', rna: 'W561000009' });
+    expect(id).toBe('SIRET-55208131766522');
+    const figure = await composed('structuresStrengthened', {
+      organisationsEquippedMembers: [id, served[0], served[1]],
+      organisationsTrainedMembers: ['RNA-W561000009'],
+    });
+    expect(figure).toMatchObject({ value: 3, status: 'EXACT' });
+  });
+
   it('is not told of one or two', async () => {
     expect(await composed('structuresStrengthened', {})).toMatchObject({ value: null, status: 'PROTECTED' });
   });
