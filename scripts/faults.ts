@@ -2,28 +2,30 @@ import { parseArgs } from 'node:util';
 import { describeOutcome } from './faults/describe-outcome.ts';
 import { oneRun } from './faults/one-run.ts';
 import { openStage } from './faults/stage/stage.ts';
+import { startTally } from './faults/tally.ts';
 
 const { values } = parseArgs({
   options: { seed: { type: 'string' }, runs: { type: 'string', default: '1' }, minutes: { type: 'string' } },
 });
 
-/** `npm run test:faults -- --seed N --runs M [--minutes T]`: so many runs, from a seed on; one of its own if none is given. */
+/** `npm run test:faults -- --seed N --runs M [--minutes T]`: so many runs, from a seed on; any seed if none is given. */
 async function main(): Promise<number> {
   const first = Number(values.seed ?? Math.floor(Math.random() * 1e6));
   const until = values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000;
-  const stage = await openStage(process.cwd());
+  const tally = startTally();
   let failed = 0;
-  let done = 0;
+  const stage = await openStage(process.cwd());
   try {
-    for (; done < Number(values.runs) && Date.now() < until; done += 1) {
-      const outcome = await oneRun(stage, first + done);
+    for (let seed = first; seed < first + Number(values.runs) && Date.now() < until; seed += 1) {
+      const outcome = await oneRun(stage, seed);
       console.log(describeOutcome(outcome));
+      tally.add(outcome);
       if (outcome.violations.length > 0) failed += 1;
     }
   } finally {
     await stage.close();
   }
-  console.log(`${done} runs from seed ${first}: ${failed} failed.`);
+  console.log(tally.describe());
   return failed === 0 ? 0 : 1;
 }
 

@@ -6,7 +6,7 @@ import { randomFrom } from './random.ts';
 import { heal, newRun, type Run } from './run.ts';
 import { ASSOCIATIONS } from './world/rows.ts';
 import { FIRST_NEW } from './world/base-world.ts';
-import { PUBLISHERS, NAMES, type Stage } from './stage/stage.ts';
+import { NAMES, PUBLISHERS, type Name, type Stage } from './stage/stage.ts';
 
 /** What came of one run. */
 export interface Outcome {
@@ -28,36 +28,31 @@ const BETWEEN_ROUNDS_MS = 11 * 60_000;
 export async function oneRun(stage: Stage, seed: number): Promise<Outcome> {
   const begun = performance.now();
   const plan = drawPlan(randomFrom(seed));
-  const laps: [string, number][] = [];
-  const lap = (name: string): void => void laps.push([name, performance.now()]);
   const { aheadMs } = await stage.begin(plan.now);
-  lap('begin');
   const watch = startWatch(stage, aheadMs);
-  const run = newRun({ stage, watch, now: plan.now, aheadMs }, FIRST_NEW);
+  const run = newRun({ stage, watch, aheadMs, ...plan }, FIRST_NEW);
   for (const step of plan.steps) {
     await run.attempt(step.name, step.carryOut(run));
-    lap(step.name);
   }
   await heal(run);
-  lap('heal');
   const rounds = await converge(run);
-  lap('converge');
   await watch.stop();
   const violations = [...watch.violations];
   if (rounds > MOST_ROUNDS) violations.push({ invariant: 19, what: `no agreement after ${MOST_ROUNDS} rounds` });
   for (const { number, broken } of INVARIANTS) {
     const wrong = await broken(run).catch((error: Error) => [`cannot be checked: ${error.message}`]);
-    lap(String(number));
     violations.push(...wrong.map((what) => ({ invariant: number, what })));
   }
-  let before = begun;
-  console.log(laps.map(([n, t]) => { const d = t - before; before = t; return `${n} ${d.toFixed(0)}`; }).join(', '));
   return { seed, plan, notes: run.notes, violations, rounds, seconds: (performance.now() - begun) / 1000 };
 }
 
-/** 19: everybody builds and publishes, until hubs hold what is told; gives the rounds it took. */
+/**
+ * 19: everybody builds and publishes, until hubs hold what is told; gives the rounds it took. A night lies between the first
+ * round and the second, and before the first where it is needed. 20: an attack that goes on delays nobody.
+ */
 async function converge(run: Run): Promise<number> {
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+    await run.poison?.();
     await makeRound(run, round);
     if ((await hubsHoldWhatIsTold.broken(run)).length === 0) return round;
   }
@@ -66,8 +61,11 @@ async function converge(run: Run): Promise<number> {
 
 async function makeRound(run: Run, round: number): Promise<void> {
   const { instances } = run.stage;
-  const told = (name: (typeof NAMES)[number], work: 'build' | 'publish'): Promise<void> =>
+  const told = (name: Name, work: 'build' | 'publish' | 'audit' | 'compare'): Promise<void> =>
     run.attempt(`round ${round}: ${work} of ${name}`, instances[name].process.tell(work));
+  const isNight = round === 2;
+  if (isNight || (round === 1 && run.needsAudit)) for (const name of NAMES) await told(name, 'audit');
+  if (isNight || (round === 1 && run.needsComparison)) for (const name of PUBLISHERS) await told(name, 'compare');
   for (const name of ASSOCIATIONS) await told(name, 'build');
   for (const name of PUBLISHERS) await told(name, 'publish');
   for (const name of NAMES) {
@@ -76,4 +74,3 @@ async function makeRound(run: Run, round: number): Promise<void> {
     await process.tell('setClock', settings.clockMs);
   }
 }
-

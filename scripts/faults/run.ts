@@ -1,5 +1,6 @@
 import type { Name, Stage } from './stage/stage.ts';
 import { NAMES } from './stage/stage.ts';
+import type { Association } from './world/rows.ts';
 import type { Watch } from './invariants/watch.ts';
 
 /** One run while it happens. */
@@ -15,15 +16,27 @@ export interface Run {
   /** What was broken on purpose fails: that is noted, and no more. */
   attempt(what: string, work: Promise<unknown>): Promise<void>;
   notes: string[];
+  isCountedAnew: boolean;
+  /** Whether something happened that only an audit makes good: nothing marked what changed. */
+  needsAudit: boolean;
+  /** Whether something happened that only a comparison with the hub makes good. */
+  needsComparison: boolean;
+  /** Years that an association has sealed, and those before. */
+  sealed: Partial<Record<Association, string>>;
+  /** Something hostile that goes on while everybody else converges. */
+  poison: (() => Promise<void>) | null;
   /** Copies of databases made in this run. */
   backups: Partial<Record<Name, string>>;
   /** What has to be undone or waited for before the run heals. */
   pending: (() => Promise<unknown>)[];
-  /** Instances whose clock was ever wrong, or whose past was taken away: what they said meanwhile is no promise. */
+  /** Instances whose clock was ever wrong: what they said meanwhile is no promise. */
   excused: Set<Name>;
 }
 
-export function newRun(given: Pick<Run, 'stage' | 'watch' | 'now' | 'aheadMs'>, firstNumber: number): Run {
+export function newRun(
+  given: Pick<Run, 'stage' | 'watch' | 'now' | 'aheadMs' | 'isCountedAnew'>,
+  firstNumber: number,
+): Run {
   const notes: string[] = [];
   let last = firstNumber;
   return {
@@ -36,6 +49,10 @@ export function newRun(given: Pick<Run, 'stage' | 'watch' | 'now' | 'aheadMs'>, 
       );
     },
     notes,
+    needsAudit: false,
+    needsComparison: false,
+    sealed: {},
+    poison: null,
     backups: {},
     pending: [],
     excused: new Set(),
@@ -46,7 +63,7 @@ export function newRun(given: Pick<Run, 'stage' | 'watch' | 'now' | 'aheadMs'>, 
 export async function heal(run: Run): Promise<void> {
   const { stage } = run;
   for (const line of Object.values(stage.lines)) line.mend();
-  for (const undo of run.pending.splice(0).reverse()) await undo();
+  for (const undo of run.pending.splice(0).toReversed()) await undo();
   for (const line of Object.values(stage.lines)) await line.settle();
   for (const name of NAMES) {
     const { settings, process } = stage.instances[name];

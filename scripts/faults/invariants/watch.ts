@@ -16,8 +16,10 @@ export interface Watch {
   violations: Violation[];
   /** Changes something at an association in one transaction, and lights a beacon with it. */
   commit(stage: Stage, at: Association, change: (db: Client) => Promise<unknown>): Promise<void>;
-  /** A hub that is put back to an older state, or an association whose promises no longer hold. */
+  /** An instance is put back to an older state: what was seen of it is no past of what comes. */
   forget(name: Name): void;
+  /** What an association has promised with a wrong clock is no promise. */
+  excuse(name: Name): void;
   stop(): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export function startWatch(stage: Stage, aheadMs: number): Watch {
   const beacons: Beacon[] = [];
   const excused = new Set<Name>();
   let lit = 0;
-  let isOver = false;
+  const over = new AbortController();
   let generation = 0;
   const look = async (hub: Hub): Promise<void> => {
     const seen = generation;
@@ -49,7 +51,7 @@ export function startWatch(stage: Stage, aheadMs: number): Watch {
     violations.push(...whoPromisedTooMuch(hub, views[0]!, counting, aheadMs));
   };
   const watching = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       for (const hub of HUBS) await look(hub).catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
@@ -65,13 +67,14 @@ export function startWatch(stage: Stage, aheadMs: number): Watch {
         await db.query('commit');
         beacons.push({ association: at, at: Date.now() });
       }),
+    excuse: (name) => void excused.add(name),
     forget: (name) => {
       generation += 1;
       excused.add(name);
       for (const key of heads.keys()) if (key.startsWith(name)) heads.delete(key);
     },
     stop: async () => {
-      isOver = true;
+      over.abort();
       await watching;
       for (const hub of HUBS) await look(hub).catch(() => {});
     },
@@ -124,7 +127,8 @@ function whatWentBack(known: Map<string, Head>, where: string, heads: readonly H
     if (!before) return [];
     const step = head.epoch - before.epoch || head.revision - before.revision;
     const told = `${name} went from ${before.epoch}.${before.revision} to ${head.epoch}.${head.revision}`;
-    if (before.sealed && (!head.sealed || head.digest !== before.digest)) return [{ invariant: 12, what: `sealed ${told}` }];
+    if (before.sealed && (!head.sealed || head.digest !== before.digest))
+      return [{ invariant: 12, what: `sealed ${told}` }];
     if (step < 0) return [{ invariant: 4, what: told }];
     return step === 0 && head.digest !== before.digest ? [{ invariant: 4, what: `${told} with other facts` }] : [];
   });
@@ -133,7 +137,9 @@ function whatWentBack(known: Map<string, Head>, where: string, heads: readonly H
 /** 5: facts and head of a slice are of one revision, whenever they are read. */
 function whatIsHalf(hub: Hub, { slice }: View): Violation[] {
   if (!slice || digestOf(slice.facts ?? []) === slice.digest) return [];
-  return [{ invariant: 5, what: `${hub} shows ${slice.association} ${slice.period} with other facts than its digest says` }];
+  return [
+    { invariant: 5, what: `${hub} shows ${slice.association} ${slice.period} with other facts than its digest says` },
+  ];
 }
 
 /** 18: what was committed before the instant that a hub names is counted there. */

@@ -15,7 +15,9 @@ const COUNTS_OF_PEOPLE = new Set(
 );
 
 interface Told {
-  variables?: { input?: { slices?: { association: string; period: string; facts: { measure: string; value: number | null }[] }[] } };
+  variables?: {
+    input?: { slices?: { association: string; period: string; facts: { measure: string; value: number | null }[] }[] };
+  };
 }
 
 function toldIn(message: Buffer): Told {
@@ -58,7 +60,7 @@ export const anyOrderIsTheSame: Invariant = {
     for (const from of PUBLISHERS) {
       const { carried, replay } = run.stage.lines[from]!;
       // Last first: as far from the order they were sent in as can be.
-      await replay([...carried].reverse());
+      await replay(carried.toReversed());
     }
     const after = await stateOf(run);
     return after.filter((line, n) => line !== before[n]).map((line) => `changed by old messages: ${line}`);

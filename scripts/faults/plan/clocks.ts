@@ -11,7 +11,11 @@ const wrongClock = stepKind({
   weight: 3,
   draw: (random) => ({ name: random.pick(NAMES), byMs: random.pick([HOUR, -HOUR, YEAR, -YEAR, 26 * HOUR, 0]) }),
   carryOut: async (run, { name, byMs }) => {
-    if (byMs !== 0) run.excused.add(name);
+    if (byMs !== 0) {
+      run.excused.add(name);
+      run.watch.excuse(name);
+      run.needsAudit = true;
+    }
     const { process, settings } = run.stage.instances[name];
     settings.clockMs = run.aheadMs + byMs;
     await run.attempt(`clock of ${name}`, process.tell('setClock', settings.clockMs));

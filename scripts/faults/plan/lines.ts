@@ -15,7 +15,10 @@ const spoiling = stepKind({
     const { process } = run.stage.instances[from];
     await run.attempt(`build of ${from}`, process.tell('build'));
     for (let attempt = 1; attempt <= faults.length; attempt += 1) {
-      await run.attempt(`publish of ${from} over a line with ${faults.map(({ kind }) => kind).join()}`, process.tell('publish'));
+      await run.attempt(
+        `publish of ${from} over a line with ${faults.map(({ kind }) => kind).join()}`,
+        process.tell('publish'),
+      );
     }
   },
 });

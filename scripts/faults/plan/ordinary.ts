@@ -18,11 +18,20 @@ const lending = stepKind({
   draw: (random) => {
     const startedOn = aDay(random);
     const returnedOn = random.chance(0.8) ? `2024-12-${two(random.whole(28, 31))}` : null;
-    return { to: anAssociation(random), commune: random.pick(COMMUNES), families: random.whole(1, 4), startedOn, returnedOn };
+    return {
+      to: anAssociation(random),
+      commune: random.pick(COMMUNES),
+      families: random.whole(1, 4),
+      startedOn,
+      returnedOn,
+    };
   },
   carryOut: async (run, { to, families, ...lent }) => {
     const rows = Array.from({ length: families }, () => ({ n: run.next(), ...lent }));
-    await run.attempt('lend', run.watch.commit(run.stage, to, (db) => lend(db, to, rows)));
+    await run.attempt(
+      'lend',
+      run.watch.commit(run.stage, to, (db) => lend(db, to, rows)),
+    );
   },
 });
 
@@ -38,7 +47,10 @@ const collecting = stepKind({
   }),
   carryOut: async (run, { to, machines, ...machine }) => {
     const rows = Array.from({ length: machines }, () => ({ n: run.next(), ...machine }));
-    await run.attempt('collect', run.watch.commit(run.stage, to, (db) => collect(db, to, rows)));
+    await run.attempt(
+      'collect',
+      run.watch.commit(run.stage, to, (db) => collect(db, to, rows)),
+    );
   },
 });
 

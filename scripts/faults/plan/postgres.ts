@@ -27,7 +27,11 @@ const falling = stepKind({
 const ending = stepKind({
   name: 'sessions end',
   weight: 3,
-  draw: (random) => ({ from: random.pick(PUBLISHERS), side: random.pick(['sender', 'hub'] as const), afterMs: random.whole(0, 150) }),
+  draw: (random) => ({
+    from: random.pick(PUBLISHERS),
+    side: random.pick(['sender', 'hub'] as const),
+    afterMs: random.whole(0, 150),
+  }),
   carryOut: async (run, { from, side, afterMs }) => {
     const { stage } = run;
     const victim = side === 'sender' ? from : UPSTREAM[from]!;
@@ -36,7 +40,10 @@ const ending = stepKind({
       .attempt(`build of ${from}`, process.tell('build'))
       .then(() => run.attempt(`publish of ${from}`, process.tell('publish')));
     await wait(afterMs);
-    await run.attempt(`sessions of ${victim}`, stage.server(victim).endSessions(new URL(stage.url(victim)).pathname.slice(1)));
+    await run.attempt(
+      `sessions of ${victim}`,
+      stage.server(victim).endSessions(new URL(stage.url(victim)).pathname.slice(1)),
+    );
     await turn;
   },
 });
@@ -76,11 +83,18 @@ const holding = stepKind({
 const colliding = stepKind({
   name: 'serialization failure',
   weight: 2,
-  draw: (random) => ({ at: random.pick(ASSOCIATIONS), builds: random.whole(2, 3), day: `2024-1${random.whole(0, 2)}-07` }),
+  draw: (random) => ({
+    at: random.pick(ASSOCIATIONS),
+    builds: random.whole(2, 3),
+    day: `2024-1${random.whole(0, 2)}-07`,
+  }),
   carryOut: async (run, { at, builds, day }) => {
     const { stage } = run;
     const rows = [{ n: run.next(), commune: 'COM-56098', collectedOn: day, readyOn: null }];
-    await run.attempt('collect', run.watch.commit(stage, at, (db) => collect(db, at, rows)));
+    await run.attempt(
+      'collect',
+      run.watch.commit(stage, at, (db) => collect(db, at, rows)),
+    );
     const { process } = stage.instances[at];
     const all = Array.from({ length: builds }, () => run.attempt(`build of ${at}`, process.tell('build')));
     await Promise.all([...all, run.attempt(`publish of ${at}`, process.tell('publish'))]);

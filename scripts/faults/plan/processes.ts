@@ -5,7 +5,6 @@ import { NAMES, PUBLISHERS, UPSTREAM, type Name } from '../stage/stage.ts';
 import type { Run } from '../run.ts';
 import { stepKind } from './step.ts';
 
-
 /** Builds and publishes all the way up from here. */
 async function makeTurn(run: Run, name: Name): Promise<void> {
   const { process } = run.stage.instances[name];

@@ -14,8 +14,8 @@ export interface Line {
   /** Cuts whatever is under way, and carries nothing until it is mended. */
   part(): void;
   mend(): void;
-  /** Sends old messages once more; answers go nowhere. */
-  replay(messages: readonly Buffer[]): Promise<void>;
+  /** Sends old messages once more, to its hub or to another port; answers go nowhere. */
+  replay(messages: readonly Buffer[], to?: number | null): Promise<void>;
   /** Waits for messages that are late or copied. */
   settle(): Promise<void>;
   forget(): void;
@@ -70,8 +70,8 @@ export async function openLine(hubPort: () => number | null): Promise<Line> {
       isParted = false;
       faults.length = 0;
     },
-    replay: async (messages) => {
-      for (const message of messages) await deliver(message).catch(() => {});
+    replay: async (messages, to = hubPort()) => {
+      for (const message of messages) await send(to, message, sockets).catch(() => {});
     },
     settle: async () => void (await Promise.all(beside)),
     forget: () => void (carried.length = 0),

@@ -9,7 +9,7 @@ const LARGEST_BODY = 10 * 1024 * 1024;
 
 /** The services that are open just now. */
 export interface Open {
-  subgraphs: readonly Subgraph[];
+  subgraphs(): Promise<readonly Subgraph[]>;
   secret: Uint8Array;
   clock: Clock;
 }
@@ -70,7 +70,7 @@ export async function ask(
 ): Promise<ExecutionResult> {
   const document = parse(query);
   const [field] = /(?<=\{\s*(?:\w+\s*:\s*)?)\b\w+(?=\s*[({])/.exec(query) ?? [''];
-  const asked = subgraphs.find(({ schema }) =>
+  const asked = (await subgraphs()).find(({ schema }) =>
     [schema.getMutationType(), schema.getQueryType()].some((type) => type?.getFields()[field]),
   );
   if (!asked) throw new Error(`No service here answers ${field}`);

@@ -33,6 +33,7 @@ const orders: Orders = {
   build: () => opened().build(),
   publish: () => opened().publish(),
   audit: () => opened().audit(),
+  compare: () => opened().compare(),
   seal: (throughYear) => opened().seal(throughYear),
   know: async (installs) => void known.splice(0, known.length, ...installs),
   setClock: async (ms) => void (aheadMs = ms),

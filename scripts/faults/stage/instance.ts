@@ -24,9 +24,9 @@ export const BUILT = 'dist/scripts/faults/stage/instance-process.js';
 /** Starts a process that has loaded the code and holds nothing yet. */
 export async function startProcess(folder: string, logs: string): Promise<Process> {
   const log = openSync(logs, 'a');
-  const child = spawn(process.execPath, ['--enable-source-maps', join(folder, BUILT)], {
+  const child = spawn(process.execPath, [join(folder, BUILT)], {
     cwd: folder,
-    env: { ...readInherited(), TZ: 'Pacific/Auckland' },
+    env: { ...readInherited(), TZ: 'Pacific/Auckland', NODE_COMPILE_CACHE: `${logs}-compiled` },
     stdio: ['ignore', log, log, 'ipc'],
   });
   closeSync(log);

@@ -2,16 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { inventory } from '../../../services/inventory/subgraph.ts';
 import type { Clock } from '../../../services/kit/clock.ts';
 import { createSubgraph, type ServiceParts } from '../../../services/kit/create-subgraph.ts';
-import { openDatabase } from '../../../services/kit/database/database.ts';
+import type { Database } from '../../../services/kit/database/database.ts';
 import { newTypeId } from '../../../services/kit/ids.ts';
 import { auditFigures } from '../../../services/kit/impact/audit.ts';
+import { compareFigures } from '../../../services/kit/impact/compare.ts';
+import { mustCompare } from '../../../services/kit/impact/incarnation.ts';
 import { sealPeriods } from '../../../services/kit/impact/seal.ts';
 import { createFigures } from '../../../services/kit/impact/start-figures.ts';
 import { readInstallKey } from '../../../services/kit/install/install-key.ts';
 import type { KnownInstall, MeetingInstalls, MeetInstalls } from '../../../services/kit/install/meet-installs.ts';
 import { beginRun } from '../../../services/kit/install/this-install.ts';
-import type { CallPeer } from '../../../services/kit/subgraph.ts';
+import type { CallPeer, Subgraph } from '../../../services/kit/subgraph.ts';
 import { lending } from '../../../services/lending/subgraph.ts';
+import { figuresPool } from '../world/figures-pool.ts';
 import type { Open } from './front.ts';
 import { tokenOf, type InstanceSettings } from './orders.ts';
 import type { Service } from './stage.ts';
@@ -24,6 +27,7 @@ export interface OpenInstance extends Open {
   build(): Promise<string[]>;
   publish(): Promise<number>;
   audit(): Promise<string[]>;
+  compare(): Promise<number>;
   seal(throughYear: string): Promise<number>;
   close(): Promise<void>;
 }
@@ -44,7 +48,11 @@ export async function openInstance(settings: InstanceSettings, around: Surroundi
     meetInstalls: { installs: await meetInstalls(input as MeetingInstalls) },
   });
   const options = { databaseUrl, identitySecret: secret, association, seat, clock, newId: newTypeId, callPeer };
-  const subgraphs = await Promise.all(services.map((name) => createSubgraph(options, PARTS[name])));
+  let opened: Promise<Subgraph[]> | null = null;
+  // Associations are seldom asked anything.
+  const subgraphs = (): Promise<Subgraph[]> =>
+    (opened ??= Promise.all(services.map((name) => createSubgraph(options, PARTS[name]))));
+  if (association === null) await subgraphs();
   const makers = await Promise.all(services.map((name) => openMaker(name, settings, clock, meetInstalls)));
   return {
     subgraphs,
@@ -54,9 +62,10 @@ export async function openInstance(settings: InstanceSettings, around: Surroundi
     build: async () => (await inTurn(makers, ({ build }) => build())).flat(),
     publish: async () => (await inTurn(makers, ({ publish }) => publish())).reduce((sum, sent) => sum + sent, 0),
     audit: async () => (await inTurn(makers, ({ audit }) => audit())).flat(),
+    compare: async () => (await inTurn(makers, ({ compare }) => compare())).reduce((sum, found) => sum + found, 0),
     seal: async (year) => (await inTurn(makers, ({ seal }) => seal(year))).reduce((sum, sealed) => sum + sealed, 0),
     close: async () => {
-      await Promise.all([...makers, ...subgraphs].map((each) => each.close()));
+      await Promise.all([...makers, ...((await opened) ?? [])].map((each) => each.close()));
     },
   };
 }
@@ -64,18 +73,32 @@ export async function openInstance(settings: InstanceSettings, around: Surroundi
 /** The making of one service's figures, without a job queue: a run decides what happens when. */
 async function openMaker(name: Service, settings: InstanceSettings, clock: Clock, meetInstalls: MeetInstalls) {
   const { association, seat, databaseUrl, upstreamUrl } = settings;
-  const { entities, measures } = PARTS[name];
+  const { measures } = PARTS[name];
   const key = readInstallKey(settings.key);
   const { publicKey } = key;
   const token = async (): Promise<string> => tokenOf('instance', association);
   const upstream = upstreamUrl === null ? null : { url: upstreamUrl, token, key };
-  const database = await openDatabase({ url: databaseUrl, service: name, entities });
-  const { pool } = database;
+  const pool = figuresPool(databaseUrl, name);
+  const database = { pool, service: name } as unknown as Database;
   const run = await beginRun({ pool, association, clock, publicKey });
   const install: KnownInstall = { install: run.id, associationId: association, publicKey, state: 'APPROVED' };
   const figures = createFigures({ database, measures, clock, association, seat, upstream, meetInstalls });
+  const compare = async (): Promise<number> => {
+    if (upstream === null) return 0;
+    const comparing = { service: name, association, seat, measures, pool, clock, upstream, meetInstalls };
+    const { sentAgain, retracted, takenBack } = await compareFigures(comparing, { dryRun: false });
+    return sentAgain.length + retracted.length + takenBack.length;
+  };
   return {
-    ...figures,
+    build: figures.build,
+    // As the job queue does: whoever has told everything anew, or finds its hub in another life, compares.
+    publish: async () => {
+      const sent = await figures.publish();
+      if (upstream === null || !(await mustCompare(pool, upstream.url))) return sent;
+      await compare();
+      return sent + (await figures.publish());
+    },
+    compare,
     install,
     audit: async () => (await auditFigures({ association, seat, measures, pool, clock }, { dryRun: false })).drifted,
     seal: async (throughYear: string) => {
@@ -83,7 +106,7 @@ async function openMaker(name: Service, settings: InstanceSettings, clock: Clock
       const builder = { association, seat, measures, pool, clock };
       return (await sealPeriods(builder, { throughYear, dryRun: false })).years.length;
     },
-    close: () => database.close(),
+    close: () => pool.end(),
   };
 }
 

@@ -29,6 +29,8 @@ export interface Orders {
   publish(): Promise<number>;
   /** Counts everything again, as each night; gives the periods that nothing had marked. */
   audit(): Promise<string[]>;
+  /** Holds against the hub's manifest what is held here; gives how many slices differed. */
+  compare(): Promise<number>;
   /** Seals the years through this one; gives how many are sealed now that were not. */
   seal(throughYear: string): Promise<number>;
   /** Sets its clock so many milliseconds ahead of the machine's. */

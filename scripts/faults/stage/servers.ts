@@ -21,7 +21,8 @@ export async function startServer(folder: string): Promise<DatabaseServer> {
   const cluster = await startCluster({ folder, log: () => {}, durable: false });
   const port = Number(new URL(cluster.url('postgres')).port);
   const onServer = <T>(use: (client: Client) => Promise<T>): Promise<T> => connected(cluster.url('postgres'), use);
-  const end = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = any($1) and pid <> pg_backend_pid()';
+  const end =
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = any($1) and pid <> pg_backend_pid()';
   return {
     url: cluster.url,
     copy: (from, to) =>
@@ -35,7 +36,12 @@ export async function startServer(folder: string): Promise<DatabaseServer> {
       const server = await findServer(folder);
       const control = join(server.programs, 'pg_ctl');
       const data = join(server.home, 'data');
-      await runProgram(control, ['stop', '--mode=immediate', '--wait', `--pgdata=${data}`], server.account, server.home);
+      await runProgram(
+        control,
+        ['stop', '--mode=immediate', '--wait', `--pgdata=${data}`],
+        server.account,
+        server.home,
+      );
       await wait(ms);
       for (let attempt = 1; ; attempt += 1) {
         const { isStarted, reason } = await tryStart(server, port, false);

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import { newInstallKeyPem } from '../../../services/kit/install/install-key.ts';
 import type { KnownInstall } from '../../../services/kit/install/meet-installs.ts';
-import { migrateInstance } from '../../migrate.ts';
+import { migrations as inventory } from '../../../services/inventory/migrations/migrations.ts';
+import { migrate } from '../../../services/kit/database/migrate.ts';
+import { migrations as lending } from '../../../services/lending/migrations/migrations.ts';
 import { openLine, type Line } from '../proxy/line.ts';
 import { fillBaseWorld } from '../world/base-world.ts';
 import { ASSOCIATIONS, SEATS, type Association } from '../world/rows.ts';
-import { keepSpares, startProcess, type Instance } from './instance.ts';
+import { keepSpares, startProcess, type Instance, type Process } from './instance.ts';
 import type { InstanceSettings } from './orders.ts';
 import { connected, startServer, type DatabaseServer } from './servers.ts';
 
@@ -44,13 +46,20 @@ export interface Stage {
   begin(now: string): Promise<Beginning>;
   /** Opens an instance in a new process, wherever its old one went. */
   revive(name: Name): Promise<void>;
+  /** A process of nobody's yet. */
+  spare(): Promise<Process>;
+  /** Another installation that hubs know of, besides those that run. */
+  admit(install: KnownInstall): Promise<void>;
   /** A copy of an instance's database, under a name of its own. */
   snapshot(name: Name, as: string): Promise<void>;
+  /** Puts an instance back to a copy of its database, or to how it began. */
+  restore(name: Name, from?: string): Promise<void>;
   close(): Promise<void>;
 }
 
 const databaseOf = (name: string): string => `run_${name.replaceAll('-', '_')}`;
 const EMPTY = 'migrated';
+const MIGRATIONS = { inventory, lending };
 
 export async function openStage(project: string): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'passerelle-faults-'));
@@ -58,7 +67,7 @@ export async function openStage(project: string): Promise<Stage> {
   const above = await startServer(join(folder, 'hubs'));
   for (const server of [below, above]) {
     await connected(server.url('postgres'), (db) => db.query(`create database ${EMPTY}`));
-    await migrateInstance(server.url(EMPTY));
+    for (const service of SERVICES) await migrate(server.url(EMPTY), service, MIGRATIONS[service]);
   }
   const start = () => startProcess(project, join(folder, 'log'));
   const spares = keepSpares(1, start);
@@ -75,10 +84,12 @@ export async function openStage(project: string): Promise<Stage> {
   const processes = await Promise.all(NAMES.map(start));
   NAMES.forEach((name, n) => (instances[name] = { settings: settingsOf(name, url, lines), process: processes[n]! }));
   const bases = new Set<string>();
+  let current = '';
 
+  const admitted: KnownInstall[] = [];
   const installs: Partial<Record<Name, KnownInstall>> = {};
   const introduce = async (): Promise<void> => {
-    const known = Object.values(installs);
+    const known = [...Object.values(installs), ...admitted];
     await Promise.all(HUBS.map((hub) => instances[hub].process.tell('know', known).catch(() => {})));
   };
   const revive = async (name: Name): Promise<void> => {
@@ -105,6 +116,7 @@ export async function openStage(project: string): Promise<Stage> {
     begin: async (now) => {
       if (!bases.has(now)) await makeBase(stage, now, reset);
       bases.add(now);
+      current = now;
       for (const line of Object.values(lines)) line.mend();
       const startedAt = Date.now();
       const aheadMs = Date.parse(now) - startedAt;
@@ -113,7 +125,18 @@ export async function openStage(project: string): Promise<Stage> {
       return { startedAt, aheadMs };
     },
     revive,
+    spare: spares.take,
+    admit: (install) => {
+      admitted.push(install);
+      return introduce();
+    },
     snapshot: (name, as) => server(name).copy(databaseOf(name), as),
+    restore: async (name, from) => {
+      const { process } = instances[name];
+      if (process.isAlive()) await process.tell('close');
+      await server(name).copy(from ?? baseOf(name, current), databaseOf(name));
+      await revive(name);
+    },
     close: async () => {
       for (const { process } of Object.values(instances)) process.signal('SIGKILL');
       await spares.close();
