@@ -153,6 +153,37 @@ describe('Comparing with a hub', () => {
     expect(await auditFigures(comparing(), { dryRun: false })).toMatchObject({ drifted: [], pending: ['2011'] });
   });
 
+  // Invariant 11: how many people a figure rests on never travelled.
+  it('knows again on how many people a figure rests that it took back, and adjusts it by eleven at least', async () => {
+    const learn = (people: number, first: number) =>
+      defis.add(
+        'toy_learning',
+        Array.from({ length: people }, (_, i) => ({
+          person: `person ${first + i}`,
+          learned_on: '2011-05-05',
+          commune: LORIENT,
+          hours: 2,
+        })),
+      );
+    await learn(30, 0);
+    await defis.build();
+    await backUp();
+    await sealPeriods(builder(), { throughYear: '2011', dryRun: false });
+    await publish();
+    await restore();
+    await compare();
+    const people = "select distinct people from fact where measure = 'learnerHours' and period like '2011%'";
+    expect(await here(people)).toEqual([{ people: 30 }]);
+    const adjust = () => adjustPeriod(builder(), { period: '2011', reason: REASON, dryRun: false });
+    await learn(10, 30);
+    await expect(adjust()).rejects.toThrow('fewer than 11 people');
+    await learn(1, 40);
+    expect(await adjust()).toMatchObject({ withheld: 0 });
+    await here("update fact set people = null where period like '2011%'");
+    await learn(40, 50);
+    await expect(adjust()).rejects.toThrow('fewer than 11 people');
+  });
+
   it('believes no sealed copy that its own key did not sign', async () => {
     await mendAll();
     await backUp();

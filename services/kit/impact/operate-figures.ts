@@ -130,6 +130,6 @@ function tellSealed({ log }: ServiceContext, service: SubgraphName, { years }: S
 
 const HUB_CODES = 'Refused: `NOTHING_UPSTREAM`, `HUB_DOES_NOT_ANSWER`.';
 const RESTORE_CODES = 'Refused: `NOT_AT_A_HUB`, `NOTHING_UPSTREAM`, `HUB_DOES_NOT_ANSWER`.';
-const SEAL_CODES = 'Refused: `YEAR_NOT_CLOSED`, `FIGURES_CHANGING`, `NOT_AT_A_HUB`.';
+const SEAL_CODES = 'Refused: `YEAR_NOT_CLOSED`, `NOT_AT_A_HUB`.';
 const ADJUST_CODES =
   'Refused: `REASON_REQUIRED`, `REASON_TOO_LONG`, `NOT_SEALED`, `NOTHING_TO_ADJUST`, `TOO_FEW_PEOPLE`, `NOT_AT_A_HUB`.';

@@ -21,6 +21,12 @@ describe('The months to compute again', () => {
     expect(touchedMonths([], '2012-01-02', '2012-01-03')).toEqual(['2012-01']);
   });
 
+  it('include the ends of years that have closed since, on which the year before may wait', () => {
+    expect(touchedMonths([], '2013-01-14', '2013-01-15')).toEqual(['2012-12', '2013-01']);
+    expect(touchedMonths([], '2013-01-15', '2013-01-16')).toEqual(['2013-01']);
+    expect(touchedMonths([], '2012-01-02', '2013-01-20').slice(0, 2)).toEqual(['2011-12', '2012-01']);
+  });
+
   it('are none on a quiet day', () => {
     expect(touchedMonths([], '2011-12-31', '2011-12-31')).toEqual([]);
   });
