@@ -57,8 +57,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'one rollup is not updated: that of the country',
     file: impact('rollup-delta.ts'),
     edits: [{ find: 'ancestorsOf(territory, on);', replace: 'ancestorsOf(territory, on).slice(0, -1);' }],
-    test: impact('build-slices.test.ts'),
-    named: 'keeps every rollup equal',
+    test: impact('read-figures.test.ts'),
+    named: 'is exact when one association counts',
   },
   {
     name: 'a replaced slice is not taken off the rollups',
@@ -79,7 +79,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: impact('protection.ts'),
     edits: [{ find: 'count >= MINIMUM_SUBJECTS', replace: 'count > MINIMUM_SUBJECTS' }],
     test: impact('protect-amounts.test.ts'),
-    named: 'are told by month as they are',
+    named: 'is safe from eleven people',
   },
   {
     name: 'a hub believes a count below the threshold',

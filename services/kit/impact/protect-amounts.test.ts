@@ -3,6 +3,7 @@ import { ancestorsOf } from '../geography/ancestors.ts';
 import type { Amount } from './contributions.ts';
 import type { CountedMeasure } from './measure.ts';
 import { climbYear, protectYear, type JudgedAmount } from './protect-amounts.ts';
+import { isSafeAmount, isSafeCount } from './protection.ts';
 import { isCombination } from './testing/is-combination.ts';
 import { TOY_MEASURES } from './testing/toy-measures.ts';
 
@@ -127,5 +128,15 @@ describe('Amounts that rest on people', () => {
       })),
     );
     expect(tell(hours).filter(({ value }) => value !== null)).toEqual([]);
+  });
+});
+
+describe('A group', () => {
+  it('is safe from eleven people or three organisations on, none of which holds more than 85 %', () => {
+    expect([10, 11].map((count) => isSafeCount('PERSON', count))).toEqual([false, true]);
+    expect([2, 3].map((count) => isSafeCount('ORGANISATION', count))).toEqual([false, true]);
+    const shares = (...parts: number[]) => [new Map(parts.map((part, i) => [`${i}`, part]))];
+    expect(isSafeAmount('ORGANISATION', shares(85, 10, 5))).toBe(true);
+    expect(isSafeAmount('ORGANISATION', shares(86, 9, 5))).toBe(false);
   });
 });

@@ -22,12 +22,12 @@ const ALL = CELLS.map((_, i) => i);
 const bundleOf = (period: Period): string => (period === 'ever' ? period : period.slice(0, 4));
 /** All nights as one programme: new editions are about the night they came in, and each night follows from the one before. */
 export function readNights(nights: readonly Night[]): Known[] {
-  return nights.flatMap(({ today, facts, fresh, isCorrected }, i) => {
+  return nights.flatMap(({ today, facts, fresh }, i) => {
     const known = worldOn(today)
       .read(facts, (period) => fresh.has(bundleOf(period)))
       .filter(({ most, least }) => least > 0 || most < Infinity)
       .map(({ cells, least, most }) => ({ cells: at(i, cells), least, most }));
-    return [...known, ...impossible(today, i), ...(i === 0 || isCorrected ? [] : following(i))];
+    return [...known, ...impossible(today, i), ...(follows(nights, i) ? following(i) : [])];
   });
 }
 
@@ -41,6 +41,13 @@ const impossible = (today: string, night: number): Known[] => [
     most: 0,
   },
 ];
+
+/**
+ * Whether a night goes on from the one before. Not where a year closed in between: how many came since its last edition, however
+ * few, is told by its final one.
+ */
+const follows = (nights: readonly Night[], i: number): boolean =>
+  i > 0 && !nights[i]!.isCorrected && lastClosedYear(nights[i - 1]!.today) === lastClosedYear(nights[i]!.today);
 
 /** Who has left stays so, and who came stays known: nothing else is sure when nothing is corrected. */
 function following(night: number): Known[] {
