@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,6 +19,9 @@ const { values } = parseArgs({
   },
 });
 
+/** Of what the hub logged as its own errors, when the bench itself fails. */
+const SHOWN_ERRORS = 5;
+
 /** `npm run bench:hub`: a hub of many associations and years, measured on this machine and written to docs/benchmarks.md. */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'passerelle-bench-hub-'));
@@ -34,6 +37,15 @@ async function main(): Promise<void> {
     const text = `${began} Commit ${values.commit}.\n\n${await runBench(hub, pool, scale)}`;
     console.log(text);
     await writeSection('bench:hub', text);
+  } catch (error) {
+    const said = (await readFile(join(folder, 'hub.log'), 'utf8')).split('\n');
+    console.error(
+      said
+        .filter((line) => line.includes('"level":50'))
+        .slice(-SHOWN_ERRORS)
+        .join('\n'),
+    );
+    throw error;
   } finally {
     await pool.end();
     await hub.close();

@@ -17,6 +17,8 @@ export interface Ingested {
   seconds: number;
   /** Milliseconds that a message took, by slice. */
   perSlice: number[];
+  /** Messages that had to be sent again. */
+  again: number;
 }
 
 /** As many associations send at the same time. */
@@ -29,7 +31,7 @@ export async function ingest(
   isOver: () => boolean = () => false,
 ): Promise<Ingested> {
   const from = performance.now();
-  const ingested: Ingested = { slices: 0, facts: 0, seconds: 0, perSlice: [] };
+  const ingested: Ingested = { slices: 0, facts: 0, seconds: 0, perSlice: [], again: 0 };
   const queue = [...associations];
   const sender = async (): Promise<void> => {
     for (let next = queue.shift(); next && !isOver(); next = queue.shift()) await tell(next);
@@ -41,6 +43,7 @@ export async function ingest(
       const sent = await sendSlices(association, service, slices);
       ingested.slices += sent.slices;
       ingested.facts += sent.facts;
+      ingested.again += sent.again;
       ingested.perSlice.push(...sent.perSlice);
     }
   };

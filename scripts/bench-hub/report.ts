@@ -70,7 +70,7 @@ ${table([['after', 'million rollups', 'slices', 'slices/s', 'ms each', 'ms of pr
 }
 
 function liveIngestPart({ ingested, ages, ways }: Findings): string {
-  const { slices, seconds, perSlice } = ingested;
+  const { slices, seconds, perSlice, again } = ingested;
   const last = ages.at(-1)!.fresh;
   const floor = ways[0]!;
   const rows = [
@@ -86,7 +86,7 @@ function liveIngestPart({ ingested, ages, ways }: Findings): string {
 
 ${table([['stored', 'slices/s', 'ms of PostgreSQL each', 'times the floor'], ...rows])}
 
-While the questions below were asked, revised slices came in at ${(slices / seconds).toFixed(0)} a second, ${ms(percentile(perSlice, 0.5))} ms each (p99 ${ms(percentile(perSlice, 0.99))} ms).`;
+While the questions below were asked, revised slices came in at ${(slices / seconds).toFixed(0)} a second, ${ms(percentile(perSlice, 0.5))} ms each (p99 ${ms(percentile(perSlice, 0.99))} ms); ${again} messages had to be sent again.`;
 }
 
 function answerPart({ answers, quiet, same, scale }: Findings): string {

@@ -111,6 +111,7 @@ async function meanwhile(
     slices: sum(({ slices }) => slices),
     facts: sum(({ facts }) => facts),
     seconds: sum(({ seconds }) => seconds),
+    again: sum(({ again }) => again),
     perSlice: rounds.flatMap(({ perSlice }) => perSlice),
   };
   return { answers, ingested };

@@ -13,21 +13,37 @@ export interface Sent {
   facts: number;
   /** Milliseconds that each message took, divided by its slices. */
   perSlice: number[];
+  /** Messages that had to be sent again. */
+  again: number;
 }
 
-/** Sends an association's slices of one service, message after message, then its sign of life. Throws unless all are applied. */
+const ATTEMPTS = 5;
+
+/** Sends an association's slices of one service, message after message, then its sign of life. Throws at one that is refused. */
 export async function sendSlices(speaker: Speaker, service: SubgraphName, slices: readonly Slice[]): Promise<Sent> {
-  const sent: Sent = { slices: slices.length, facts: 0, perSlice: [] };
+  const sent: Sent = { slices: slices.length, facts: 0, perSlice: [], again: 0 };
   for (const message of messagesOf(slices)) {
     const from = performance.now();
-    const received = await send(speaker, service, message, []);
+    const received = await sendUntilAnswered(sent, speaker, service, message, []);
     sent.perSlice.push((performance.now() - from) / message.length);
     sent.facts += message.reduce((sum, { facts }) => sum + facts.length, 0);
-    const odd = received.find(({ outcome }) => outcome !== 'APPLIED');
+    const odd = received.find(({ outcome }) => outcome !== 'APPLIED' && outcome !== 'DUPLICATE');
     if (odd) throw new Error(`${service} answered ${odd.outcome} ${odd.code ?? ''} for ${odd.period}`);
   }
-  await send(speaker, service, [], [{ association: speaker.id, asOf: slices[0]!.asOf }]);
+  await sendUntilAnswered(sent, speaker, service, [], [{ association: speaker.id, asOf: slices[0]!.asOf }]);
   return sent;
+}
+
+/** As an instance: what is not answered is sent again. */
+async function sendUntilAnswered(sent: Sent, ...message: Parameters<typeof send>): Promise<ReceivedSlice[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await send(...message);
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+      sent.again += 1;
+    }
+  }
 }
 
 async function send(
