@@ -135,13 +135,10 @@ async function vouchedIn(
   return (installs.length === 0 ? [] : await meetInstalls({ installs })).flatMap(vouch);
 }
 
-/** Those whose slices were passed on before they were revoked here: the hub above hears of it, whatever else it is told. */
-async function revoked({ association, pool, meetInstalls }: Publisher): Promise<VouchedInstallInput[]> {
+/** The hub above hears who was revoked here, whatever else it is told: slices of theirs may come to it another way. */
+async function revoked({ association, meetInstalls }: Publisher): Promise<VouchedInstallInput[]> {
   if (association !== null) return [];
-  const { rows } = await pool.query<{ install: string }>(
-    'select distinct install from slice where install is not null',
-  );
-  const known = await meetInstalls({ installs: rows.map(({ install }) => install) });
+  const known = await meetInstalls({ installs: [], revoked: true });
   return known.filter(({ state }) => state === 'REVOKED').flatMap(vouch);
 }
 

@@ -19,7 +19,7 @@ export interface RaisingEpoch {
 
 /**
  * Makes all that this association says newer than anything a hub holds of it, and has it sent again: after a restore, the
- * hub may hold what this database no longer knows. Does nothing where the epoch is above already.
+ * hub may hold what this database no longer knows.
  */
 export function raiseEpoch(
   pool: pg.Pool,

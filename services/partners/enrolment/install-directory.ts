@@ -8,9 +8,11 @@ import { SLUG } from '../../kit/verb/foreign-id.ts';
 
 /** One that was enrolled here says more than one that another hub answers for; a revocation more than both. */
 const KNOWN = `
-  select distinct on (install) install, association_id as "associationId", public_key as "publicKey", state
-  from enrolment where install = any($1)
-  order by install, state = 'APPROVED' desc, vouched_by is null desc, enrolled_at desc`;
+  select * from (
+    select distinct on (install) install, association_id as "associationId", public_key as "publicKey", state
+    from enrolment where install is not null
+    order by install, state = 'APPROVED' desc, vouched_by is null desc, enrolled_at desc
+  ) known where install = any($1) or ($2 and state = 'REVOKED')`;
 
 /**
  * The first key heard of for an installation is its key for good; nobody is answered for whose association speaks here
@@ -38,9 +40,9 @@ const FOLLOW = `
 /** The directory itself, over the service's own connections. */
 export const installDirectory =
   ({ pool }: Pick<Database, 'pool'>): MeetInstalls =>
-  async ({ installs, vouchedBy = null, vouched = [] }) => {
+  async ({ installs, revoked = false, vouchedBy = null, vouched = [] }) => {
     if (vouchedBy !== null && vouched.length > 0) await vouch(pool, vouchedBy, vouched.filter(isWellFormed));
-    return (await pool.query<KnownInstall>(KNOWN, [installs])).rows;
+    return (await pool.query<KnownInstall>(KNOWN, [installs, revoked])).rows;
   };
 
 async function vouch(pool: pg.Pool, by: string, vouched: readonly VouchedInstallInput[]): Promise<void> {

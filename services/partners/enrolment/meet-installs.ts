@@ -9,6 +9,9 @@ class MeetInstallsInput {
   @Field(() => [ID], { description: 'The installations that a message names.' })
   installs!: string[];
 
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether all that were revoked are wanted besides.' })
+  revoked!: boolean;
+
   @Field(() => ID, { nullable: true, description: 'The installation of the hub that answers for others.' })
   vouchedBy?: string | null;
 
