@@ -28,6 +28,7 @@ export const policies: Policies = {
   'Query.householdImportTemplate': LENDERS,
   'Query.household': LENDERS,
   'Query.quotientBands': LENDERS,
+  'Query.eligibilityExpiring': LENDERS,
   'Query.possibleDuplicates': LENDERS,
   'Query.remindersDue': LENDERS,
   'Query.sendsReminders': LENDERS,

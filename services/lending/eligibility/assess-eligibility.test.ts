@@ -21,6 +21,40 @@ const lender = () => lending.as('lender');
 const assess = (input: object) =>
   callVerb<Answer>(lender(), 'assessEligibility', FIELDS, { idempotencyKey: aKey(), ...input });
 
+describe('What soon entitles a household no more', () => {
+  const expiring = async (before: string): Promise<string[]> => {
+    const { eligibilityExpiring } = await lender().request(
+      `{ eligibilityExpiring(before: "${before}", first: 100) { nodes { id isEligibilityExpired } } }`,
+    );
+    return eligibilityExpiring.nodes.map(({ id }: { id: string }) => id);
+  };
+  const assessed = async (householdId: string, expiresOn: string) => {
+    const vouched = { ground: 'MINIMUM_BENEFIT', on: '2011-05-02', expiresOn };
+    expect((await assess({ householdId, ...vouched })).userErrors).toEqual([]);
+    return householdId;
+  };
+
+  it('is listed by the last day of all that does, from today on', async () => {
+    const ends = await assessed(await aHousehold(lender()), '2011-07-14');
+    const today = await assessed(await aHousehold(lender()), '2011-06-15');
+    const over = await assessed(await aHousehold(lender()), '2011-06-14');
+    const goesOn = await assessed(await assessed(await aHousehold(lender()), '2011-07-14'), '2011-12-31');
+    const banded = await aHousehold(lender(), { quotientBand: 'UP_TO_400', quotientBandUntil: '2011-07-01' });
+    const never = await aHousehold(lender());
+    const erased = await assessed(await aHousehold(lender()), '2011-07-14');
+    await callVerb(lender(), 'eraseHousehold', 'household { id }', { householdId: erased, idempotencyKey: aKey() });
+    const found = await expiring('2011-07-15');
+    expect([ends, today, banded].filter((id) => !found.includes(id))).toEqual([]);
+    expect([over, goesOn, never, erased].filter((id) => found.includes(id))).toEqual([]);
+    expect(await expiring('2011-07-14')).not.toContain(ends);
+  });
+
+  it('is for those who lend', async () => {
+    const query = '{ eligibilityExpiring(before: "2012-01-01") { nodes { id } } }';
+    await expect(lending.as('technician').request(query)).rejects.toThrow('eligibilityExpiring');
+  });
+});
+
 describe('Assessing the eligibility of a household', () => {
   it('keeps a band for one year, and never what it was read from', async () => {
     const householdId = await aHousehold(lender());

@@ -1,8 +1,10 @@
-import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { today } from '../../kit/clock.ts';
+import { PageArgs } from '../../kit/paging/page-args.ts';
+import { readPage } from '../../kit/paging/read-page.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { Household, QuotientBand } from '../household/household.entity.ts';
+import { Household, HouseholdConnection, QuotientBand } from '../household/household.entity.ts';
 import { OrganisationStub } from '../organisation/organisation.reference.ts';
 import { Eligibility } from './eligibility.entity.ts';
 import { eligibilitiesByHousehold } from './eligibility.loaders.ts';
@@ -29,6 +31,20 @@ export class QuotientBandScale implements Band {
   until!: string | null;
 }
 
+@ArgsType()
+class EligibilityExpiringArgs extends PageArgs {
+  @Field(() => GraphQLLocalDate, { description: 'The first day that is not looked at.' })
+  before!: string;
+}
+
+// The last day that anything holds: an assessment, or the band that came with the registration.
+const EXPIRING = `
+  select household.* from household cross join lateral (
+    select greatest(max(expires_on), quotient_band_until) as last_day
+    from eligibility where household_id = household.id and assessed_on <= $1
+  ) entitled
+  where erased_on is null and last_day >= $1 and last_day < $2`;
+
 @Resolver(() => Eligibility)
 export class EligibilityReference {
   @FieldResolver(() => OrganisationStub, {
@@ -37,6 +53,17 @@ export class EligibilityReference {
   })
   prescriber(@Root() { prescriberId }: Eligibility): OrganisationStub | null {
     return prescriberId ? { id: prescriberId } : null;
+  }
+
+  @Query(() => HouseholdConnection, {
+    description:
+      'Households that nothing entitles any more from some day on: the last day of what does lies between today and before a day. What does is an assessment, or the band told at its registration. Whom to assess again before a renewal is refused.',
+  })
+  eligibilityExpiring(
+    @Args(() => EligibilityExpiringArgs) { before, ...page }: EligibilityExpiringArgs,
+    @Ctx() context: ServiceContext,
+  ) {
+    return readPage<Household>(context, page, EXPIRING, [today(context.clock), before]);
   }
 
   @Query(() => [QuotientBandScale], {

@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf } from '../../kit/paging/connection.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 
 /** Bands of the family quotient (quotient familial) of the CAF, in euros a month. */
@@ -68,3 +69,5 @@ export class Household {
   })
   erasedOn!: string | null;
 }
+
+export const HouseholdConnection = connectionOf('Household', () => Household);

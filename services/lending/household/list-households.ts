@@ -1,12 +1,9 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { connectionOf } from '../../kit/paging/connection.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import { readPage } from '../../kit/paging/read-page.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { Household } from './household.entity.ts';
+import { Household, HouseholdConnection } from './household.entity.ts';
 import { householdById } from './household.loaders.ts';
-
-const HouseholdConnection = connectionOf('Household', () => Household);
 
 @Resolver()
 export class ListHouseholds {
