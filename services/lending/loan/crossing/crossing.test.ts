@@ -168,7 +168,12 @@ describe('What crosses to the inventory', () => {
   };
   const isKept = (computerId: string) => lending.inventory.reserved.has(computerId);
 
+  const aRunningLoan: typeof aLoan = async (api) => (await anActiveLoan(api)).loanId;
+
   it.each([
+    ['returnComputer', aRunningLoan, () => ({ condition: 'WORKING' }), 'RETURNED'],
+    ['cedeLoanedComputer', aRunningLoan, () => ({ price: 0 }), 'CEDED'],
+    ['declareUnrecovered', aRunningLoan, () => ({ how: 'LOST' }), 'UNRECOVERED'],
     ['withdrawLoan', aSignedLoan, () => ({}), 'WITHDRAWN'],
     ['refuseLoan', aLoan, () => ({ reason: 'OTHER', referral: 'Emmaüs, Rédéné' }), 'REFUSED'],
     ['handOverComputer', aSignedLoan, () => ({ computerId: newTypeId('computer') }), 'ACTIVE'],

@@ -17,11 +17,18 @@ export async function finish(em: EntityManager, loan: Loan, crossing: Crossing, 
   const details = CHANGE[crossing.verb]({ em, loan, crossing, answer });
   const resolution = RESOLVES[crossing.verb];
   if (resolution) await resolveFaults(em, crossing, resolution);
-  // Another computer than this one may be reserved for the loan.
-  if (crossing.verb === 'handOverComputer') await releaseLater(em, loan.id, crossing.happensOn);
+  if (NEEDS_NO_OTHER.has(crossing.verb)) await releaseLater(em, loan.id, crossing.happensOn);
   loan.lastStepOn = crossing.happensOn;
   return details;
 }
+
+/** The verbs after which a computer that is reserved for the loan, another one or one to swap for, is kept for nobody. */
+const NEEDS_NO_OTHER: ReadonlySet<CrossingVerb> = new Set<CrossingVerb>([
+  'handOverComputer',
+  'returnComputer',
+  'cedeLoanedComputer',
+  'declareUnrecovered',
+]);
 
 /** Inventory refused: nothing remains, and the same request may be made again. */
 export async function undo(em: EntityManager, crossing: Crossing): Promise<void> {
