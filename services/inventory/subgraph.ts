@@ -37,6 +37,7 @@ import { StrikeOutComputer } from './computer/strike-out-computer.ts';
 import { TakeBackComputer } from './computer/take-back-computer.ts';
 import { TakeOutComputer } from './computer/take-out-computer.ts';
 import { TriageComputer } from './computer/triage-computer.ts';
+import { WithdrawRecycling } from './computer/withdraw-recycling.ts';
 import { AcceptDonation } from './donation/accept-donation.ts';
 import { AttestDonation } from './donation/attest-donation.ts';
 import { CancelDonation } from './donation/cancel-donation.ts';
@@ -51,6 +52,7 @@ import { PickUpDonation } from './donation/pick-up-donation.ts';
 import { Erasure } from './erasure/erasure.entity.ts';
 import { ErasureQueries } from './erasure/erasure.queries.ts';
 import { RecordErasure } from './erasure/record-erasure.ts';
+import { WithdrawErasure } from './erasure/withdraw-erasure.ts';
 import { FunctionalTest } from './functional-test/functional-test.entity.ts';
 import { FunctionalTestQueries, TestsOfComputer } from './functional-test/functional-test.queries.ts';
 import { impact, ManifestOfFigures, OperateFigures, ReceiveFigures } from './impact.ts';
@@ -126,6 +128,7 @@ const verbs = [
   RemoveStorage,
   TriageComputer,
   RecordErasure,
+  WithdrawErasure,
   RefurbishComputer,
   DismantleComputer,
   StockPart,
@@ -137,6 +140,7 @@ const verbs = [
   ResolveRepair,
   SendToRecycling,
   RecordRecycling,
+  WithdrawRecycling,
   CorrectComputer,
   StrikeOutComputer,
   ReportComputerMissing,

@@ -135,6 +135,16 @@ export function whyNotRecyclable(computer: Computer, storagesDestroyed: boolean)
   );
 }
 
+/** Why a recycling cannot be taken back: `NOT_RECYCLED`. */
+export function whyNotRecycled({ custody }: Computer): Refusal | null {
+  if (custody === 'RECYCLED') return null;
+  return no(
+    'NOT_RECYCLED',
+    'No recycling is recorded for this machine: there is nothing to take back.',
+    "Aucun recyclage n'est enregistré pour cette machine : il n'y a rien à retirer.",
+  );
+}
+
 function whyNotSafe({ erasedOn }: Computer, storagesDestroyed: boolean): Refusal | null {
   if (erasedOn || storagesDestroyed) return null;
   return new Refusal('DATA_NOT_SAFE', 'storagesDestroyed', {

@@ -105,4 +105,28 @@ describe('Recycling a computer', () => {
     expect(await record(id, { recyclerId: 'the tip' })).toEqual(refusedWith('INVALID_INPUT', 'recyclerId'));
     expect(await record(id, { certificate: '' })).toEqual(refusedWith('INVALID_INPUT', 'certificate'));
   });
+
+  it('is taken back when it was recorded by mistake, and the right one recorded, on the right day', async () => {
+    const { id: computerId } = await aComputer(inventory, 'READY');
+    await inventory.sendToRecycling({ computerId, on: '2011-02-01' });
+    await record(computerId, { on: '2011-03-10' });
+    const { computer } = await inventory.withdrawRecycling({ computerId, reason: 'Another machine' });
+    expect(computer).toMatchObject({ processing: 'TO_RECYCLE', custody: 'IN_STOCK', recycledOn: null });
+    expect(computer.history.at(-1)).toMatchObject({
+      verb: 'withdrawRecycling',
+      details: { certificate: 'BSD-11-042' },
+    });
+    const again = await record(computerId, { on: '2011-02-10' });
+    expect(again.computer).toMatchObject({ custody: 'RECYCLED', recycledOn: '2011-02-10' });
+  });
+
+  it.each([
+    ['TO_RECYCLE', 'NOT_RECYCLED'],
+    ['ON_LOAN', 'NOT_RECYCLED'],
+  ] as const)('is not taken back from one that is %s', async (standing, code) => {
+    const { id: computerId } = await aComputer(inventory, standing);
+    expect(await inventory.withdrawRecycling({ computerId, reason: 'Nothing' })).toEqual(
+      refusedWith(code, 'computerId'),
+    );
+  });
 });

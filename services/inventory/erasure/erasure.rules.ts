@@ -1,6 +1,7 @@
 import { Refusal } from '../../kit/refusal.ts';
 import { whyNotErasable } from '../computer/computer.rules.ts';
 import type { Computer } from '../computer/computer.entity.ts';
+import { whyNotAtWorkshop } from '../computer/whereabouts.rules.ts';
 import type { Storage } from '../storage/storage.entity.ts';
 import { storageMeant, storageToDestroy, whyNotMeant, type StorageNamed } from '../storage/storage.rules.ts';
 import type { ErasureMethod } from './erasure.entity.ts';
@@ -26,6 +27,20 @@ export function whyNotRecordable(computer: Computer, account: Account, storages:
     whyNotWithout(account, storages) ??
     whyNotMeant(account, storages)
   );
+}
+
+/** Why a proof cannot be taken back: where the machine is, or `NO_LONGER_HOLDS` when the storage has been elsewhere since. */
+export function whyNotWithdrawable(
+  computer: Computer,
+  { storage, isLast }: { storage: Storage; isLast: boolean },
+): Refusal | null {
+  const away = whyNotAtWorkshop(computer);
+  const holds = isLast && storage.fate !== 'REMOVED' && Boolean(storage.erasedOn ?? storage.isDestructionDue);
+  if (away || holds) return away;
+  return new Refusal('NO_LONGER_HOLDS', 'erasureId', {
+    en: 'Nothing rests on this proof any more: the storage was erased again, lent or taken out since. It stays; record what is true now.',
+    fr: "Plus rien ne repose sur cette preuve : le stockage a été effacé à nouveau, prêté ou retiré depuis. Elle reste ; enregistrez ce qui est vrai aujourd'hui.",
+  });
 }
 
 function whyNotProof({ noStorage, method, standard, tool, succeeded }: Account): Refusal | null {

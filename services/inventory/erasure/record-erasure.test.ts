@@ -111,3 +111,55 @@ describe('Recording an erasure', () => {
     expect(again).toEqual(refusedWith('ALREADY_ERASED', 'computers', '1', 'computerId'));
   });
 });
+
+describe('Withdrawing an erasure', () => {
+  let inventory: Inventory;
+  beforeAll(async () => {
+    inventory = await anInventory();
+  });
+  afterAll(() => inventory.close());
+
+  const proofsOf = async (id: string): Promise<string[]> => {
+    const query = 'query ($id: ID!) { computer(id: $id) { erasures { id } } }';
+    const { computer } = await inventory
+      .as('technician')
+      .request<{ computer: { erasures: { id: string }[] } }>(query, { id });
+    return computer.erasures.map((erasure) => erasure.id).toSorted();
+  };
+  const withdraw = (erasureId: string) => inventory.withdrawErasure({ erasureId, reason: 'Another machine' });
+
+  it('takes the proof back, and the machine that went on because of it', async () => {
+    const { id: computerId } = await aComputer(inventory, 'READY');
+    const [proof] = await proofsOf(computerId);
+    const { computer } = await withdraw(proof!);
+    expect(computer.processing).toBe('TRIAGED');
+    expect(computer.history.at(-1)).toMatchObject({
+      verb: 'withdrawErasure',
+      details: { withdrawn: { erasure: proof } },
+    });
+    expect(await proofsOf(computerId)).toEqual([]);
+    expect(await inventory.refurbish({ computerId, grade: 'A', testsPassed: true })).toEqual(
+      refusedWith('NOT_ERASED', 'computerId'),
+    );
+    expect((await inventory.erase({ computerId, ...PROOF })).computer.processing).toBe('ERASED');
+  });
+
+  it('asks for no destruction any more when it was the failure that was a mistake, and for it again otherwise', async () => {
+    const { id: computerId } = await aComputer(inventory, 'TRIAGED');
+    await inventory.erase({ computerId, ...PROOF, succeeded: false });
+    await inventory.erase({ computerId, ...PROOF, method: 'DESTROY', tool: 'press' });
+    const [failure, destruction] = await proofsOf(computerId);
+    expect(await withdraw(failure!)).toEqual(refusedWith('NO_LONGER_HOLDS', 'erasureId'));
+    expect((await withdraw(destruction!)).computer.processing).toBe('TRIAGED');
+    expect(await inventory.erase({ computerId, ...PROOF })).toEqual(refusedWith('DESTRUCTION_REQUIRED', 'method'));
+    await withdraw(failure!);
+    expect((await inventory.erase({ computerId, ...PROOF })).computer.processing).toBe('ERASED');
+  });
+
+  it('leaves the proofs of machines that are lent, and knows no other', async () => {
+    const { id: computerId } = await aComputer(inventory, 'ON_LOAN');
+    const [proof] = await proofsOf(computerId);
+    expect(await withdraw(proof!)).toEqual(refusedWith('ON_LOAN', 'computerId'));
+    expect(await withdraw('erasure_none')).toEqual(refusedWith('NOT_FOUND', 'erasureId'));
+  });
+});
