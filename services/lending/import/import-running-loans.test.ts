@@ -1,6 +1,8 @@
 import { newTypeId } from '../../kit/ids.ts';
-import { importFile, JOBS, lineByLine } from '../../kit/import/testing/import-file.ts';
+import { importEnded, importFile, JOBS, lineByLine, sendFile } from '../../kit/import/testing/import-file.ts';
+import { createLendingSubgraph } from '../subgraph.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
+import { until } from '../testing/run-job.ts';
 
 const HEADER =
   'Référence du foyer;Commune;Inscrit le;Organisme;Référence du prêt;Demandé le;Accordé le;Signé le;Remis le;Ordinateur;Contrôlé le;Reconduit le;Rendu le;État au retour';
@@ -12,6 +14,14 @@ const aLine = (
   rest: string,
   { borrower = `;56121;;${TOWN}`, computerId = newTypeId('computer') } = {},
 ) => `${borrower};${reference};05/01/2009;05/01/2009;05/01/2009;10/01/2009;${computerId};${rest}`;
+
+const OPTIONS = {
+  identitySecret: new Uint8Array(32),
+  association: 'defis',
+  seat: 'COM-56121',
+  newId: newTypeId,
+  jobs: JOBS,
+};
 
 const LOAN = `query ($id: ID!) { loan(id: $id) { state dueOn returnedOn lastSeenOn computer { id } terms { agreedOn endsOn }
   machines { toOn condition } organisation { id } household { id } commune { code } history { verb } } }`;
@@ -53,6 +63,34 @@ describe('Importing loans that run, or have ended', () => {
     const returned = { state: 'RETURNED', computer: null };
     expect(broken).toMatchObject({ ...returned, machines: [{ toOn: '2010-12-15', condition: 'BROKEN' }] });
     expect(working).toMatchObject({ ...returned, returnedOn: '2010-01-09', machines: [{ condition: 'WORKING' }] });
+  });
+
+  it('is finished by another process when the one that took it dies between two steps of a loan', async () => {
+    const dying = await aLending({ jobs: JOBS });
+    dying.inventory.breakDown = 'hang';
+    const theirs = { ...importing(), api: dying.as('lender') };
+    const lines = [aLine('S-1', ';05/01/2010;15/12/2010;'), aLine('S-2', ';;;')];
+    const { importRun } = await sendFile(theirs, [HEADER, ...lines].join('\n'));
+    await until(() => dying.inventory.calls.length > 0);
+    const { databaseUrl, clock } = dying;
+    const other = await createLendingSubgraph({ ...OPTIONS, databaseUrl, clock, callPeer: lending.inventory.callPeer });
+    const run = await importEnded(theirs, importRun!.id);
+    // The first process may live on without knowing: what it still asks for was done.
+    dying.inventory.breakDown = 'never';
+    dying.inventory.hangUp();
+    expect(lineByLine(run)).toEqual(['2 CREATED', '3 CREATED']);
+    const [returned, running] = await Promise.all(
+      run.lines.nodes.map(async ({ objectId }) => (await theirs.api.request(LOAN, { id: objectId })).loan),
+    );
+    expect(running).toMatchObject({ state: 'OVERDUE', terms: [{}] });
+    expect(returned).toMatchObject({ state: 'RETURNED', terms: [{}, {}] });
+    expect(returned.history.map(({ verb }: { verb: string }) => verb).slice(3)).toEqual([
+      'handOverComputer',
+      'renewLoan',
+      'returnComputer',
+    ]);
+    await other.close();
+    await dying.close();
   });
 
   it('lends to an organisation, as many times as it has lines, and skips them when they come again', async () => {
