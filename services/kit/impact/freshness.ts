@@ -77,7 +77,7 @@ const everybody = perRequest<Loading, Asked, Freshness[]>(
     ),
 );
 
-function toFreshness({ i: _, toldAt, ...row }: Row, month: Period | null): Freshness {
+function toFreshness({ i: _i, toldAt, ...row }: Row, month: Period | null): Freshness {
   const isOnTime = month === null ? null : toldAt !== null && dayInParis(new Date(toldAt)) <= monthClosesOn(month);
   return { ...row, isOnTime };
 }
