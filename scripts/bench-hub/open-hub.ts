@@ -6,7 +6,7 @@ import { DEVELOPMENT_AUDIENCE, type TokenRequest } from '../../gateway/sign-in/d
 import { startDevelopmentIssuer } from '../../gateway/sign-in/development-issuer.ts';
 import { removeCluster, startCluster } from '../../services/kit/database/embedded-cluster.ts';
 import { findFreePorts } from '../e2e/network/free-ports.ts';
-import { runProcess } from '../e2e/network/run-process.ts';
+import { type RunningProcess, runProcess } from '../e2e/network/run-process.ts';
 import { prepareDatabases } from '../start/prepare-database.ts';
 
 /** A hub alone, as `npm start` would run it: one process, and the embedded PostgreSQL, which keeps what it confirms. */
@@ -23,6 +23,7 @@ const DATABASE = 'passerelle_hub';
 /** Apart from the ports of the end-to-end suites. */
 const PORTS_FROM = 29_000;
 const ISSUER_OFFSET = 10;
+const ATTEMPTS = 5;
 
 export async function openHub(folder: string): Promise<BenchedHub> {
   const cluster = await startCluster({ folder: join(folder, 'postgresql'), log: () => {}, durable: true });
@@ -46,7 +47,7 @@ export async function openHub(folder: string): Promise<BenchedHub> {
       OIDC_AUDIENCE: DEVELOPMENT_AUDIENCE,
     },
   });
-  await hub.ready();
+  await untilReady(hub);
   const url = `${origin}/graphql`;
   return {
     url,
@@ -63,4 +64,15 @@ export async function openHub(folder: string): Promise<BenchedHub> {
       await removeCluster(join(folder, 'postgresql'));
     },
   };
+}
+
+/** A machine that has much else to do takes longer than a process is given. */
+async function untilReady(hub: RunningProcess): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await hub.ready();
+    } catch (error) {
+      if (!hub.isRunning() || attempt === ATTEMPTS) throw error;
+    }
+  }
 }
