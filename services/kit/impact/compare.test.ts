@@ -211,6 +211,26 @@ describe('Comparing with a hub', () => {
     expect(await mustCompare(defis.database.pool, url)).toBe(true);
   });
 
+  it('is due when the hub refuses what is sealed there', async () => {
+    await mendAll();
+    await compare();
+    await atHub.query("update lending.slice set sealed = true where period = '2011-05'");
+    await mend('2011-05-03', 1);
+    await defis.build();
+    await publish();
+    expect(await mustCompare(defis.database.pool, gateway.upstreamAs('defis').url)).toBe(true);
+  });
+
+  it('retracts nothing in the name of an instance that was just installed and has told nothing yet', async () => {
+    await mendAll();
+    await defis.reset();
+    await gateway.enrol(defis, 'defis');
+    const report = await compare();
+    expect(report).toMatchObject({ retracted: [], sentAgain: [] });
+    expect(report.foreign).toHaveLength(3);
+    expect(await here('select * from slice')).toEqual([]);
+  });
+
   it('is done by a hub for every association that it passes on, without retracting in their name', async () => {
     await mendAll();
     await atHub.query(

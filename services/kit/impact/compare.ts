@@ -37,7 +37,7 @@ export interface CompareReport extends DryRun {
   takenBack: ComparedSlice[];
   /** Sealed at the hub and lost here, but signed by no key of ours: an operator has to look. */
   unverified: ComparedSlice[];
-  /** Held by the hub and unknown here, and not ours to retract: another hub told it, or the association will. */
+  /** Held by the hub, unknown here and left alone: not ours to retract, or nothing at all is told here yet. */
   foreign: ComparedSlice[];
 }
 
@@ -80,9 +80,10 @@ async function compareOne(comparing: Comparing, association: string, report: Com
     const own = ours.filter(({ year }) => years.includes(year)).flatMap(({ heads }) => heads);
     const due = await dueAt(pool, upstream.url, association);
     if (!report.dryRun) await overtake(comparing, association, held);
+    const isOurs = association === comparing.association;
     await settle(
       comparing,
-      sort({ own, held, due, isOurs: association === comparing.association }),
+      sort({ own, held, due, isOurs, mayRetract: isOurs && ours.length > 0 }),
       association,
       report,
     );
@@ -128,10 +129,12 @@ interface Sides {
   held: readonly ManifestEntry[];
   due: ReadonlySet<string>;
   isOurs: boolean;
+  /** Not where nothing at all is told: this side was just installed, and its operations are still to come. */
+  mayRetract: boolean;
 }
 
 /** What is to become of each slice that both sides do not hold alike. */
-function sort({ own, held, due, isOurs }: Sides): Sorted {
+function sort({ own, held, due, isOurs, mayRetract }: Sides): Sorted {
   const here = new Map(own.map((head) => [headName(head), head]));
   const there = new Map(held.map((head) => [headName(head), head]));
   const sorted: Sorted = { same: 0, sendAgain: [], retract: [], takeBack: [], foreign: [] };
@@ -141,7 +144,7 @@ function sort({ own, held, due, isOurs }: Sides): Sorted {
     else if (theirs.sealed && isOurs) sorted.takeBack.push(theirs);
     else if (ours && due.has(name)) sorted.same++;
     else if (ours) sorted.sendAgain.push(ours);
-    else sorted[isOurs ? 'retract' : 'foreign'].push(theirs);
+    else sorted[mayRetract ? 'retract' : 'foreign'].push(theirs);
   }
   for (const [name, ours] of here) {
     if (there.has(name)) continue;

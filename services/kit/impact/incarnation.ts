@@ -18,10 +18,12 @@ export async function noteIncarnation(pool: pg.Pool, hub: string, incarnation: s
   return rows[0]?.is_another ?? false;
 }
 
-/** Whether a hub has to be compared with: it lives anew, or this side has told everything anew. */
+/** Whether a hub has to be compared with: it lives anew, this side has told everything anew, or the hub holds what this side does not know. */
 export async function mustCompare(pool: pg.Pool, hub: string): Promise<boolean> {
   const { rows } = await pool.query<{ is_due: boolean }>(
-    `select (compared_incarnation, compared_epoch) is distinct from (incarnation, install.epoch) as is_due
+    `select (compared_incarnation, compared_epoch) is distinct from (incarnation, install.epoch) or exists (
+         select from acknowledgement a where a.hub = $1 and refusal in ('SEALED', 'CONFLICT') and refused_at >= compared_at
+       ) as is_due
        from hub_seen, install where hub = $1`,
     [hub],
   );

@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import { createHash } from 'node:crypto';
 import { openDatabase, type Database } from '../database/database.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import type { ServiceUnderTest } from '../testing/a-service.ts';
 import type { Role } from '../viewer.ts';
 import { buildSlices } from './build-slices.ts';
 import type { FiguresChange } from './figures-operation.ts';
 import type { FiguresStatus } from './figures-status.ts';
 import { aGateway, type ToyGateway } from './testing/a-gateway.ts';
+import { readStatus } from './read-status.ts';
 import { publishSlices } from './publish-slices.ts';
 import { aToyService, type ToyService } from './testing/a-toy-service.ts';
 import { emptyTables, ToyLoan } from './testing/a-toy.ts';
@@ -64,12 +66,7 @@ async function digest({ pool }: Database = database): Promise<string> {
 
 const CHANGES = 'dryRun changes { action association period part count } userErrors { code message(language: FR) }';
 
-async function operate(
-  verb: string,
-  type: string,
-  input: object,
-  role: Role = 'manager',
-): Promise<Told> {
+async function operate(verb: string, type: string, input: object, role: Role = 'manager'): Promise<Told> {
   const document = `mutation ($input: ${type}!) { payload: ${verb}LendingFigures(input: $input) { ${CHANGES} } }`;
   return (await service.as(role).request<{ payload: Told }>(document, { input })).payload;
 }
@@ -140,6 +137,24 @@ describe('an operator', () => {
       publicationError: null,
       heard: [],
     });
+  });
+
+  it('sees why publishing fails, until it has worked again', async () => {
+    const metrics = createMetrics();
+    const reading = { association: 'defis', database, metrics, upstream: null };
+    await sql("select lending_jobs.add_job('publish')");
+    await sql(
+      "update lending_jobs._private_jobs set attempts = 1, last_error = 'the hub is away', run_at = '2013-02-01T12:00:03Z'",
+    );
+    expect((await readStatus(reading)).publicationError).toBe('the hub is away');
+    metrics.publishedAt.set({ service: 'lending' }, Date.parse('2013-02-01T11:00Z') / 1000);
+    expect((await readStatus(reading)).publicationError).toBe('the hub is away');
+    metrics.publishedAt.set({ service: 'lending' }, Date.parse('2013-02-01T13:00Z') / 1000);
+    expect(await readStatus(reading)).toMatchObject({
+      publicationError: null,
+      publishedAt: new Date('2013-02-01T13:00Z'),
+    });
+    await sql('delete from lending_jobs._private_jobs');
   });
 
   it('is a manager at an association, and nobody else', async () => {
@@ -232,7 +247,10 @@ describe('towards its hub, an operator', () => {
   });
 
   it('goes on after a restore: a new epoch, above what the hub holds, and what only the hub knows is retracted', async () => {
-    await tables.pool.query('delete from slice; delete from fact; delete from rollup');
+    // Before that month, something was told that was taken back since.
+    await tables.pool.query(
+      "delete from fact; delete from rollup; update slice set period = '2011-04', digest = encode(sha256('[]'), 'hex')",
+    );
     await hubTables.pool.query('update slice set epoch = 4');
     const changes = await asked('restore');
     expect(changes[0]).toMatchObject({ action: 'RAISE_EPOCH', count: 5 });

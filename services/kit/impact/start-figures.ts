@@ -103,6 +103,8 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
     noHandleSignals: true,
     logger: SILENT,
   });
+  // Whoever was restored was started.
+  if (upstream) await runner.addJob(COMPARE, {}, COMPARE_JOB);
   return {
     build,
     publish,
