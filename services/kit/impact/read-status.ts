@@ -27,7 +27,7 @@ export async function readStatus(reading: Reading): Promise<FiguresStatus> {
       many<{ n: number }>('select count(*) as n from dirty'),
       many<HeardAssociation>(HEARD),
       many<{ incarnation: string; comparedAt: Date }>(SEEN, hub),
-      many<{ error: string }>(failureSql(queueSchemaOf(service))),
+      many<{ error: string; at: Date }>(failureSql(queueSchemaOf(service))),
       many<LastAudit>(LAST_AUDIT),
       many<TouchedYear>('select year, differences from pending_adjustment order by year'),
       publishedAtOf(reading),
@@ -44,7 +44,8 @@ export async function readStatus(reading: Reading): Promise<FiguresStatus> {
     hubIncarnation: seen[0]?.incarnation ?? null,
     comparedAt: seen[0]?.comparedAt ?? null,
     publishedAt,
-    publicationError: failures[0]?.error ?? null,
+    // A job that failed may wait for its next try although a later one went well.
+    publicationError: failures.find(({ at }) => publishedAt === null || at > publishedAt)?.error ?? null,
     lastAudit: audits[0] ?? null,
     touchedYears,
     heard: association === null ? heard : [],
@@ -82,8 +83,10 @@ const SEEN = 'select incarnation, compared_at as "comparedAt" from hub_seen wher
 const LAST_AUDIT = `
   select ended_at as "endedAt", slices, drifted, rollups from audit_run order by ended_at desc, id desc limit 1`;
 
+/** When it failed follows from the pause that the queue takes before the next try. */
 const failureSql = (queue: string): string =>
-  `select last_error as error from ${queue}.jobs where task_identifier = 'publish' and last_error is not null limit 1`;
+  `select last_error as error, run_at - exp(least(attempts, 10)) * interval '1 second' as at from ${queue}.jobs
+    where task_identifier = 'publish' and last_error is not null order by at desc limit 1`;
 
 async function publishedAtOf({ database, metrics }: Reading): Promise<Date | null> {
   const { values } = await metrics.publishedAt.get();
