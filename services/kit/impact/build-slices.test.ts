@@ -140,6 +140,27 @@ describe('A build', () => {
     expect(await toy.read('familiesEquipped', { period: '2012' })).toMatchObject({ value: 20 });
   });
 
+  it('tells anew, of the right instant, what it told by a clock that was a year ahead', async () => {
+    await toy.add('toy_mending', [{ mended_on: '2011-03-02', commune: LORIENT, amount: 2 }]);
+    await toy.add('toy_mending', [{ mended_on: '2012-05-02', commune: LORIENT, amount: 3 }]);
+    toy.clock.set('2013-01-31');
+    await toy.build();
+    expect(await toy.told('computersMended')).toEqual(['2011-03 COM-56121 2', '2012-05 COM-56121 3']);
+    toy.clock.set('2012-01-31');
+    expect((await toy.build()).sort()).toEqual(['2011-03', '2012-05']);
+    expect(await toy.told('computersMended')).toEqual(['2011-03 COM-56121 2']);
+    const { rows } = await sql('select period, revision from slice where as_of <= $1 order by period', [
+      toy.clock.now(),
+    ]);
+    expect(rows).toEqual([
+      { period: '2011-03', revision: 2 },
+      { period: '2012-05', revision: 2 },
+    ]);
+    expect(await rollupDrift(toy.database.pool, TOY_MEASURES)).toEqual([]);
+    expect((await sql('select as_of from heard')).rows).toEqual([{ as_of: toy.clock.now() }]);
+    expect(await toy.build()).toEqual([]);
+  });
+
   it('counts what was dated ahead once its day has come', async () => {
     toy.clock.set('2011-12-31');
     await toy.add('toy_mending', [{ mended_on: '2012-01-20', commune: LORIENT, amount: 1 }]);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { failpoint } from '../failpoint.ts';
-import { dayInParis, type Period } from '../geography/period.ts';
+import { dayInParis, monthsIn, type Period } from '../geography/period.ts';
 import { ownEpoch } from '../install/own-epoch.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from './measure.ts';
 import { hear } from './hear.ts';
@@ -44,15 +44,19 @@ export async function buildIn(client: pg.ClientBase, builder: Builder, asOf: Dat
   const counted = countedMeasures(measures);
   const today = dayInParis(asOf);
   const markers = await takeMarkers(client);
-  const months = touchedMonths(markers, await lastBuiltOn(client, association), today);
+  const ahead = await periodsAhead(client, association, asOf);
+  const months = [
+    ...touchedMonths(markers, await lastBuiltOn(client, association), today),
+    ...ahead.filter((period) => period !== 'ever').flatMap((period) => monthsIn(period, today)),
+  ];
   const sealed = await sealedYears(client, association);
   await noteTouched(
     client,
     [...sealed].filter((year) => months.some((month) => yearOf(month) === year)),
     asOf,
   );
-  const periods = periodsToBuild(months, counted.some(needsWholeYears), today);
-  const open = periods.filter((period) => !sealed.has(yearOf(period)));
+  const periods = new Set([...periodsToBuild(months, counted.some(needsWholeYears), today), ...ahead]);
+  const open = [...periods].filter((period) => !sealed.has(yearOf(period)));
   const renewing = { client, association, seat, measures: counted, clock, asOf, epoch: await ownEpoch(client) };
   const changed = await renewSlices(renewing, open);
   await hear(client, { association, asOf, now: clock.now() });
@@ -77,6 +81,15 @@ interface MarkerRow {
 }
 
 const asMarker = ({ from_month, to_month }: MarkerRow): Marker => ({ fromMonth: from_month, toMonth: to_month });
+
+/** What was told by a clock that was ahead, and has been put right since: no hub believes it before that instant. */
+async function periodsAhead(client: pg.ClientBase, association: string, asOf: Date): Promise<Period[]> {
+  const { rows } = await client.query<{ period: Period }>(
+    'select period from slice where association = $1 and part = 0 and not sealed and as_of > $2',
+    [association, asOf],
+  );
+  return rows.map(({ period }) => period);
+}
 
 async function takeMarkers(client: pg.ClientBase): Promise<Marker[]> {
   const { rows } = await client.query<MarkerRow>(

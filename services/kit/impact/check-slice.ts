@@ -16,6 +16,8 @@ export interface Doubt {
 
 /** A figure of one association; added up without end, what is larger would end as no number at all. */
 const LARGEST_VALUE = 1e12;
+/** What follows still is an integer of the database, so that an association may go on from there. */
+const LARGEST_COUNT = 1e9;
 /** A clock may be wrong by some hours; one that is wrong by more is to be put right before anything is believed. */
 const CLOCK_TOLERANCE_MS = 24 * 3_600_000;
 /** More facts than one association can have in one period: every commune of France under every measure is fewer. */
@@ -37,10 +39,14 @@ export function doubtSlice(
   if (contract < contracts.oldest || contract > contracts.newest) {
     return doubt('UNKNOWN_CONTRACT', `Slices of version ${contract} are not understood here`);
   }
-  if (!(revision >= 1 && epoch >= 1)) return doubt('BAD_REVISION', 'Epochs and revisions count from 1');
+  if (![epoch, revision].every((count) => count >= 1 && count <= LARGEST_COUNT)) {
+    return doubt('BAD_REVISION', `Epochs and revisions count from 1, to ${LARGEST_COUNT} at most`);
+  }
   const adjustment = doubtAdjustment(slice);
   if (adjustment) return adjustment;
-  if (firstDay(period) > dayInParis(now)) return doubt('PERIOD_IN_THE_FUTURE', `${period} has not begun`);
+  // Empty, it takes back what was told of it by a clock that was ahead.
+  if (facts.length > 0 && firstDay(period) > dayInParis(now))
+    return doubt('PERIOD_IN_THE_FUTURE', `${period} has not begun`);
   if (facts.length > MOST_FACTS) return doubt('TOO_MANY_FACTS', `More than ${MOST_FACTS} facts`);
   if (!(asOf.getTime() <= now.getTime() + CLOCK_TOLERANCE_MS)) return doubt('BAD_INSTANT', '"asOf" has not come yet');
   for (const fact of facts) {

@@ -18,7 +18,8 @@ export interface Heard {
 }
 
 /**
- * Notes how fresh an association's figures are: never backwards, nor later than now, whatever its clock says; whether the
+ * Notes how fresh an association's figures are: never later than now, nor backwards unless the present side's own clock was,
+ * whatever the other's says; whether the
  * month before was told in time; and how old what is told of people is.
  */
 export async function hear(db: pg.Pool | pg.ClientBase, heard: Heard): Promise<void> {
@@ -26,7 +27,8 @@ export async function hear(db: pg.Pool | pg.ClientBase, heard: Heard): Promise<v
   const asOf = heard.asOf < now ? heard.asOf : now;
   await db.query(
     `insert into heard (association, as_of, received_at) values ($1, $2, $3)
-     on conflict (association) do update set as_of = greatest(heard.as_of, excluded.as_of), received_at = $3`,
+     on conflict (association) do update set received_at = $3,
+       as_of = case when heard.as_of > $3 then excluded.as_of else greatest(heard.as_of, excluded.as_of) end`,
     [association, asOf, now],
   );
   await db.query(

@@ -67,6 +67,7 @@ export const undated = ({ territory, measure, programme, member, value, people }
 interface Head {
   revision: number;
   digest: string;
+  asOf: Date;
 }
 
 async function headsOf(
@@ -75,13 +76,13 @@ async function headsOf(
   periods: readonly Period[],
 ): Promise<Map<Period, Head>> {
   const { rows } = await client.query<Head & { period: Period }>(
-    'select period, revision, digest from slice where association = $1 and part = 0 and period = any($2)',
+    'select period, revision, digest, as_of as "asOf" from slice where association = $1 and part = 0 and period = any($2)',
     [association, periods],
   );
   return new Map(rows.map((row) => [row.period, row]));
 }
 
-/** Applies the facts as a new revision if they differ from the present one, if any. */
+/** Applies the facts as a new revision if they differ from the present one, if any, or that one says it is of later. */
 async function renew(
   { client, association, measures, clock, asOf, epoch }: Renewing,
   period: Period,
@@ -89,7 +90,7 @@ async function renew(
   head: Head | undefined,
 ): Promise<boolean> {
   const digest = digestOf(facts);
-  if (head ? head.digest === digest : facts.length === 0) return false;
+  if (head ? head.digest === digest && head.asOf <= asOf : facts.length === 0) return false;
   const revision = (head?.revision ?? 0) + 1;
   const slice = { ...UNSIGNED, association, period, epoch, revision, digest, contract: CONTRACT, asOf, facts };
   await applySlice(client, slice, new Map(measures.map((measure) => [measure.name, measure])), clock.now());
