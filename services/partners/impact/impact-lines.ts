@@ -33,7 +33,7 @@ export const IMPACT_COLUMNS: Partial<Record<keyof ImpactLine, string>> = {
 const MAPS = { AT_EVENT: 'du jour de chaque fait', AT_PERIOD_END: 'de la fin de période', TODAY: 'd’aujourd’hui' };
 
 /** So many scopes are asked about at once: a service answers them within a second. */
-const AT_ONCE = 50;
+export const AT_ONCE = 50;
 
 /** The lines of every figure of some scopes, in their order: the figures that the graph answers, asked for in the same way. */
 export async function linesOfImpact(

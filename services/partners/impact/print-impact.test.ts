@@ -160,6 +160,9 @@ describe('Impact.file', () => {
     );
     await expect(fileOf('BY_REGION', { territory: 'REG-53', period: '2011' })).rejects.toThrow('is not narrower');
     await expect(fileOf('BY_YEAR', { period: '2011-04' })).rejects.toThrow('is longer than the period');
+    const four = [1, 2, 3, 4].map((n) => `f${n}: file(format: CSV, parts: BY_COMMUNE) { name }`).join(' ');
+    const all = `{ impact(territory: "DEP-56", period: "2011") { ${four} } }`;
+    await expect(partners.as('anonymous').request(all)).rejects.toThrow('TOO_MANY_DOCUMENTS');
     peers.down.add('training');
     await expect(fileOf('WHOLE')).rejects.toThrow('training');
   });

@@ -8,7 +8,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { frenchCsv } from '../french-csv.ts';
 import type { Catalogue } from '../measure/catalogue.ts';
 import type { AskFigures } from './ask-figures.ts';
-import { IMPACT_COLUMNS, linesOfImpact } from './impact-lines.ts';
+import { AT_ONCE, IMPACT_COLUMNS, linesOfImpact } from './impact-lines.ts';
 import { Impact } from './impact-part.ts';
 import { otherPlaces, partsByAssociation, partsByProgramme, partsByTerritory, partsOver } from './parts.ts';
 
@@ -82,7 +82,7 @@ export function createPrintImpact(catalogue: Catalogue, askFigures: AskFigures):
   class PrintImpact {
     @FieldResolver(() => File, {
       description:
-        'Every figure as a file, in French: its definition, unit, status, bounds, reason and source, the same that the fields answer. An error FIGURES_UNREACHABLE when a service does not answer.',
+        'Every figure as a file, in French: its definition, unit, status, bounds, reason and source, the same that the fields answer. An error FIGURES_UNREACHABLE when a service does not answer; fifty parts count as one of the documents that a request may have made.',
     })
     async file(
       @Root() { scope }: ImpactRoot,
@@ -94,10 +94,10 @@ export function createPrintImpact(catalogue: Catalogue, askFigures: AskFigures):
       parts: ImpactParts,
       @Ctx() context: ServiceContext,
     ): Promise<File> {
-      countDocument(context);
       const scopes = [scope, ...(await PARTS[parts](scope, context))];
       if (scopes.length > MOST_PARTS)
         throw badInput('parts', `gives ${scopes.length} parts, more than ${MOST_PARTS}; ask inside a department`);
+      for (let page = 0; page < scopes.length; page += AT_ONCE) countDocument(context);
       const lines = await linesOfImpact(scopes, { catalogue, askFigures }, context);
       return fileOf(`${nameOf(scope, parts)}.csv`, 'text/csv', frenchCsv(lines, IMPACT_COLUMNS));
     }
