@@ -93,15 +93,15 @@ function judgeBeside(groups: Groups, today: string): StayVerdicts {
     !isSafeDifference(present(department, year), atEnd(department, before(year)));
   // Those who stayed over a year's end are, in each commune, at most as many as in either year. Where they are hardly fewer,
   // each commune's are found, and with them who left it and who came. Small communes are in "other places" then, which need not
-  // be the same in both years: that nobody came would tell one from the other.
+  // be the same in both years unless nothing changed: that nobody came would tell one from the other.
   const isSafeStep = (department: string, year: Period): boolean => {
     const stayed = atEnd(department, before(year)).size;
     const communes = communesOf(groups, department, year);
     const slack = communes.reduce((sum, [then, now]) => sum + Math.min(then, now), 0) - stayed;
     const isHarmless =
-      slack === 0 &&
+      communes.every(([then, now]) => then === now) ||
       communes.every(([then, now]) => [then, now, then - now].every((n) => isSafeRemainder('PERSON', Math.abs(n))));
-    return stayed === 0 || isHarmless || isSafeCount('PERSON', slack);
+    return stayed === 0 || (slack === 0 && isHarmless) || isSafeCount('PERSON', slack);
   };
   const tellsEnd = (department: string, year: Period): boolean => {
     if (!isClosed(year, today) || !isSafeEnd(department, year)) return false;

@@ -44,6 +44,8 @@ export interface World {
   tellNaively(people: readonly number[]): Told[];
   /** Every figure that could be read if nothing were protected, and the differences of periods that lie in one another. */
   secrets: (Sum & { name: string; period: Period })[];
+  /** Every figure that can be asked for. */
+  figures: (Sum & { measure: string; place: string; period: Period })[];
 }
 
 const worlds = new Map<string, World>();
@@ -124,6 +126,8 @@ function aWorld(today: string): World {
     PERIODS.flatMap((period) =>
       places(period).map((place) => ({
         name: `${name} ${place} ${period}`,
+        measure: name,
+        place,
         period,
         cells: cellsOf(name, place, period),
       })),
@@ -160,6 +164,7 @@ function aWorld(today: string): World {
             }),
         ),
       ),
+    figures,
     secrets: [...new Map([...figures, ...differences].map((secret) => [secret.cells.join(), secret])).values()],
   };
 }
