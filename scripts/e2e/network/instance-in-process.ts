@@ -1,0 +1,70 @@
+import { execute, parse } from 'graphql';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { startAllInOne } from '../../../gateway/all-in-one.ts';
+import { DEVELOPMENT_AUDIENCE } from '../../../gateway/sign-in/development-clients.ts';
+import type { RunningGateway } from '../../../gateway/start-gateway.ts';
+import { callPeerAs, type SendToPeer } from '../../../services/kit/call-peer.ts';
+import type { SubgraphOptions } from '../../../services/kit/create-subgraph.ts';
+import { newTypeId } from '../../../services/kit/ids.ts';
+import type { SubgraphName } from '../../../services/kit/subgraph.ts';
+import { createInventorySubgraph } from '../../../services/inventory/subgraph.ts';
+import { createLendingSubgraph } from '../../../services/lending/subgraph.ts';
+import { createPartnersSubgraph } from '../../../services/partners/subgraph.ts';
+import { createTrainingSubgraph } from '../../../services/training/subgraph.ts';
+import { PROJECT } from './run-process.ts';
+
+const CREATE = {
+  inventory: createInventorySubgraph,
+  lending: createLendingSubgraph,
+  training: createTrainingSubgraph,
+  partners: createPartnersSubgraph,
+};
+
+/** What an instance in this very process needs: its database is there, and an issuer runs. */
+export interface InProcessSettings extends Pick<
+  SubgraphOptions,
+  'databaseUrl' | 'association' | 'seat' | 'clock' | 'jobs' | 'onStatement'
+> {
+  issuer: string;
+  /** 0, any free one, unless given. */
+  port?: number;
+}
+
+/** Starts the four services and the gateway of an instance in this process, so that a test may hold its clock. */
+export async function startInProcess({ issuer, port = 0, ...own }: InProcessSettings): Promise<RunningGateway> {
+  const { association, clock } = own;
+  const identitySecret = new TextEncoder().encode('of an instance in process, thirty-two letters');
+  const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
+    const { schema, contextFor } = subgraphs.find(({ name }) => name === peer)!;
+    return execute({
+      schema,
+      document: parse(query),
+      variableValues: variables,
+      contextValue: await contextFor(signedViewer),
+    });
+  };
+  const subgraphs = await Promise.all(
+    Object.entries(CREATE).map(([name, create]) =>
+      create({
+        ...own,
+        identitySecret,
+        newId: newTypeId,
+        callPeer: callPeerAs(name as SubgraphName, { association, secret: identitySecret, clock, send }),
+      }),
+    ),
+  );
+  return startAllInOne({
+    subgraphs,
+    identitySecret,
+    port,
+    host: '127.0.0.1',
+    corsOrigins: [],
+    isDevelopment: false,
+    clock,
+    supergraphSdl: await readFile(join(PROJECT, 'schema/supergraph.graphql'), 'utf8'),
+    signIn: { issuer, audience: DEVELOPMENT_AUDIENCE },
+    log: pino({ level: 'silent' }),
+  });
+}
