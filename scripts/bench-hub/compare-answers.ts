@@ -13,31 +13,48 @@ type Part = Record<string, unknown> & { association?: { id: string }; territory?
 
 const SLACK = 1e-4;
 
-/**
- * Asks everything of the graph and by hand; how many figures are the same. Throws at one that is not. To be called
- * when nothing is being written.
- */
+/** How many figures are the same through the graph and by hand, and each that is not, in words. */
+export interface Compared {
+  same: number;
+  different: string[];
+}
+
+/** Asks everything of the graph and by hand. To be called when nothing is being written. */
 export async function compareAnswers(
   api: GraphQLClient,
   pool: Pool,
   questions: readonly ReferenceQuestion[],
-): Promise<number> {
-  let same = 0;
-  for (const { title, document, cases, isAboutFreshness } of questions) {
-    for (const { variables, asked } of cases) {
-      const { impact } = await api.request<{ impact: Part }>(document, variables);
-      const read = await pool.query<HandRead>(handWritten(asked));
-      const byHand = new Map(read.rows.map((row) => [`${row.key} ${row.measure}`, row]));
-      for (const [key, name, figure] of figuresOf(impact, asked.by)) {
-        const other = byHand.get(`${key} ${name}`);
-        if (!isSame(figure, other, Boolean(asked.isInside)))
-          throw new Error(`${title}: ${name} ${key} is ${JSON.stringify(figure)}, by hand ${JSON.stringify(other)}`);
-        same += 1;
-      }
-      if (isAboutFreshness) same += await compareFreshness(impact, pool);
+): Promise<Compared> {
+  const compared: Compared = { same: 0, different: [] };
+  for (const question of questions) {
+    for (const one of question.cases) {
+      await compareOne(api, pool, question, one, compared).catch((error: Error) =>
+        compared.different.push(`${question.title}: ${error.message.slice(0, LONGEST_ERROR)}`),
+      );
     }
   }
-  return same;
+  return compared;
+}
+
+const LONGEST_ERROR = 200;
+
+async function compareOne(
+  api: GraphQLClient,
+  pool: Pool,
+  { title, document, isAboutFreshness }: ReferenceQuestion,
+  { variables, asked }: ReferenceQuestion['cases'][number],
+  compared: Compared,
+): Promise<void> {
+  const { impact } = await api.request<{ impact: Part }>(document, variables);
+  const read = await pool.query<HandRead>(handWritten(asked));
+  const byHand = new Map(read.rows.map((row) => [`${row.key} ${row.measure}`, row]));
+  for (const [key, name, figure] of figuresOf(impact, asked.by)) {
+    const other = byHand.get(`${key} ${name}`);
+    if (isSame(figure, other, Boolean(asked.isInside))) compared.same += 1;
+    else
+      compared.different.push(`${title}: ${name} ${key} ${JSON.stringify(figure)}, by hand ${JSON.stringify(other)}`);
+  }
+  if (isAboutFreshness) compared.same += await compareFreshness(impact, pool);
 }
 
 function figuresOf(impact: Part, by: string | null): [string, string, Figure][] {

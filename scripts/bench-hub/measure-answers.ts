@@ -11,6 +11,8 @@ export interface AnswerTimes {
   p99: number;
   byHandP50: number;
   byHandP99: number;
+  /** Answers through the graph that were errors: it took too long. */
+  failed: number;
 }
 
 /** Asks each question so many times, one after the other, through the graph and by hand in turn. */
@@ -22,10 +24,11 @@ export async function measureAnswers(
 ): Promise<AnswerTimes[]> {
   const graph = questions.map((): number[] => []);
   const hand = questions.map((): number[] => []);
+  const failed = questions.map(() => 0);
   for (let round = 0; round < times; round += 1) {
     for (const [i, { document, cases, isAboutFreshness }] of questions.entries()) {
       const { variables, asked } = cases[round % cases.length]!;
-      graph[i]!.push(await timed(() => api.request(document, variables)));
+      graph[i]!.push(await timed(() => api.request(document, variables).catch(() => (failed[i]! += 1))));
       const byHand = async (): Promise<unknown> => [
         await pool.query(handWritten(asked)),
         isAboutFreshness && (await pool.query(FRESHNESS)),
@@ -39,6 +42,7 @@ export async function measureAnswers(
     p99: percentile(graph[i]!, 0.99),
     byHandP50: percentile(hand[i]!, 0.5),
     byHandP99: percentile(hand[i]!, 0.99),
+    failed: failed[i]!,
   }));
 }
 

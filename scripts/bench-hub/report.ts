@@ -1,4 +1,5 @@
 import { table } from '../bench/write-section.ts';
+import type { Compared } from './compare-answers.ts';
 import type { TableSize } from './database-figures.ts';
 import type { Filled } from './fill-year.ts';
 import type { Ingested } from './ingest.ts';
@@ -15,8 +16,7 @@ export interface Findings {
   ingested: Ingested;
   answers: readonly AnswerTimes[];
   quiet: readonly AnswerTimes[];
-  /** Figures that were the same through the graph and by hand. */
-  same: number;
+  compared: Compared;
   sizes: readonly TableSize[];
   upkeep: { vacuums: number; updates: number; hot: number };
   ways: readonly Way[];
@@ -24,6 +24,7 @@ export interface Findings {
 
 const ms = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
 const MB = 1e6;
+const SHOWN = 5;
 
 /** The findings as a page tells them. */
 export function reportOf(findings: Findings): string {
@@ -89,9 +90,9 @@ ${table([['stored', 'slices/s', 'ms of PostgreSQL each', 'times the floor'], ...
 While the questions below were asked, revised slices came in at ${(slices / seconds).toFixed(0)} a second, ${ms(percentile(perSlice, 0.5))} ms each (p99 ${ms(percentile(perSlice, 0.99))} ms); ${again} messages had to be sent again.`;
 }
 
-function answerPart({ answers, quiet, same, scale }: Findings): string {
-  const rows = answers.map(({ title, p50, p99, byHandP50, byHandP99 }, i) => [
-    title,
+function answerPart({ answers, quiet, compared, scale }: Findings): string {
+  const rows = answers.map(({ title, p50, p99, byHandP50, byHandP99, failed }, i) => [
+    failed > 0 ? `${title} (${failed} failed)` : title,
     ms(p50),
     ms(p99),
     ms(byHandP50),
@@ -104,7 +105,10 @@ function answerPart({ answers, quiet, same, scale }: Findings): string {
 
 ${table([['question', 'p50', 'p99', 'by hand p50', 'by hand p99', 'p50 × by hand', 'quiet p50', 'quiet by hand'], ...rows])}
 
-${same} figures were compared afterwards, and all were the same.`;
+${compared.same} figures were compared afterwards and were the same, ${compared.different.length} were not.${compared.different
+    .slice(0, SHOWN)
+    .map((line) => `\n- ${line}`)
+    .join('')}`;
 }
 
 function diskPart({ sizes, upkeep, scale }: Findings): string {

@@ -65,13 +65,13 @@ export async function runBench(hub: BenchedHub, pool: Pool, scale: Scale): Promi
   );
   say(JSON.stringify({ answers, ingested: { ...ingested, perSlice: ingested.perSlice.length } }));
   await giveSignsOfLife(pool, associations);
-  const same = await compareAnswers(api, pool, questions);
+  const compared = await compareAnswers(api, pool, questions);
   const quiet = await measureAnswers(api, pool, questions, QUIET_TIMES);
   const [sizes, upkeep] = [await tableSizes(pool), await upkeepOfRollups(pool)];
   const next = periodsOfYear(String(Number(years.at(-1)) + 1)).slice(0, 9);
   const some = sendersOf(associations, years.length);
   const ways = await measureFloor(hub.databaseUrl, pool, some, next);
-  return reportOf({ scale, filled, ages, ingested, answers, quiet, same, sizes, upkeep, ways });
+  return reportOf({ scale, filled, ages, ingested, answers, quiet, compared, sizes, upkeep, ways });
 }
 
 /** Other associations at each age. */
