@@ -172,6 +172,13 @@ export class ReceiveFiguresInput {
 
   @Field(() => [HeartbeatInput], { description: 'How recent the figures are, also when none changed.' })
   heartbeats!: HeartbeatInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'In which of its lives the hub acknowledged the slices that heartbeats speak of, as it said then: restored since, it hears no heartbeat.',
+  })
+  incarnation?: string | null;
 }
 
 @Directive('@shareable')

@@ -18,6 +18,15 @@ export async function noteIncarnation(pool: pg.Pool, hub: string, incarnation: s
   return rows[0]?.is_another ?? false;
 }
 
+/** In which life a hub last answered, if ever, and whether it has lived anew since both sides were last compared. */
+export async function hubSeen(pool: pg.Pool, hub: string): Promise<{ incarnation: string | null; isReborn: boolean }> {
+  const { rows } = await pool.query<{ incarnation: string; isReborn: boolean }>(
+    'select incarnation, coalesce(compared_incarnation <> incarnation, false) as "isReborn" from hub_seen where hub = $1',
+    [hub],
+  );
+  return rows[0] ?? { incarnation: null, isReborn: false };
+}
+
 /** Whether a hub has to be compared with: it lives anew, this side has told everything anew, or the hub holds what this side does not know. */
 export async function mustCompare(pool: pg.Pool, hub: string): Promise<boolean> {
   const { rows } = await pool.query<{ is_due: boolean }>(

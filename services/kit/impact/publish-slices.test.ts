@@ -266,6 +266,23 @@ describe('Publishing', () => {
     });
   });
 
+  it('promises nothing to a hub that lives anew, until both sides are compared (invariant 18)', async () => {
+    await mend(LORIENT, 4);
+    await defis.build();
+    await publish();
+    const compared = () => defis.database.pool.query('update hub_seen set compared_incarnation = incarnation');
+    const heard = async () => (await hubTables.query('select association from lending.heard')).rows;
+    await compared();
+    // As from a backup: the slices are not there, nor is what was heard.
+    await hubTables.query("delete from lending.heard; update lending.install set run = 'run_of_a_backup'");
+    await publish();
+    await publish();
+    expect(await heard()).toEqual([]);
+    await compared();
+    await publish();
+    expect(await heard()).toEqual([{ association: 'defis' }]);
+  });
+
   it('passes on at a hub what its associations signed, as theirs, and answers for their keys', async () => {
     const lorient = anInstall('lorient');
     const facts = [{ measure: 'computersMended', territory: LORIENT, value: 2, programme: '*', member: '' }];

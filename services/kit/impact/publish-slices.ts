@@ -15,7 +15,7 @@ import {
   type ReceiveFiguresPayload,
   type VouchedInstallInput,
 } from './figures-message.ts';
-import { noteIncarnation } from './incarnation.ts';
+import { hubSeen, noteIncarnation } from './incarnation.ts';
 import { tellPublished, tellReborn } from './tell-published.ts';
 import { acknowledge } from './acknowledge.ts';
 import { pendingSlices } from './pending-slices.ts';
@@ -83,7 +83,9 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
     sent += slices.length;
   }
   const unsettled = await associationsStillDue(pool, upstream.url);
-  const honest = heartbeats.filter(({ association }) => !unsettled.has(association));
+  const { isReborn } = await hubSeen(pool, upstream.url);
+  // What a hub acknowledged in another life it may have lost since: first both sides compare.
+  const honest = isReborn ? [] : heartbeats.filter(({ association }) => !unsettled.has(association));
   const gone = await revoked(publisher);
   if (honest.length + gone.length > 0) await send(publisher, [], honest, gone);
   return sent;
@@ -102,13 +104,14 @@ async function send(
   const slices = unsigned.map((slice) => signed(publisher, slice, install));
   const vouched = [...(await vouchedIn(publisher, slices)), ...gone];
   const who = { install: install.id, run: install.run };
+  const { incarnation: known } = await hubSeen(publisher.pool, upstream.url);
   const sender = { ...who, signature: upstream.key.sign(messageText(service, who, { slices, heartbeats, vouched })) };
   const data = await request<Record<string, ReceiveFiguresPayload>>({
     url: upstream.url,
     document: `mutation Publish($input: ReceiveFiguresInput!) {
       ${mutation}(input: $input) { code message incarnation slices { association period part epoch revision headEpoch headRevision outcome code message } }
     }`,
-    variables: { input: { sender, vouched, slices, heartbeats } },
+    variables: { input: { sender, vouched, slices, heartbeats, incarnation: known } },
     requestHeaders: { authorization: `Bearer ${await upstream.token()}` },
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });

@@ -37,10 +37,13 @@ export function createReceiveFiguresResolver({ service, measures }: ReceiveOptio
       const listening = { service, spokesman: viewer.association, association, pool, now: clock.now(), meetInstalls };
       const heard = await doubtSender(listening, input);
       if ('code' in heard) return { slices: refusedAll(input.slices, heard), ...heard };
-      const slices = await receive({ measures, pool, clock, ...heard }, input);
+      const incarnation = incarnationOf(await thisInstall({ pool, association, publicKey: null, clock }));
+      // What was acknowledged in another life is no promise of this one.
+      const isOfNow = (input.incarnation ?? incarnation) === incarnation;
+      const heartbeats = isOfNow ? input.heartbeats : [];
+      const slices = await receive({ measures, pool, clock, ...heard }, { slices: input.slices, heartbeats });
       context.changed();
-      const install = await thisInstall({ pool, association, publicKey: null, clock });
-      return { slices, incarnation: incarnationOf(install) };
+      return { slices, incarnation };
     }
   }
   return ReceiveFiguresResolver;
