@@ -24,10 +24,9 @@ export const MOST_ROUNDS = 5;
 /** Rounds are so far apart: what a hub refused is sent again after ten minutes. */
 const BETWEEN_ROUNDS_MS = 11 * 60_000;
 
-/** Draws a plan from the seed, carries it out, heals everything, and looks for what is wrong. */
-export async function oneRun(stage: Stage, seed: number): Promise<Outcome> {
+/** Draws a plan from the seed, unless one is given, carries it out, heals everything, and looks for what is wrong. */
+export async function oneRun(stage: Stage, seed: number, plan = drawPlan(randomFrom(seed))): Promise<Outcome> {
   const begun = performance.now();
-  const plan = drawPlan(randomFrom(seed));
   const { aheadMs } = await stage.begin(plan.now);
   const watch = startWatch(stage, aheadMs);
   const run = newRun({ stage, watch, aheadMs, ...plan }, FIRST_NEW);
