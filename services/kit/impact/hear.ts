@@ -31,6 +31,8 @@ export async function hear(db: pg.Pool | pg.ClientBase, heard: Heard): Promise<v
        as_of = case when heard.as_of > $3 then excluded.as_of else greatest(heard.as_of, excluded.as_of) end`,
     [association, asOf, now],
   );
+  // What was noted while this side's clock was ahead was told by no such day.
+  await db.query('delete from told_month where association = $1 and told_at > $2', [association, now]);
   await db.query(
     'insert into told_month (association, month, told_at) values ($1, $2, $3) on conflict (association, month) do nothing',
     [association, monthBefore(monthOf(dayInParis(asOf))), now],

@@ -174,6 +174,13 @@ describe('completeness', () => {
       }
     });
 
+    it('forgets what it noted while its own clock was ahead', async () => {
+      await beat('defis', '2011-09-02T08:00:00.000Z');
+      await beat('defis', '2011-06-16T08:00:00.000Z');
+      hub.clock.set('2011-09-20');
+      expect(await onTime('2011-08')).toMatchObject({ closedMonth: '2011-08', onTime: 0 });
+    });
+
     it('says that none has, where none has', async () => {
       expect(await onTime('2011-06')).toEqual({
         closedMonth: null,
