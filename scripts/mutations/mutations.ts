@@ -118,8 +118,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a second copy of a database is heard',
     file: 'services/kit/install/fence-run.ts',
     edits: [{ find: 'return rows[0]!.run === run;', replace: 'return rows.length > 0;' }],
-    test: impact('publish-slices.test.ts'),
-    named: 'is refused while another copy',
+    test: 'services/kit/install/install.test.ts',
+    named: 'of the former of two runs',
   },
   {
     name: 'what climbs the ladder leaves those that it absorbs behind',
@@ -134,18 +134,37 @@ export const MUTATIONS: readonly Mutation[] = [
     named: 'puts every leaf in exactly one place',
   },
   {
-    name: 'other places of one member are told',
+    name: 'what climbs absorbs the largest told place, not the smallest',
     file: impact('ladder.ts'),
-    edits: [{ find: 'while (parts.length < 2 || !isSafe', replace: 'while (!isSafe' }],
+    edits: [{ find: 'const rest = told.toSorted(bySize);', replace: 'const rest = told.toSorted(bySize).reverse();' }],
     test: impact('ladder.test.ts'),
-    named: 'tells no place below the threshold, and no residual',
+    named: 'hides a small commune with the smallest told one',
   },
   {
-    name: 'one month alone is hidden, and follows from the year',
+    name: 'a month is hidden alone, and follows from the year',
     file: impact('time-ladder.ts'),
-    edits: [{ find: '(hidden.length < 2 || !isSafe(hidden))', replace: '!isSafe([...hidden, ...hidden])' }],
+    edits: [{ find: '(hidden.length < 2 || !isSafe(hidden))', replace: 'hidden.length < 1' }],
     test: impact('time-ladder.test.ts'),
     named: 'hide the smallest told month',
+  },
+  {
+    name: 'all of time tells what one of its years holds back',
+    file: impact('edition.ts'),
+    edits: [{ find: 'if (bundle === EVER && (await holdsYears(printing)))', replace: "if (bundle === 'never')" }],
+    test: impact('edition.test.ts'),
+    named: 'of all of time is hidden while',
+  },
+  {
+    name: 'a message is believed whoever signed it',
+    file: 'services/kit/install/doubt-sender.ts',
+    edits: [
+      {
+        find: 'if (!isSignedBy(publicKey, messageText(service, sender, message), sender.signature)) return WRONG_SIGNATURE;',
+        replace: '',
+      },
+    ],
+    test: 'services/kit/install/install.test.ts',
+    named: 'that was changed on its way',
   },
   {
     name: 'an edition is replaced in steps of ten',

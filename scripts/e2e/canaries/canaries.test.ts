@@ -27,11 +27,11 @@ import { CANARY, CONTROL, findWords } from './find-canaries.ts';
 import { canaryOf, columnsOf, isOpen, isPersonal, isText, ORGANISATION, plant, type Column } from './plant.ts';
 import { aWire, type Wire } from './wire.ts';
 
-/** `insider` is a role that may see people there; agreements and organisations show none to anybody. */
+/** `insider` is a role that may see people there; machines and agreements show none. */
 const SERVICES = [
   {
     name: 'inventory',
-    insider: 'technician',
+    insider: null,
     create: createInventorySubgraph,
     migrations: inventoryMigrations,
     measures: inventoryMeasures,
