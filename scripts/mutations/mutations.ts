@@ -46,8 +46,8 @@ export const MUTATIONS: readonly Mutation[] = [
     file: impact('renew-slices.ts'),
     edits: [
       {
-        find: 'if (head ? head.digest === digest : facts.length === 0) return false;',
-        replace: 'if (head?.digest === digest || facts.length === 0) return false;',
+        find: 'const digest = digestOf(facts);',
+        replace: 'const digest = digestOf(facts); if (facts.length === 0) return false;',
       },
     ],
     test: impact('build-slices.test.ts'),
@@ -63,7 +63,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a replaced slice is not taken off the rollups',
     file: impact('apply-slice.ts'),
-    edits: [{ find: '{ facts: before, on:', replace: '{ facts: [], on:' }],
+    edits: [{ find: '{ facts: before,', replace: '{ facts: [],' }],
     test: impact('receive-slices.test.ts'),
     named: 'applies a newer slice, whole',
   },
