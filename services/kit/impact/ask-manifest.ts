@@ -1,6 +1,7 @@
 import { request } from 'graphql-request';
 import type { SubgraphName } from '../subgraph.ts';
-import { manifestQuery, sealedQuery, type FiguresManifest } from './manifest-message.ts';
+import { manifestQuery, sealedQuery } from './figures-names.ts';
+import type { FiguresManifest } from './manifest-message.ts';
 import type { ManifestEntry } from './manifest.ts';
 import type { Upstream } from './publish-slices.ts';
 import type { Slice } from './slice.ts';

@@ -8,3 +8,9 @@ export const operationVerb = (verb: string, service: SubgraphName): string => `$
 
 /** `lendingFiguresStatus` */
 export const statusQuery = (service: SubgraphName): string => `${service}FiguresStatus`;
+
+/** `lendingFiguresManifest` */
+export const manifestQuery = (service: SubgraphName): string => `${service}FiguresManifest`;
+
+/** `lendingSealedFigures` */
+export const sealedQuery = (service: SubgraphName): string => `${service}SealedFigures`;

@@ -1,6 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTimeISO } from '../scalars.ts';
-import type { SubgraphName } from '../subgraph.ts';
 import type { ManifestEntry, YearOfManifest } from './manifest.ts';
 import { GraphQLPeriod } from './period-scalar.ts';
 import type { Fact, Slice } from './slice.ts';
@@ -111,9 +110,3 @@ export class HeldSlice implements Slice {
   @Field(() => [HeldFact], { description: 'All of them.' })
   facts!: HeldFact[];
 }
-
-/** `lendingFiguresManifest` */
-export const manifestQuery = (service: SubgraphName): string => `${service}FiguresManifest`;
-
-/** `lendingSealedFigures` */
-export const sealedQuery = (service: SubgraphName): string => `${service}SealedFigures`;

@@ -5,8 +5,9 @@ import type { Policies } from '../policies.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { SubgraphName } from '../subgraph.ts';
 import type { Viewer } from '../viewer.ts';
+import { manifestQuery, sealedQuery } from './figures-names.ts';
 import { manifestOf } from './manifest.ts';
-import { FiguresManifest, HeldSlice, manifestQuery, sealedQuery } from './manifest-message.ts';
+import { FiguresManifest, HeldSlice } from './manifest-message.ts';
 import { incarnationOf } from './incarnation.ts';
 import type { Slice } from './slice.ts';
 

@@ -96,6 +96,18 @@ describe('Sealing', () => {
     expect((await heads()).filter(({ sealed: isSealed }) => isSealed)).toEqual(sealed.filter((one) => one.sealed));
     expect(await toy.read('computersMended', { period: 'ever' })).toMatchObject({ value: 5 });
   });
+
+  // Invariant 2: whatever the interleaving, a change is in what is sealed or waits for an adjustment.
+  it('loses no change that comes while it seals', async () => {
+    await mend('2011-03-02', 4);
+    await Promise.all([seal('2011'), toy.build(), mend('2011-03-20', 2), toy.build(), mend('2011-08-20', 1)]);
+    const digests = await rows('select period, digest from slice where sealed order by 1');
+    await audit();
+    await adjust().catch(() => {});
+    expect(await toy.read('computersMended', { period: '2011' })).toMatchObject({ value: 7 });
+    expect(await rows('select period, digest from slice where sealed and part = 0 order by 1')).toEqual(digests);
+    expect(await audit(true)).toMatchObject({ drifted: [], rollups: 0, pending: [] });
+  });
 });
 
 describe('An adjustment', () => {
