@@ -91,4 +91,14 @@ describe('A hub of another version', () => {
     expect(await mended()).toBe(5);
     expect(await rollupDrift(pool, TOY_MEASURES)).toEqual([]);
   });
+
+  it('adds up anew, and once, when an upgrade comes with another map (invariant 6)', async () => {
+    const { pool } = hub.database;
+    await take(aSlice({ facts: [fact('computersMended', 3)] }));
+    await restateRollups(pool, TOY_MEASURES, 'a map on which the commune lies in another one');
+    await pool.query("update rollup set territory = 'COM-56098' where territory = 'COM-56121'");
+    expect(await restateRollups(pool, TOY_MEASURES)).toBeGreaterThan(0);
+    expect(await rollupDrift(pool, TOY_MEASURES)).toEqual([]);
+    expect(await restateRollups(pool, TOY_MEASURES)).toBe(0);
+  });
 });

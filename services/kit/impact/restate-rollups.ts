@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { MAP_VERSION } from '../geography/map-version.ts';
 import { CONTRACTS } from './contracts.ts';
 import { countedMeasures, type Measure } from './measure.ts';
 import { mendRollups } from './rollup-drift.ts';
@@ -8,11 +9,12 @@ import { mendRollups } from './rollup-drift.ts';
 const ANY_NUMBER = -1;
 
 /**
- * Adds the rollups up anew when an upgrade brought, changed or removed measures, or translates facts otherwise: what was told
- * before counts as it is meant now, and what nobody counts any more is in no total. Gives how many rollups changed.
+ * Adds the rollups up anew when an upgrade brought, changed or removed measures, translates facts otherwise, or came with
+ * another map: what was told before counts as it is meant now and where it lies, and what nobody counts any more is in no
+ * total. Gives how many rollups changed.
  */
-export async function restateRollups(pool: pg.Pool, measures: readonly Measure[]): Promise<number> {
-  const digest = meaningOf(measures);
+export async function restateRollups(pool: pg.Pool, measures: readonly Measure[], map = MAP_VERSION): Promise<number> {
+  const digest = meaningOf(measures, map);
   const { rows } = await pool.query<{ digest: string }>('select digest from rollup_meaning');
   if (rows[0]?.digest === digest) return 0;
   const { rows: heard } = await pool.query<{ association: string }>('select distinct association from slice');
@@ -27,11 +29,11 @@ export async function restateRollups(pool: pg.Pool, measures: readonly Measure[]
 }
 
 /** What decides which rollups a fact is in. */
-function meaningOf(measures: readonly Measure[]): string {
+function meaningOf(measures: readonly Measure[], map: string): string {
   const counted = countedMeasures(measures).map(({ name, kind, protects, stays }) =>
     [name, kind, protects, stays?.part].join(),
   );
   return createHash('sha256')
-    .update([CONTRACTS.newest, ...counted].join(';'))
+    .update([CONTRACTS.newest, map, ...counted].join(';'))
     .digest('hex');
 }
