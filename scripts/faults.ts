@@ -8,6 +8,10 @@ const { values } = parseArgs({
   options: { seed: { type: 'string' }, runs: { type: 'string', default: '1' }, minutes: { type: 'string' } },
 });
 
+/** Told to stop, it ends with the run under way and says what there was. */
+const stopped = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
+
 /** `npm run test:faults -- --seed N --runs M [--minutes T]`: so many runs, from a seed on; any seed if none is given. */
 async function main(): Promise<number> {
   const first = Number(values.seed ?? Math.floor(Math.random() * 1e6));
@@ -16,7 +20,8 @@ async function main(): Promise<number> {
   let failed = 0;
   const stage = await openStage(process.cwd());
   try {
-    for (let seed = first; seed < first + Number(values.runs) && Date.now() < until; seed += 1) {
+    const last = first + Number(values.runs) - 1;
+    for (let seed = first; seed <= last && Date.now() < until && !stopped.signal.aborted; seed += 1) {
       const outcome = await oneRun(stage, seed);
       console.log(describeOutcome(outcome));
       tally.add(outcome);

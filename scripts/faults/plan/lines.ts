@@ -44,8 +44,9 @@ const replaying = stepKind({
   weight: 3,
   draw: (random) => ({ from: random.pick(PUBLISHERS), order: Array.from({ length: 6 }, () => random.fraction()) }),
   carryOut: async (run, { from, order }) => {
-    const { carried, replay } = run.stage.lines[from]!;
-    const chosen = order.flatMap((at) => carried[Math.floor(at * carried.length)] ?? []);
+    const { lived, replay } = run.stage.lines[from]!;
+    const messages = lived();
+    const chosen = order.flatMap((at) => messages[Math.floor(at * messages.length)] ?? []);
     await run.attempt('replay', replay(chosen));
   },
 });

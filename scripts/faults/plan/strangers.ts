@@ -31,8 +31,8 @@ const twoPaths = stepKind({
   weight: 3,
   draw: (random) => ({ from: random.pick(ASSOCIATIONS) }),
   carryOut: async (run, { from }) => {
-    const { carried, replay } = run.stage.lines[from]!;
-    await run.attempt('the other path', replay([...carried], run.stage.instances.network.process.port));
+    const { lived, replay } = run.stage.lines[from]!;
+    await run.attempt('the other path', replay(lived(), run.stage.instances.network.process.port));
   },
 });
 
