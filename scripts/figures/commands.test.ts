@@ -118,6 +118,7 @@ describe('An exit code', () => {
     const audit = { verb: 'audit', input: {} } as const;
     expect(exitOf(audit, outcome({ dryRun: true, changes: [change] }))).toBe(EXIT.attention);
     expect(exitOf(audit, outcome({ changes: [change] }))).toBe(EXIT.well);
+    expect(exitOf(audit, outcome({ changes: [{ ...change, action: 'LOOK_AT' }] }))).toBe(EXIT.attention);
     const adjust = { verb: 'adjust', input: {} } as const;
     expect(exitOf(adjust, outcome({ changes: [change], refusals: [nothing] }))).toBe(EXIT.well);
     expect(exitOf(adjust, outcome({ refusals: [nothing] }))).toBe(EXIT.failed);

@@ -84,5 +84,6 @@ const NOTHING = /^NOTHING_/;
 export function exitOf({ verb }: Operation, { dryRun, changes, refusals }: Outcome): number {
   const failures = refusals.filter(({ code }) => changes.length === 0 || !NOTHING.test(code));
   if (failures.length > 0) return EXIT.failed;
-  return dryRun && LOOKS.has(verb) && changes.length > 0 ? EXIT.attention : EXIT.well;
+  const isFound = dryRun && LOOKS.has(verb) && changes.length > 0;
+  return isFound || changes.some(({ action }) => action === 'LOOK_AT') ? EXIT.attention : EXIT.well;
 }

@@ -40,12 +40,12 @@ export const compared = ({ sentAgain, retracted, takenBack, unverified, foreign 
 ];
 
 /** How many slices are sent again. */
-export const republished = ({ slices }: RepublishReport): Change[] =>
+export const republished = ({ slices }: Pick<RepublishReport, 'slices'>): Change[] =>
   slices > 0 ? [{ action: 'SEND_AGAIN', count: slices }] : [];
 
 /** The new epoch, in which everything is sent again, and what the hub knew better. */
 export const restored = ({ raised, compared: report }: RestoreReport): Change[] => [
   { action: 'RAISE_EPOCH', count: raised.after },
-  { action: 'SEND_AGAIN', count: raised.slices },
+  ...republished(raised),
   ...compared({ ...report, sentAgain: [] }),
 ];
