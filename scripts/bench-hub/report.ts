@@ -101,7 +101,7 @@ function answerPart({ answers, quiet, compared, scale }: Findings): string {
     ms(quiet[i]!.p50),
     ms(quiet[i]!.byHandP50),
   ]);
-  return `Milliseconds of an answer through the gateway, and of one SQL statement written by hand for it, ${scale.times} times each while slices came in, then with nothing else to do:
+  return `Milliseconds of an answer through the gateway, and of one SQL statement written by hand for it, ${scale.times} times each while slices came in, then while nothing did:
 
 ${table([['question', 'p50', 'p99', 'by hand p50', 'by hand p99', 'p50 × by hand', 'quiet p50', 'quiet by hand'], ...rows])}
 
