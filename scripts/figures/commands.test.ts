@@ -8,8 +8,14 @@ import { EXIT, exitOf, type Outcome } from './operations.ts';
 import { exitOfStatus, type Status } from './status.ts';
 
 const NOTHING_MORE: Asked = {
-  ...{ command: undefined, subject: undefined, reason: undefined, hub: undefined, services: undefined },
-  ...{ withSealed: false, dryRun: false, language: 'EN' },
+  command: undefined,
+  subject: undefined,
+  reason: undefined,
+  hub: undefined,
+  services: undefined,
+  withSealed: false,
+  dryRun: false,
+  language: 'EN',
 };
 
 describe('The commands at an association', () => {
