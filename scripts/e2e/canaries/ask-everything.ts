@@ -9,7 +9,6 @@ import {
   isNonNullType,
   isObjectType,
   type GraphQLInputType,
-  type GraphQLObjectType,
   type GraphQLSchema,
   type IntrospectionQuery,
 } from 'graphql';
@@ -70,7 +69,7 @@ async function ask(api: GraphQLClient, question: string): Promise<Asked> {
 /** Everything of a type that needs no argument, so deep. */
 function selection(type: unknown, depth: number): string {
   if (!isObjectType(type)) return isLeafType(type) ? '' : '{ __typename }';
-  const fields = Object.values((type as GraphQLObjectType).getFields())
+  const fields = Object.values(type.getFields())
     .filter(({ args }) => !args.some((arg) => isNonNullType(arg.type)))
     .flatMap((field) => {
       const named = getNamedType(field.type);

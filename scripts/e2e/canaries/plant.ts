@@ -48,7 +48,7 @@ const MACHINERY = new Set(
 /** Fills every table of operations with rows whose personal columns hold canaries, each its own. */
 export async function plant(db: Client, columns: readonly Column[]): Promise<void> {
   await db.query(`set search_path = ${columns[0]!.service}`);
-  for (const [table, own] of Map.groupBy(columns, ({ table }) => table)) {
+  for (const [table, own] of Map.groupBy(columns, (column) => column.table)) {
     if (MACHINERY.has(table) || own.some(({ type }) => type === 'record')) continue;
     const name = `${own[0]!.service}.${table}`;
     const { rows: views } = await db.query("select from pg_class where oid = $1::regclass and relkind = 'v'", [name]);
