@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { createHash } from 'node:crypto';
 import { openDatabase, type Database } from '../database/database.ts';
 import { createMetrics } from '../metrics/metrics.ts';
@@ -9,6 +9,7 @@ import type { FiguresChange } from './figures-operation.ts';
 import type { FiguresStatus } from './figures-status.ts';
 import { aGateway, type ToyGateway } from './testing/a-gateway.ts';
 import { readStatus } from './read-status.ts';
+import { askingHub } from './operator.ts';
 import { publishSlices } from './publish-slices.ts';
 import { aToyService, type ToyService } from './testing/a-toy-service.ts';
 import { emptyTables, ToyLoan } from './testing/a-toy.ts';
@@ -274,6 +275,11 @@ describe('towards its hub, an operator', () => {
     }
     gateway.isUp = true;
     expect(await digest(tables)).toBe(before);
+  });
+
+  it('is not told that the hub does not answer where it is this side that fails', async () => {
+    const ofOurs = new pg.DatabaseError('no such table', 0, 'error');
+    await expect(askingHub({ url: 'https://hub.example' }, () => Promise.reject(ofOurs))).rejects.toBe(ofOurs);
   });
 
   it('is told where there is no hub above', async () => {

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { DatabaseError } from 'pg';
 import { Refusal } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { refused } from '../verb/act.ts';
@@ -66,15 +67,18 @@ export function upstreamIn({ upstream }: Pick<ServiceContext, 'upstream'>): Upst
   });
 }
 
-/** A hub that does not answer is no bug of ours: whoever runs the command is told. */
+/** A hub that does not answer is no bug of ours, as an error of our own database or code is: whoever runs the command is told. */
 export async function askingHub<T>(upstream: { url: string }, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof Refusal || isOurs(error)) throw error;
     throw unreachable(upstream.url, error as Error);
   }
 }
+
+const isOurs = (error: unknown): boolean =>
+  error instanceof DatabaseError || (error instanceof TypeError && error.message !== 'fetch failed');
 
 const unreachable = (hub: string, { message }: Error): Refusal<'HUB_DOES_NOT_ANSWER'> => {
   const why = message.split(': {"response"')[0]!.slice(0, LONGEST_CAUSE);
