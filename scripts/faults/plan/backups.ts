@@ -18,7 +18,8 @@ const backing = stepKind({
 });
 
 /** A message from before, never heard of by whoever was put back since, would be heard as the latest: see docs/faults.md. */
-function goBack({ stage }: Run, name: Name): void {
+function goBack({ stage, wentBack }: Run, name: Name): void {
+  wentBack.add(name);
   for (const from of PUBLISHERS) if (from === name || UPSTREAM[from] === name) stage.lines[from]!.forgetLived();
 }
 
