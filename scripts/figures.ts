@@ -78,8 +78,11 @@ function understood<T>(read: () => T): T {
   }
 }
 
+const NOBODY = 'Nobody answers there: is the instance running, and is the address right (--url)?';
+
 /** What the graph says, without the document that was sent. */
-const sentenceOf = ({ message }: Error): string => message.split(': {"response"')[0]!;
+const sentenceOf = ({ message }: Error): string =>
+  message === 'fetch failed' ? NOBODY : message.split(': {"response"')[0]!;
 
 process.exitCode = await main().catch((error: Error) => {
   console.error(error instanceof Usage ? USAGE : sentenceOf(error));
