@@ -135,9 +135,9 @@ describe.each(SERVICES)('Of $name, with a canary in every personal column,', (se
     { code: 'COM-56121', id: ORGANISATION, organisationId: ORGANISATION, search: CANARY },
     ...[...new Set(people())].map((id) => ({ id, search: id })),
   ];
-  const answersTo = async (role: Role | 'anonymous'): Promise<string[]> => {
+  const answersTo = async (role: Role | 'anonymous', about = subjects()): Promise<string[]> => {
     const api = association.as(role, { organisation: role === 'partner' ? ORGANISATION : null });
-    const answers = await askEverything(api, subjects(), [...new Set(people())]);
+    const answers = await askEverything(api, about, [...new Set(people())]);
     // What was asked is said again by whoever asks, so only what comes besides is looked at.
     const told = answers.map(({ question, answer }) => {
       const own = new Set(findWords(Buffer.from(question), CANARY));
@@ -176,6 +176,6 @@ describe.each(SERVICES)('Of $name, with a canary in every personal column,', (se
 
   it('no answer to the public, a coordinator or a partner holds one, but those to whoever works there do', async () => {
     for (const role of ['anonymous', 'coordinator', 'partner'] as const) expect(await answersTo(role)).toEqual([]);
-    if (insider) expect(await answersTo(insider)).not.toEqual([]);
+    if (insider) expect(await answersTo(insider, [])).not.toEqual([]);
   }, 240_000);
 });
