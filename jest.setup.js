@@ -9,7 +9,11 @@ registerHooks({
   load(url, context, nextLoad) {
     if (!/\.ts(\?\d+)?$/.test(url)) return nextLoad(url, context);
     const filename = fileURLToPath(url.replace(/\?.*/, ''));
-    return { format: 'module', source: transformSync(readFileSync(filename, 'utf8'), { filename }).code, shortCircuit: true };
+    return {
+      format: 'module',
+      source: transformSync(readFileSync(filename, 'utf8'), { filename }).code,
+      shortCircuit: true,
+    };
   },
 });
 process.setSourceMapsEnabled(true);

@@ -11,13 +11,15 @@ import { addressesFrom, ASSOCIATIONS, HUB, portsOf } from './start/network.ts';
 import { aStart } from './start/testing/a-start.ts';
 
 const READY = 'Ready after';
+/** Apart from the networks that other tests open at the same time. */
+const PORTS_FROM = 24_000;
 
 describe('npm start', () => {
   let folder: string;
   let port: number;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'passerelle-start-'));
-    port = await findFreePorts();
+    port = await findFreePorts(PORTS_FROM);
   });
   afterAll(async () => {
     await removeCluster(join(folder, 'postgresql'));

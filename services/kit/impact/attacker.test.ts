@@ -84,17 +84,21 @@ describe('An attacker who adds and subtracts all that is told of people', () => 
     return found;
   };
 
-  it('pins no group of fewer than eleven, over measures, places and periods', async () => {
-    await fc.assert(
-      fc.asyncProperty(someHistory('2012-01-31'), async (history) => {
-        await attacked.toy.reset();
-        await attacked.enter(history);
-        await attacked.toy.build();
-        expect(pinned(peopleOf(history), await attacked.told())).toEqual([]);
-      }),
-      { numRuns: 2 * RUNS, endOnFailure: true },
-    );
-  }, PATIENCE_MS);
+  it(
+    'pins no group of fewer than eleven, over measures, places and periods',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(someHistory('2012-01-31'), async (history) => {
+          await attacked.toy.reset();
+          await attacked.enter(history);
+          await attacked.toy.build();
+          expect(pinned(peopleOf(history), await attacked.told())).toEqual([]);
+        }),
+        { numRuns: 2 * RUNS, endOnFailure: true },
+      );
+    },
+    PATIENCE_MS,
+  );
 
   it('would find a family where each figure is judged by itself', () => {
     const [cameIn2009, leftIn2010] = [
@@ -110,14 +114,18 @@ describe('An attacker who adds and subtracts all that is told of people', () => 
     );
   });
 
-  it('pins neither a group nor a change of fewer than eleven, over all nights together', async () => {
-    await fc.assert(
-      fc.asyncProperty(someLife(NIGHTS, CLOSING_NIGHTS), async (life) => {
-        expect(foundIn(await attacked.live(life))).toEqual([]);
-      }),
-      { numRuns: RUNS, endOnFailure: true },
-    );
-  }, PATIENCE_MS);
+  it(
+    'pins neither a group nor a change of fewer than eleven, over all nights together',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(someLife(NIGHTS, CLOSING_NIGHTS), async (life) => {
+          expect(foundIn(await attacked.live(life))).toEqual([]);
+        }),
+        { numRuns: RUNS, endOnFailure: true },
+      );
+    },
+    PATIENCE_MS,
+  );
 
   it('would find who came today where each night is protected by itself', async () => {
     const arrival = { doing: 'ENTER' as const, pick: 0, count: 1, comers: [{ cell: 0, count: 1 }] };
@@ -154,17 +162,21 @@ describe('An association that reads its hub, and knows itself', () => {
     return pins;
   };
 
-  it('pins no group of fewer than eleven of another', async () => {
-    const some = fc.tuple(someHistory(DAY, 5), someHistory(DAY, 5), fc.nat(1));
-    await fc.assert(
-      fc.asyncProperty(some, async ([defis, caen, insider]) => {
-        const members = [await aMember('defis', defis), await aMember('caen', caen)];
-        await tellHub(hub, members);
-        expect(found(members, await readHub(hub, DAY, members), insider)).toEqual([]);
-      }),
-      { numRuns: Math.ceil(RUNS / 2), endOnFailure: true },
-    );
-  }, PATIENCE_MS);
+  it(
+    'pins no group of fewer than eleven of another',
+    async () => {
+      const some = fc.tuple(someHistory(DAY, 5), someHistory(DAY, 5), fc.nat(1));
+      await fc.assert(
+        fc.asyncProperty(some, async ([defis, caen, insider]) => {
+          const members = [await aMember('defis', defis), await aMember('caen', caen)];
+          await tellHub(hub, members);
+          expect(found(members, await readHub(hub, DAY, members), insider)).toEqual([]);
+        }),
+        { numRuns: Math.ceil(RUNS / 2), endOnFailure: true },
+      );
+    },
+    PATIENCE_MS,
+  );
 
   it('would find a family where all together are told as soon as they are eleven', async () => {
     const members = [await aMember('defis', [{ cell: 7, count: 40 }]), await aMember('caen', [{ cell: 7, count: 1 }])];

@@ -62,7 +62,10 @@ export async function act<Result extends object>(
 }
 
 /** What a caller is told of a `Refusal`, which is counted; anything else is thrown on. */
-export function refused({ metrics, database }: Pick<ServiceContext, 'metrics' | 'database'>, error: unknown): UserError {
+export function refused(
+  { metrics, database }: Pick<ServiceContext, 'metrics' | 'database'>,
+  error: unknown,
+): UserError {
   if (!(error instanceof Refusal)) throw error;
   metrics.refusals.inc({ service: database.service, code: error.code });
   return userError(error);

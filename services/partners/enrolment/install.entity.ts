@@ -6,7 +6,7 @@ import { GraphQLDateTimeISO } from '../../kit/scalars.ts';
 @Entity({ tableName: 'enrolment' })
 @ObjectType({
   description:
-    'An installation (installation) of the software that speaks at this hub: the database of one association, or another hub.',
+    'An installation of the software that speaks at this hub: the database of one association, or another hub.',
 })
 export class Install {
   @PrimaryKey({ type: 'text' })
