@@ -5,7 +5,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { GraphQLPeriod } from '../services/kit/impact/period-scalar.ts';
+import { GraphQLPeriod } from '../services/kit/impact/measure/period-scalar.ts';
 import { GraphQLDateTimeISO, GraphQLJSONObject, GraphQLLocalDate } from '../services/kit/scalars.ts';
 
 const SCALARS = [GraphQLPeriod, GraphQLLocalDate, GraphQLDateTimeISO, GraphQLJSONObject];

@@ -1,8 +1,8 @@
 import { aToy, type Toy } from '../../services/kit/impact/testing/a-toy.ts';
 import { aSlice } from '../../services/kit/impact/testing/a-slice.ts';
 import { TOY_MEASURES } from '../../services/kit/impact/testing/toy-measures.ts';
-import { countedMeasures } from '../../services/kit/impact/measure.ts';
-import { receive } from '../../services/kit/impact/receive-slices.ts';
+import { countedMeasures } from '../../services/kit/impact/measure/measure.ts';
+import { receive } from '../../services/kit/impact/receive/receive-slices.ts';
 import { loadHistory } from './load-history.ts';
 import { simulateNetwork } from './simulate-network.ts';
 import { periodsOfYear, simulateFacts } from './simulate-slices.ts';

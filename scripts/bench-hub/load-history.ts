@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { mapDay } from '../../services/kit/impact/apply-slice.ts';
-import { rollupDelta, writeDelta, type Rollup } from '../../services/kit/impact/rollup-delta.ts';
-import type { CountedMeasure } from '../../services/kit/impact/measure.ts';
-import type { Slice } from '../../services/kit/impact/slice.ts';
+import { mapDay } from '../../services/kit/impact/slice/apply-slice.ts';
+import { rollupDelta, writeDelta, type Rollup } from '../../services/kit/impact/slice/rollup-delta.ts';
+import type { CountedMeasure } from '../../services/kit/impact/measure/measure.ts';
+import type { Slice } from '../../services/kit/impact/slice/slice.ts';
 
 /**
  * Applies slices of one association that the hub has never heard of, all in one transaction: what `applySlice` leaves

@@ -1,7 +1,7 @@
 import { Pool, type PoolClient } from 'pg';
 import type { Period } from '../../services/kit/geography/period.ts';
-import { applySlice } from '../../services/kit/impact/apply-slice.ts';
-import type { Slice } from '../../services/kit/impact/slice.ts';
+import { applySlice } from '../../services/kit/impact/slice/apply-slice.ts';
+import type { Slice } from '../../services/kit/impact/slice/slice.ts';
 import { connectionOptions } from '../../services/kit/database/database.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../services/kit/subgraph.ts';
 import { cpuOf, postmasterOf } from './cpu-time.ts';

@@ -1,5 +1,9 @@
-import { receiveMutation, type HeartbeatInput, type ReceivedSlice } from '../../services/kit/impact/figures-message.ts';
-import type { Slice } from '../../services/kit/impact/slice.ts';
+import {
+  receiveMutation,
+  type HeartbeatInput,
+  type ReceivedSlice,
+} from '../../services/kit/impact/receive/figures-message.ts';
+import type { Slice } from '../../services/kit/impact/slice/slice.ts';
 import { messageText } from '../../services/kit/install/signed-text.ts';
 import type { SubgraphName } from '../../services/kit/subgraph.ts';
 import type { Speaker } from './enter-network.ts';

@@ -1,4 +1,4 @@
-import { countedMeasures, type CountedMeasure } from '../../services/kit/impact/measure.ts';
+import { countedMeasures, type CountedMeasure } from '../../services/kit/impact/measure/measure.ts';
 import type { SubgraphName } from '../../services/kit/subgraph.ts';
 import { measures as inventory } from '../../services/inventory/measures.ts';
 import { measures as lending } from '../../services/lending/measures.ts';

@@ -1,9 +1,9 @@
 import { monthsIn, periodGrain, quartersIn, type Period } from '../../services/kit/geography/period.ts';
 import { otherOf } from '../../services/kit/geography/territory.ts';
-import { hasProgrammes, sliceGrid } from '../../services/kit/impact/grid.ts';
-import type { CountedMeasure } from '../../services/kit/impact/measure.ts';
-import { MINIMUM_SUBJECTS } from '../../services/kit/impact/protection.ts';
-import { ALL_PROGRAMMES, type Fact } from '../../services/kit/impact/slice.ts';
+import { hasProgrammes, sliceGrid } from '../../services/kit/impact/measure/grid.ts';
+import type { CountedMeasure } from '../../services/kit/impact/measure/measure.ts';
+import { MINIMUM_SUBJECTS } from '../../services/kit/impact/protect/protection.ts';
+import { ALL_PROGRAMMES, type Fact } from '../../services/kit/impact/slice/slice.ts';
 import { randomFor, type Random } from './random.ts';
 import type { SimulatedAssociation } from './simulate-network.ts';
 

@@ -1,5 +1,5 @@
 import type { Period } from '../../services/kit/geography/period.ts';
-import { CONTRACT, digestOf, type Slice } from '../../services/kit/impact/slice.ts';
+import { CONTRACT, digestOf, type Slice } from '../../services/kit/impact/slice/slice.ts';
 import { sliceText } from '../../services/kit/install/signed-text.ts';
 import type { SubgraphName } from '../../services/kit/subgraph.ts';
 import type { Speaker } from './enter-network.ts';

@@ -1,7 +1,7 @@
 import { inventory } from '../../services/inventory/subgraph.ts';
 import { printServiceSchema } from '../../services/kit/build-schema.ts';
 import type { ServiceParts } from '../../services/kit/create-subgraph.ts';
-import { measureCatalogue } from '../../services/kit/impact/measure.ts';
+import { measureCatalogue } from '../../services/kit/impact/measure/measure.ts';
 import { lending } from '../../services/lending/subgraph.ts';
 import { partners } from '../../services/partners/subgraph.ts';
 import { training } from '../../services/training/subgraph.ts';

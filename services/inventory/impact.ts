@@ -1,7 +1,7 @@
-import { createImpactPart } from '../kit/impact/impact-resolver.ts';
-import { createManifestResolver } from '../kit/impact/manifest-resolver.ts';
-import { createOperateFiguresResolver } from '../kit/impact/operate-figures.ts';
-import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
+import { createImpactPart } from '../kit/impact/read/impact-resolver.ts';
+import { createManifestResolver } from '../kit/impact/compare/manifest-resolver.ts';
+import { createOperateFiguresResolver } from '../kit/impact/operate/operate-figures.ts';
+import { createReceiveFiguresResolver } from '../kit/impact/receive/receive-figures.ts';
 import { measures } from './measures.ts';
 
 /** The share of inventory in the federated `Impact`. */

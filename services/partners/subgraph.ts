@@ -1,7 +1,7 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
-import { createManifestResolver } from '../kit/impact/manifest-resolver.ts';
-import { createOperateFiguresResolver } from '../kit/impact/operate-figures.ts';
-import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
+import { createManifestResolver } from '../kit/impact/compare/manifest-resolver.ts';
+import { createOperateFiguresResolver } from '../kit/impact/operate/operate-figures.ts';
+import { createReceiveFiguresResolver } from '../kit/impact/receive/receive-figures.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { createAchieveTargets } from './agreement/achieve-targets.ts';
 import { TermsFields } from './agreement/agreement-terms.ts';

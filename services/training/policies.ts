@@ -1,5 +1,5 @@
-import { manifestPolicies } from '../kit/impact/manifest-resolver.ts';
-import { operatorPolicies } from '../kit/impact/operator-policies.ts';
+import { manifestPolicies } from '../kit/impact/compare/manifest-resolver.ts';
+import { operatorPolicies } from '../kit/impact/operate/operator-policies.ts';
 import type { Policies } from '../kit/policies.ts';
 
 const TRAINING = ['trainer', 'manager'] as const;

@@ -1,8 +1,8 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
-import { createImpactPart } from '../kit/impact/impact-resolver.ts';
-import { createManifestResolver } from '../kit/impact/manifest-resolver.ts';
-import { createOperateFiguresResolver } from '../kit/impact/operate-figures.ts';
-import { createReceiveFiguresResolver } from '../kit/impact/receive-figures.ts';
+import { createImpactPart } from '../kit/impact/read/impact-resolver.ts';
+import { createManifestResolver } from '../kit/impact/compare/manifest-resolver.ts';
+import { createOperateFiguresResolver } from '../kit/impact/operate/operate-figures.ts';
+import { createReceiveFiguresResolver } from '../kit/impact/receive/receive-figures.ts';
 import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
 import { importTasks } from '../kit/import/run-import.ts';
 import type { ServiceContext } from '../kit/service-context.ts';

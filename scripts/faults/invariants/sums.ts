@@ -1,5 +1,5 @@
-import { createFigureReader } from '../../../services/kit/impact/read-figures.ts';
-import { rollupDrift } from '../../../services/kit/impact/rollup-drift.ts';
+import { createFigureReader } from '../../../services/kit/impact/read/read-figures.ts';
+import { rollupDrift } from '../../../services/kit/impact/slice/rollup-drift.ts';
 import { readerFor } from '../../../services/kit/database/reader.ts';
 import { ANONYMOUS } from '../../../services/kit/viewer.ts';
 import { HUBS, NAMES, SERVICES } from '../stage/stage.ts';

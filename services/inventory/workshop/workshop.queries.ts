@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
+import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
 import { oneByKey } from '../../kit/loader.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import { readPage } from '../../kit/paging/read-page.ts';

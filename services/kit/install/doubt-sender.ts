@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Doubt } from '../impact/check-slice.ts';
-import type { ReceiveFiguresInput } from '../impact/figures-message.ts';
-import type { Slice } from '../impact/slice.ts';
+import type { Doubt } from '../impact/receive/check-slice.ts';
+import type { ReceiveFiguresInput } from '../impact/receive/figures-message.ts';
+import type { Slice } from '../impact/slice/slice.ts';
 import type { SubgraphName } from '../subgraph.ts';
 import { isLatestRun } from './fence-run.ts';
 import { isSignedBy } from './install-key.ts';

@@ -1,5 +1,5 @@
 import { request } from 'graphql-request';
-import type { Upstream } from '../impact/publish-slices.ts';
+import type { Upstream } from '../impact/publish/publish-slices.ts';
 import type { InstallState } from './install-state.ts';
 import { enrolmentText } from './signed-text.ts';
 import { thisInstall, type Installing } from './this-install.ts';

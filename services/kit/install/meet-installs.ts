@@ -1,5 +1,5 @@
 import type { CallPeer } from '../subgraph.ts';
-import type { VouchedInstallInput } from '../impact/figures-message.ts';
+import type { VouchedInstallInput } from '../impact/receive/figures-message.ts';
 import type { InstallState } from './install-state.ts';
 
 /** An installation as the directory of a hub knows it. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inTransaction } from '../impact/transaction.ts';
+import { inTransaction } from '../impact/slice/transaction.ts';
 
 /** What raising an epoch comes to. */
 export interface RaisedEpoch {

@@ -1,4 +1,4 @@
-import type { Slice } from '../impact/slice.ts';
+import type { Slice } from '../impact/slice/slice.ts';
 import type { SubgraphName } from '../subgraph.ts';
 
 /** What an installation signs of each slice; the digest stands for the facts. */

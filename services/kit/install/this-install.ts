@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { TypeID } from 'typeid-js';
 import type { Clock } from '../clock.ts';
 import { newTypeId } from '../ids.ts';
-import { inTransaction } from '../impact/transaction.ts';
+import { inTransaction } from '../impact/slice/transaction.ts';
 import { rise } from './raise-epoch.ts';
 
 /** Which installation a database is, as the slices it signs say. */

@@ -1,4 +1,4 @@
-import type { ReceivedSlice, ReceiveFiguresPayload } from '../impact/figures-message.ts';
+import type { ReceivedSlice, ReceiveFiguresPayload } from '../impact/receive/figures-message.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { isOnceAnHour } from './once-an-hour.ts';
 import type { OperatorEvent } from './operator-log.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { queueSchemaOf, type Database } from '../database/database.ts';
-import type { SliceCounts } from '../impact/figures-status.ts';
-import { COUNTS } from '../impact/read-status.ts';
+import type { SliceCounts } from '../impact/operate/figures-status.ts';
+import { COUNTS } from '../impact/operate/read-status.ts';
 import type { Clock } from '../clock.ts';
 import type { Metrics } from './metrics.ts';
 

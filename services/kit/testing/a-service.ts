@@ -3,7 +3,7 @@ import { GraphQLClient } from 'graphql-request';
 import type { JobSettings, SubgraphOptions } from '../create-subgraph.ts';
 import { migrate, type Migrations } from '../database/migrate.ts';
 import { newTypeId } from '../ids.ts';
-import type { Upstream } from '../impact/publish-slices.ts';
+import type { Upstream } from '../impact/publish/publish-slices.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { serve } from '../serve.ts';
 import type { MailSettings } from '../service-context.ts';

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Float, Resolver, Root, type ClassType } from 'type-graphql';
-import { Figure, MeasureType } from '../../kit/impact/figure.ts';
+import { Figure, MeasureType } from '../../kit/impact/read/figure.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { AskFigures } from '../impact/ask-figures.ts';
 import type { Catalogue } from '../measure/catalogue.ts';

@@ -1,5 +1,5 @@
 import { Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
+import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
 import { toEuros } from '../../kit/money.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';

@@ -1,6 +1,6 @@
 import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import type { FigureBounds } from '../../kit/impact/figure.ts';
-import type { ImpactScope } from '../../kit/impact/impact-scope.ts';
+import type { FigureBounds } from '../../kit/impact/read/figure.ts';
+import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { Agreement } from './agreement.entity.ts';
 import type { Target } from './target.entity.ts';

@@ -3,7 +3,7 @@ import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from '
 import { enrolAtHub } from '../../kit/install/enrol-at-hub.ts';
 import { InstallState } from '../../kit/install/install-state.ts';
 import { thisInstall } from '../../kit/install/this-install.ts';
-import { askingHub, assertOperator, upstreamIn } from '../../kit/impact/operator.ts';
+import { askingHub, assertOperator, upstreamIn } from '../../kit/impact/operate/operator.ts';
 import { Refusal, refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { refused } from '../../kit/verb/act.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Database } from '../../kit/database/database.ts';
 import { newTypeId } from '../../kit/ids.ts';
-import type { VouchedInstallInput } from '../../kit/impact/figures-message.ts';
+import type { VouchedInstallInput } from '../../kit/impact/receive/figures-message.ts';
 import { PUBLIC_KEY } from '../../kit/install/install-key.ts';
 import type { KnownInstall, MeetInstalls } from '../../kit/install/meet-installs.ts';
 import { SLUG } from '../../kit/verb/foreign-id.ts';

@@ -1,5 +1,5 @@
-import { digestOf } from '../../kit/impact/slice.ts';
-import { publishSlices } from '../../kit/impact/publish-slices.ts';
+import { digestOf } from '../../kit/impact/slice/slice.ts';
+import { publishSlices } from '../../kit/impact/publish/publish-slices.ts';
 import { aToy, type Toy } from '../../kit/impact/testing/a-toy.ts';
 import { newInstallKeyPem, readInstallKey } from '../../kit/install/install-key.ts';
 import { beginRun } from '../../kit/install/this-install.ts';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { VouchedInstallInput } from '../../kit/impact/figures-message.ts';
+import { VouchedInstallInput } from '../../kit/impact/receive/figures-message.ts';
 import { InstallState } from '../../kit/install/install-state.ts';
 import type { KnownInstall } from '../../kit/install/meet-installs.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import type { Figure, FigureBounds } from '../../kit/impact/figure.ts';
-import { freshnessOf, type Freshness } from '../../kit/impact/freshness.ts';
-import { encodeScope, type ImpactScope } from '../../kit/impact/impact-scope.ts';
+import type { Figure, FigureBounds } from '../../kit/impact/read/figure.ts';
+import { freshnessOf, type Freshness } from '../../kit/impact/read/freshness.ts';
+import { encodeScope, type ImpactScope } from '../../kit/impact/read/impact-scope.ts';
 import { perRequest } from '../../kit/loader.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { SubgraphName } from '../../kit/subgraph.ts';

@@ -1,4 +1,4 @@
-import type { Freshness } from '../../kit/impact/freshness.ts';
+import type { Freshness } from '../../kit/impact/read/freshness.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { SubgraphName } from '../../kit/subgraph.ts';
 import type { ImpactWithIngredients } from './impact-part.ts';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { ImpactRoot } from '../../kit/impact/impact-resolver.ts';
+import type { ImpactRoot } from '../../kit/impact/read/impact-resolver.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { TerritoryLevel } from '../territory/territory.type.ts';
 import { Granularity } from './granularity.ts';

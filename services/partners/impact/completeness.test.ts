@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { hear, type ToldEdition } from '../../kit/impact/hear.ts';
+import { hear, type ToldEdition } from '../../kit/impact/slice/hear.ts';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { registerAssociation } from '../association/association.factory.ts';
 import { aPartnersService } from '../testing/partners.ts';

@@ -1,8 +1,8 @@
 import { Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { today } from '../../kit/clock.ts';
-import { lastClosedMonth } from '../../kit/impact/closed-months.ts';
-import { freshnessOf, type Freshness } from '../../kit/impact/freshness.ts';
-import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
+import { lastClosedMonth } from '../../kit/impact/protect/closed-months.ts';
+import { freshnessOf, type Freshness } from '../../kit/impact/read/freshness.ts';
+import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
 import { GraphQLDateTimeISO } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { Association } from '../association/association.entity.ts';

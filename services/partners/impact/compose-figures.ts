@@ -1,8 +1,14 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { parseCode } from '../../kit/geography/territory.ts';
-import { exactly, figureRatio, protectedFigure, sumFigures, unavailable } from '../../kit/impact/figure-arithmetic.ts';
-import { Figure, type FigureBounds, type MeasureType } from '../../kit/impact/figure.ts';
-import { MINIMUM_SUBJECTS } from '../../kit/impact/protection.ts';
+import {
+  exactly,
+  figureRatio,
+  protectedFigure,
+  sumFigures,
+  unavailable,
+} from '../../kit/impact/read/figure-arithmetic.ts';
+import { Figure, type FigureBounds, type MeasureType } from '../../kit/impact/read/figure.ts';
+import { MINIMUM_SUBJECTS } from '../../kit/impact/protect/protection.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { composites } from '../measures.ts';
 import { organisationById } from '../organisation/organisation.loaders.ts';

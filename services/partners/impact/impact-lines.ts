@@ -1,4 +1,4 @@
-import type { ImpactScope } from '../../kit/impact/impact-scope.ts';
+import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { associationById } from '../association/association.loaders.ts';
 import type { Catalogue } from '../measure/catalogue.ts';

@@ -1,7 +1,7 @@
-import type { Figure } from '../../kit/impact/figure.ts';
-import type { Freshness } from '../../kit/impact/freshness.ts';
-import { createImpactPart, impactOf, type ImpactRoot } from '../../kit/impact/impact-resolver.ts';
-import { encodeScope, type ImpactScope } from '../../kit/impact/impact-scope.ts';
+import type { Figure } from '../../kit/impact/read/figure.ts';
+import type { Freshness } from '../../kit/impact/read/freshness.ts';
+import { createImpactPart, impactOf, type ImpactRoot } from '../../kit/impact/read/impact-resolver.ts';
+import { encodeScope, type ImpactScope } from '../../kit/impact/read/impact-scope.ts';
 import { measures } from '../measures.ts';
 
 /** This service's share of `Impact`, and what it asks other services for with `@requires`. */

@@ -3,7 +3,7 @@ import { today } from '../../kit/clock.ts';
 import { codesDuring } from '../../kit/geography/list-territories.ts';
 import { monthsIn, periodGrain, quartersIn, yearsIn, type Period } from '../../kit/geography/period.ts';
 import { otherOf, parseCode } from '../../kit/geography/territory.ts';
-import type { ImpactScope } from '../../kit/impact/impact-scope.ts';
+import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { allAssociations } from '../association/network.ts';
 import { programmesDuring } from '../programme/programme.loaders.ts';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { between, exactly, protectedFigure, unavailable } from '../../kit/impact/figure-arithmetic.ts';
-import type { Figure, FigureBounds } from '../../kit/impact/figure.ts';
+import { between, exactly, protectedFigure, unavailable } from '../../kit/impact/read/figure-arithmetic.ts';
+import type { Figure, FigureBounds } from '../../kit/impact/read/figure.ts';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { anAgreement, receiveInstalment } from '../agreement/agreement.factory.ts';
 import { registerAssociation } from '../association/association.factory.ts';

@@ -2,8 +2,8 @@ import { Arg, Ctx, FieldResolver, registerEnumType, Resolver, Root, type ClassTy
 import { badInput } from '../../kit/bad-input.ts';
 import { countDocument } from '../../kit/document/count-document.ts';
 import { File, fileOf } from '../../kit/document/file.ts';
-import type { ImpactScope } from '../../kit/impact/impact-scope.ts';
-import type { ImpactRoot } from '../../kit/impact/impact-resolver.ts';
+import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
+import type { ImpactRoot } from '../../kit/impact/read/impact-resolver.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { frenchCsv } from '../french-csv.ts';
 import type { Catalogue } from '../measure/catalogue.ts';

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { Freshness } from '../../kit/impact/freshness.ts';
+import type { Freshness } from '../../kit/impact/read/freshness.ts';
 import { GraphQLDateTimeISO } from '../../kit/scalars.ts';
 import { Association } from '../association/association.entity.ts';
 

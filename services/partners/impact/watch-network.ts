@@ -1,9 +1,9 @@
 import type { TaskList } from 'graphile-worker';
 import { today } from '../../kit/clock.ts';
 import { monthOf, type Period } from '../../kit/geography/period.ts';
-import { lastClosedMonth } from '../../kit/impact/closed-months.ts';
-import { freshnessOf, type Freshness } from '../../kit/impact/freshness.ts';
-import { encodeScope, type ImpactScope } from '../../kit/impact/impact-scope.ts';
+import { lastClosedMonth } from '../../kit/impact/protect/closed-months.ts';
+import { freshnessOf, type Freshness } from '../../kit/impact/read/freshness.ts';
+import { encodeScope, type ImpactScope } from '../../kit/impact/read/impact-scope.ts';
 import type { OperatorLog } from '../../kit/metrics/operator-log.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { allAssociations } from '../association/network.ts';

@@ -1,4 +1,4 @@
-import type { MeasureType } from '../../kit/impact/figure.ts';
+import type { MeasureType } from '../../kit/impact/read/figure.ts';
 import type { SubgraphName } from '../../kit/subgraph.ts';
 
 /** A measure of the catalogue, with the service that answers its figure. */

@@ -1,4 +1,4 @@
-import { exactly } from '../../kit/impact/figure-arithmetic.ts';
+import { exactly } from '../../kit/impact/read/figure-arithmetic.ts';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { anAgreement, proposeAgreement, receiveInstalment } from '../agreement/agreement.factory.ts';
 import { recordService } from '../delivery/delivery.factory.ts';

@@ -1,7 +1,7 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
+import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
 import { refuse, Refusal, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';

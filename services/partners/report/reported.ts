@@ -1,6 +1,6 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
-import { Figure } from '../../kit/impact/figure.ts';
-import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
+import { Figure } from '../../kit/impact/read/figure.ts';
+import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
 import { toEuros } from '../../kit/money.ts';
 import { GraphQLDateTimeISO, GraphQLLocalDate } from '../../kit/scalars.ts';
 import { shareOf } from '../agreement/target.rules.ts';

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { GraphQLPeriod } from '../../kit/impact/period-scalar.ts';
+import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
 import { GraphQLDateTimeISO, GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { StatedAgreement } from './statement.ts';
 

@@ -1,4 +1,4 @@
-import type { Figure, FigureReason, FigureStatus, MeasureType } from '../../kit/impact/figure.ts';
+import type { Figure, FigureReason, FigureStatus, MeasureType } from '../../kit/impact/read/figure.ts';
 import { manyByKey, oneByKey } from '../../kit/loader.ts';
 import { pagesByParent } from '../../kit/paging/read-page.ts';
 import type { SubgraphName } from '../../kit/subgraph.ts';

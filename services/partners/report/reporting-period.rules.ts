@@ -1,5 +1,5 @@
 import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import type { ImpactScope } from '../../kit/impact/impact-scope.ts';
+import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { Agreement } from '../agreement/agreement.entity.ts';
 import type { ReportingPeriod, ReportState } from './reporting-period.entity.ts';

@@ -1,6 +1,6 @@
 import { SPLIT_BATCHES } from '../../kit/testing/batches.ts';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import { exactly, protectedFigure } from '../../kit/impact/figure-arithmetic.ts';
+import { exactly, protectedFigure } from '../../kit/impact/read/figure-arithmetic.ts';
 import {
   anAgreement,
   proposeAgreement,

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root, type ClassType } from 'type-graphql';
-import type { Figure } from '../../kit/impact/figure.ts';
+import type { Figure } from '../../kit/impact/read/figure.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { agreementById } from '../agreement/agreement.loaders.ts';
 import { FigureDrift } from './reported.ts';

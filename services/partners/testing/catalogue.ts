@@ -1,5 +1,5 @@
-import type { MeasureKind, Protection, Unit } from '../../kit/impact/measure.ts';
-import { describeMeasure } from '../../kit/impact/measure.ts';
+import type { MeasureKind, Protection, Unit } from '../../kit/impact/measure/measure.ts';
+import { describeMeasure } from '../../kit/impact/measure/measure.ts';
 import type { SubgraphName } from '../../kit/subgraph.ts';
 import type { Catalogue, CataloguedMeasure } from '../measure/catalogue.ts';
 import { composites, measures } from '../measures.ts';

@@ -1,5 +1,5 @@
 import { openDatabase, type Database } from '../../kit/database/database.ts';
-import { publishSlices, type Upstream } from '../../kit/impact/publish-slices.ts';
+import { publishSlices, type Upstream } from '../../kit/impact/publish/publish-slices.ts';
 import { aGateway, type ToyGateway } from '../../kit/impact/testing/a-gateway.ts';
 import { aToyService } from '../../kit/impact/testing/a-toy-service.ts';
 import { ToyLoan } from '../../kit/impact/testing/a-toy.ts';

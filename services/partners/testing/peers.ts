@@ -1,6 +1,6 @@
 import { parse, visit, type FieldNode } from 'graphql';
-import { exactly } from '../../kit/impact/figure-arithmetic.ts';
-import type { FigureBounds } from '../../kit/impact/figure.ts';
+import { exactly } from '../../kit/impact/read/figure-arithmetic.ts';
+import type { FigureBounds } from '../../kit/impact/read/figure.ts';
 import type { CallPeer, SubgraphName } from '../../kit/subgraph.ts';
 
 /** The other services, as far as their figures go: what they tell, who is down, and what they were asked. */

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
-import { impactMigrationSql } from '../../kit/impact/impact-tables.ts';
-import { markTriggerSql } from '../../kit/impact/mark-trigger.ts';
+import { impactMigrationSql } from '../../kit/impact/slice/impact-tables.ts';
+import { markTriggerSql } from '../../kit/impact/measure/mark-trigger.ts';
 import { historyMigrationSql } from '../../kit/verb/history.ts';
 import { idempotencyMigrationSql } from '../../kit/verb/idempotency.ts';
 

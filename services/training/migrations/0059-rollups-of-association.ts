@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { rollupsOfAssociationMigrationSql } from '../../kit/impact/impact-tables.ts';
+import { rollupsOfAssociationMigrationSql } from '../../kit/impact/slice/impact-tables.ts';
 
 /** The rollups of one association are found by an index. */
 export class RollupsOfAssociation extends Migration {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { newInstallKeyPem, readInstallKey } from '../../install/install-key.ts';
 import { thisInstall } from '../../install/this-install.ts';
-import type { Upstream } from '../publish-slices.ts';
+import type { Upstream } from '../publish/publish-slices.ts';
 import type { ToyService } from './a-toy-service.ts';
 import type { Toy } from './a-toy.ts';
 

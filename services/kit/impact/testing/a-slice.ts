@@ -1,4 +1,4 @@
-import { CONTRACT, digestOf, type Slice } from '../slice.ts';
+import { CONTRACT, digestOf, type Slice } from '../slice/slice.ts';
 
 /** A slice as it is built: the period itself, first of all, open, not signed; an adjustment where `part` says so. */
 export const aSlice = ({ facts = [], ...more }: Partial<Slice> = {}): Slice => ({

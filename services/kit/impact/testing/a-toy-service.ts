@@ -4,12 +4,12 @@ import { aService, type ServiceSetting, type ServiceUnderTest } from '../../test
 import type { KnownInstall } from '../../install/meet-installs.ts';
 import { aDirectory } from '../../install/testing/an-install.ts';
 import type { CallPeer } from '../../subgraph.ts';
-import { createImpactPart } from '../impact-resolver.ts';
-import { createManifestResolver, manifestPolicies } from '../manifest-resolver.ts';
-import { createOperateFiguresResolver } from '../operate-figures.ts';
-import { operatorPolicies } from '../operator-policies.ts';
-import type { Upstream } from '../publish-slices.ts';
-import { createReceiveFiguresResolver } from '../receive-figures.ts';
+import { createImpactPart } from '../read/impact-resolver.ts';
+import { createManifestResolver, manifestPolicies } from '../compare/manifest-resolver.ts';
+import { createOperateFiguresResolver } from '../operate/operate-figures.ts';
+import { operatorPolicies } from '../operate/operator-policies.ts';
+import type { Upstream } from '../publish/publish-slices.ts';
+import { createReceiveFiguresResolver } from '../receive/receive-figures.ts';
 import { ToyLoan, TOY_MIGRATIONS } from './a-toy.ts';
 import { TOY_MEASURES } from './toy-measures.ts';
 

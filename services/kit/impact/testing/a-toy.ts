@@ -5,10 +5,10 @@ import { migrate } from '../../database/migrate.ts';
 import { aClock, type TestClock } from '../../testing/a-clock.ts';
 import { aMigratedDatabase } from '../../testing/database.ts';
 import { ANONYMOUS } from '../../viewer.ts';
-import type { FigureBounds } from '../figure.ts';
-import type { ImpactScope } from '../impact-scope.ts';
-import { createFigureReader } from '../read-figures.ts';
-import { createFigures } from '../start-figures.ts';
+import type { FigureBounds } from '../read/figure.ts';
+import type { ImpactScope } from '../read/impact-scope.ts';
+import { createFigureReader } from '../read/read-figures.ts';
+import { createFigures } from '../slice/start-figures.ts';
 import { TOY_MEASURES } from './toy-measures.ts';
 import { ToyMigration } from './toy-migration.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { ancestorsOf } from '../../geography/ancestors.ts';
 import { quartersIn, monthsIn, monthOf, lastDay, firstDay, type Period } from '../../geography/period.ts';
-import type { Amount } from '../contributions.ts';
-import type { CountedMeasure } from '../measure.ts';
-import type { DatedFact } from '../slice.ts';
+import type { Amount } from '../measure/contributions.ts';
+import type { CountedMeasure } from '../measure/measure.ts';
+import type { DatedFact } from '../slice/slice.ts';
 import type { Known, Secret } from './attacker.ts';
 import { COMMUNES } from './attacked-world.ts';
 

@@ -1,7 +1,7 @@
-import type { FigureBounds } from '../figure.ts';
-import { countedMeasures } from '../measure.ts';
-import { applySlice } from '../apply-slice.ts';
-import { inTransaction } from '../transaction.ts';
+import type { FigureBounds } from '../read/figure.ts';
+import { countedMeasures } from '../measure/measure.ts';
+import { applySlice } from '../slice/apply-slice.ts';
+import { inTransaction } from '../slice/transaction.ts';
 import type { Toy } from './a-toy.ts';
 import { aSlice } from './a-slice.ts';
 import { CELLS, worldOn, type Told } from './attacked-world.ts';

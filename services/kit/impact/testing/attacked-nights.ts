@@ -1,5 +1,5 @@
 import type { Period } from '../../geography/period.ts';
-import { isClosed, lastClosedYear } from '../closing.ts';
+import { isClosed, lastClosedYear } from '../protect/closing.ts';
 import { CELLS, isPossible, worldOn, type Told } from './attacked-world.ts';
 import type { Known, Secret } from './attacker.ts';
 

@@ -1,8 +1,8 @@
 import { ancestorsOf as findAncestors } from '../../geography/ancestors.ts';
 import { firstDay, lastDay, monthsIn, periodGrain, quartersIn, type Period } from '../../geography/period.ts';
-import { lastClosedYear } from '../closing.ts';
-import { sliceGrid } from '../grid.ts';
-import type { CountedMeasure } from '../measure.ts';
+import { lastClosedYear } from '../protect/closing.ts';
+import { sliceGrid } from '../measure/grid.ts';
+import type { CountedMeasure } from '../measure/measure.ts';
 import type { Known, Sum } from './attacker.ts';
 import { TOY_MEASURES } from './toy-measures.ts';
 

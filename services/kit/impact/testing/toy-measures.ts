@@ -1,4 +1,4 @@
-import { defineMeasure, type Measure } from '../measure.ts';
+import { defineMeasure, type Measure } from '../measure/measure.ts';
 
 const described = (name: string) => ({
   name,

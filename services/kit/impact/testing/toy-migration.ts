@@ -7,10 +7,10 @@ import {
   rollupMeaningMigrationSql,
   rollupRoomMigrationSql,
   rollupsOfAssociationMigrationSql,
-} from '../impact-tables.ts';
-import { freshnessMigrationSql } from '../freshness-tables.ts';
-import { markTriggerSql } from '../mark-trigger.ts';
-import { monthsMigrationSql } from '../month-tables.ts';
+} from '../slice/impact-tables.ts';
+import { freshnessMigrationSql } from '../slice/freshness-tables.ts';
+import { markTriggerSql } from '../measure/mark-trigger.ts';
+import { monthsMigrationSql } from '../slice/month-tables.ts';
 
 /** Operational tables of a toy, one per kind of measure, with their triggers. */
 export class ToyMigration extends Migration {

@@ -1,6 +1,6 @@
 import { newTypeId } from '../../ids.ts';
-import type { HeartbeatInput, ReceiveFiguresInput, VouchedInstallInput } from '../../impact/figures-message.ts';
-import type { Slice } from '../../impact/slice.ts';
+import type { HeartbeatInput, ReceiveFiguresInput, VouchedInstallInput } from '../../impact/receive/figures-message.ts';
+import type { Slice } from '../../impact/slice/slice.ts';
 import type { CallPeer, SubgraphName } from '../../subgraph.ts';
 import { newInstallKeyPem, readInstallKey, type InstallKey } from '../install-key.ts';
 import type { KnownInstall, MeetingInstalls } from '../meet-installs.ts';

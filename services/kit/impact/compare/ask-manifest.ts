@@ -1,0 +1,64 @@
+import { request } from 'graphql-request';
+import type { SubgraphName } from '../../subgraph.ts';
+import { manifestQuery, sealedQuery } from '../operate/figures-names.ts';
+import type { FiguresManifest } from './manifest-message.ts';
+import type { ManifestEntry } from './manifest.ts';
+import type { Upstream } from '../publish/publish-slices.ts';
+import type { Slice } from '../slice/slice.ts';
+
+/** The hub above, as far as comparing goes. */
+export interface Asked {
+  service: SubgraphName;
+  upstream: Upstream;
+}
+
+const ANSWER_WITHIN_MS = 30_000;
+
+/** What a hub holds, by year: the digests alone. */
+export async function askDigests({ service, upstream }: Asked, association: string): Promise<FiguresManifest> {
+  const query = manifestQuery(service);
+  const document = `query Compare($association: ID!) {
+    ${query}(association: $association) { incarnation years { year digest } }
+  }`;
+  return (await ask<Record<string, FiguresManifest>>(upstream, document, { association }))[query]!;
+}
+
+/** Which slices a hub holds of some years. */
+export async function askHeads(
+  { service, upstream }: Asked,
+  association: string,
+  years: readonly string[],
+): Promise<ManifestEntry[]> {
+  const query = manifestQuery(service);
+  const document = `query Compare($association: ID!, $years: [ID!]) {
+    ${query}(association: $association, years: $years) {
+      years { heads { period part epoch revision digest sealed } }
+    }
+  }`;
+  const answer = await ask<Record<string, FiguresManifest>>(upstream, document, { association, years });
+  return answer[query]!.years.flatMap(({ heads }) => heads);
+}
+
+/** The sealed slices of a year, as they were signed. */
+export async function askSealed({ service, upstream }: Asked, association: string, year: string): Promise<Slice[]> {
+  const query = sealedQuery(service);
+  const document = `query TakeBack($association: ID!, $year: ID!) {
+    ${query}(association: $association, year: $year) {
+      association period part epoch revision digest contract sealed reason install signature asOf
+      facts { territory measure programme member value }
+    }
+  }`;
+  type Sent = Omit<Slice, 'asOf'> & { asOf: string };
+  const answer = await ask<Record<string, Sent[]>>(upstream, document, { association, year });
+  return answer[query]!.map((slice) => ({ ...slice, asOf: new Date(slice.asOf) }));
+}
+
+async function ask<T>({ url, token }: Upstream, document: string, variables: object): Promise<T> {
+  return request<T>({
+    url,
+    document,
+    variables,
+    requestHeaders: { authorization: `Bearer ${await token()}` },
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+}

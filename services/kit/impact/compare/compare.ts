@@ -1,0 +1,204 @@
+import type pg from 'pg';
+import { raiseEpoch } from '../../install/raise-epoch.ts';
+import { askDigests, askHeads } from './ask-manifest.ts';
+import type { DryRun } from '../seal/dry-run.ts';
+import { noteCompared } from './incarnation.ts';
+import { headName, isSameHead, manifestOf, type ManifestEntry, type YearOfManifest } from './manifest.ts';
+import type { Measure } from '../measure/measure.ts';
+import type { Publisher } from '../publish/publish-slices.ts';
+import { retract } from '../slice/retract.ts';
+import { yearOf } from '../seal/seal-state.ts';
+import { takeBack } from './take-back.ts';
+
+/** What comparing rests on; a hub (no association) compares every association that it passes on. */
+export interface Comparing extends Publisher {
+  seat: string | null;
+  measures: readonly Measure[];
+}
+
+/** Which slice differs. */
+export interface ComparedSlice {
+  association: string;
+  period: string;
+  part: number;
+}
+
+/** What a comparison with the hub above found, and did unless it was dry. */
+export interface CompareReport extends DryRun {
+  hub: string;
+  /** How many associations were compared, and how many slices are the same on both sides or on their way. */
+  associations: number;
+  same: number;
+  /** Missing at the hub, or another one there: sent again. */
+  sentAgain: ComparedSlice[];
+  /** Held by the hub and unknown here: told to be empty. */
+  retracted: ComparedSlice[];
+  /** Sealed at the hub and lost or unsealed here: taken back as this association signed it. */
+  takenBack: ComparedSlice[];
+  /** Sealed at the hub and lost here, but signed by no key of ours: an operator has to look. */
+  unverified: ComparedSlice[];
+  /** Held by the hub, unknown here and left alone: not ours to retract, or nothing at all is told here yet. */
+  foreign: ComparedSlice[];
+}
+
+/** Compares what this side holds with what the hub above holds, and mends what differs. Throws when the hub does not answer. */
+export async function compareFigures(comparing: Comparing, { dryRun }: DryRun): Promise<CompareReport> {
+  const { pool, clock, upstream, association } = comparing;
+  const report: CompareReport = {
+    dryRun,
+    hub: upstream.url,
+    associations: 0,
+    same: 0,
+    sentAgain: [],
+    retracted: [],
+    takenBack: [],
+    unverified: [],
+    foreign: [],
+  };
+  const compared = association === null ? await associationsOf(pool) : [association];
+  let incarnation: string | null = null;
+  for (const one of compared) incarnation = await compareOne(comparing, one, report);
+  if (!dryRun && incarnation !== null) await noteCompared(pool, upstream.url, incarnation, clock.now());
+  return report;
+}
+
+async function associationsOf(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ association: string }>('select distinct association from slice order by 1');
+  return rows.map(({ association }) => association);
+}
+
+/** Digests of years first: ten years that are the same cost one short answer. */
+async function compareOne(comparing: Comparing, association: string, report: CompareReport): Promise<string> {
+  const { pool, upstream } = comparing;
+  const ours = await manifestOf(pool, association);
+  const theirs = await askDigests(comparing, association);
+  const years = differing(ours, theirs.years);
+  report.associations++;
+  report.same += ours.filter(({ year }) => !years.includes(year)).reduce((sum, { heads }) => sum + heads.length, 0);
+  if (years.length > 0) {
+    const held = await askHeads(comparing, association, years);
+    const own = ours.filter(({ year }) => years.includes(year)).flatMap(({ heads }) => heads);
+    const due = await dueAt(pool, upstream.url, association);
+    if (!report.dryRun) await overtake(comparing, association, held);
+    const isOurs = association === comparing.association;
+    await settle(
+      comparing,
+      sort({ own, held, due, isOurs, mayRetract: isOurs && ours.length > 0 }),
+      association,
+      report,
+    );
+  }
+  return theirs.incarnation;
+}
+
+/** Whatever the hub holds, what this association says from now on is newer. */
+async function overtake(comparing: Comparing, association: string, held: readonly ManifestEntry[]): Promise<void> {
+  if (association !== comparing.association) return;
+  const above = Math.max(...held.filter(({ sealed }) => !sealed).map(({ epoch }) => epoch), 0);
+  const { rows } = await comparing.pool.query<{ epoch: number }>('select epoch from install');
+  if (above > (rows[0]?.epoch ?? 1)) await raiseEpoch(comparing.pool, { association, above });
+}
+
+function differing(ours: readonly YearOfManifest[], theirs: readonly { year: string; digest: string }[]): string[] {
+  const digests = new Map(theirs.map(({ year, digest }) => [year, digest]));
+  const own = new Map(ours.map(({ year, digest }) => [year, digest]));
+  return [...new Set([...own.keys(), ...digests.keys()])].filter((year) => own.get(year) !== digests.get(year)).sort();
+}
+
+/** Slices that the next publication brings anyway. */
+async function dueAt(pool: pg.Pool, hub: string, association: string): Promise<Set<string>> {
+  const { rows } = await pool.query<{ period: string; part: number }>(
+    `select period, part from slice s where association = $2 and not exists (
+       select from acknowledgement a where a.hub = $1 and a.association = s.association and a.period = s.period
+          and a.part = s.part and (a.epoch, a.revision) = (s.epoch, s.revision) and a.refused_at is null)`,
+    [hub, association],
+  );
+  return new Set(rows.map(headName));
+}
+
+interface Sorted {
+  same: number;
+  sendAgain: ManifestEntry[];
+  retract: ManifestEntry[];
+  takeBack: ManifestEntry[];
+  foreign: ManifestEntry[];
+}
+
+interface Sides {
+  own: readonly ManifestEntry[];
+  held: readonly ManifestEntry[];
+  due: ReadonlySet<string>;
+  isOurs: boolean;
+  /** Not where nothing at all is told: this side was just installed, and its operations are still to come. */
+  mayRetract: boolean;
+}
+
+/** What is to become of each slice that both sides do not hold alike. */
+function sort({ own, held, due, isOurs, mayRetract }: Sides): Sorted {
+  const here = new Map(own.map((head) => [headName(head), head]));
+  const there = new Map(held.map((head) => [headName(head), head]));
+  const sorted: Sorted = { same: 0, sendAgain: [], retract: [], takeBack: [], foreign: [] };
+  for (const [name, theirs] of there) {
+    const ours = here.get(name);
+    if (ours && isSameHead(ours, theirs)) sorted.same++;
+    else if (theirs.sealed && isOurs) sorted.takeBack.push(theirs);
+    else if (ours && due.has(name)) sorted.same++;
+    else if (ours) sorted.sendAgain.push(ours);
+    else sorted[mayRetract ? 'retract' : 'foreign'].push(theirs);
+  }
+  for (const [name, ours] of here) {
+    if (there.has(name)) continue;
+    if (due.has(name)) sorted.same++;
+    else sorted.sendAgain.push(ours);
+  }
+  return sorted;
+}
+
+async function settle(
+  comparing: Comparing,
+  { same, sendAgain, retract: gone, takeBack: lost, foreign }: Sorted,
+  association: string,
+  report: CompareReport,
+): Promise<void> {
+  const { pool, upstream } = comparing;
+  const named = ({ period, part }: ManifestEntry): ComparedSlice => ({ association, period, part });
+  const isMine = new Set<string>();
+  for (const year of new Set(lost.map(({ period }) => yearOf(period)))) {
+    const own = lost.filter(({ period }) => yearOf(period) === year);
+    for (const name of await takeBack(comparing, { year, heads: own, dryRun: report.dryRun })) isMine.add(name);
+  }
+  report.same += same;
+  report.sentAgain.push(...sendAgain.map(named));
+  report.retracted.push(...gone.map(named));
+  report.foreign.push(...foreign.map(named));
+  report.takenBack.push(...lost.filter((head) => isMine.has(headName(head))).map(named));
+  report.unverified.push(...lost.filter((head) => !isMine.has(headName(head))).map(named));
+  if (report.dryRun) return;
+  await forget(pool, upstream.url, association, sendAgain);
+  await retract(comparing, gone);
+}
+
+/** Forgets that the hub has acknowledged these, so that they are sent again. */
+async function forget(pool: pg.Pool, hub: string, association: string, heads: readonly ManifestEntry[]): Promise<void> {
+  await pool.query(
+    `delete from acknowledgement using unnest($3::text[], $4::int[]) as gone (period, part)
+      where hub = $1 and association = $2 and acknowledgement.period = gone.period and acknowledgement.part = gone.part`,
+    [hub, association, heads.map(({ period }) => period), heads.map(({ part }) => part)],
+  );
+}
+
+/** What sending everything again came to, or would. */
+export interface RepublishReport extends DryRun {
+  /** How many slices are sent again. */
+  slices: number;
+}
+
+/** Forgets what the hub has acknowledged: everything is sent again, whatever the hub holds. */
+export async function republishFigures(
+  { pool, upstream }: Pick<Publisher, 'pool' | 'upstream'>,
+  { dryRun }: DryRun,
+): Promise<RepublishReport> {
+  const verb = dryRun ? 'select from' : 'delete from';
+  const { rowCount } = await pool.query(`${verb} acknowledgement where hub = $1`, [upstream.url]);
+  return { dryRun, slices: rowCount ?? 0 };
+}

@@ -1,0 +1,86 @@
+import type pg from 'pg';
+import { isOnPeople, isLargeStep } from './edition.ts';
+import { tidy } from '../read/figure-arithmetic.ts';
+import type { CountedMeasure } from '../measure/measure.ts';
+import { MINIMUM_SUBJECTS } from './protection.ts';
+import type { Period } from '../../geography/period.ts';
+import type { DatedFact } from '../slice/slice.ts';
+
+/** What operations count now, less what was told with all adjustments so far. */
+export interface Differences {
+  /** Facts of adjustments: what is to be added, or taken away, to tell what operations count now. */
+  tellable: DatedFact[];
+  /** How many facts differ and may not be told: they rest on too few people, or what was hidden then is not now. */
+  withheld: number;
+}
+
+/**
+ * What a sealed year would have to be adjusted by. Figures on people hang together, so they are told all or not at all:
+ * where each of them, at every place, changes by nobody or by at least eleven people, and nothing hidden comes to light or
+ * the reverse, since a difference cannot say so.
+ */
+export function differencesOf(
+  told: readonly DatedFact[],
+  counted: readonly DatedFact[],
+  measures: readonly CountedMeasure[],
+  now: Date,
+): Differences {
+  const onPeople = new Map(measures.map((measure) => [measure.name, measure]));
+  const isPerson = ({ measure }: DatedFact): boolean => isOnPeople(onPeople.get(measure)!);
+  const changes = changesBetween(told, counted);
+  const people = changes.filter(({ fact }) => isPerson(fact));
+  const others = changes.filter(({ fact }) => !isPerson(fact));
+  const isSafe =
+    people.every((change) => isTold(change) && isLargeCount(change, onPeople)) &&
+    isLargeStep(told.filter(isPerson), counted.filter(isPerson), now);
+  const tellable = [...others.filter(isTold), ...(isSafe ? people : [])].map(({ fact }) => fact);
+  return { tellable, withheld: changes.length - tellable.length };
+}
+
+interface Change {
+  /** The difference itself. */
+  fact: DatedFact;
+  /** Whether a mark is on either side. */
+  isHidden: boolean;
+}
+
+const isTold = ({ isHidden }: Change): boolean => !isHidden;
+
+// Loans rest on households: so many households more may be fewer loans more.
+const isLargeCount = ({ fact: { measure, value } }: Change, measures: ReadonlyMap<string, CountedMeasure>): boolean =>
+  measures.get(measure)!.kind === 'ADDITIVE' || Math.abs(value ?? 0) >= MINIMUM_SUBJECTS.PERSON;
+
+function changesBetween(told: readonly DatedFact[], counted: readonly DatedFact[]): Change[] {
+  const before = new Map(told.map((fact) => [keyOf(fact), fact]));
+  const after = new Map(counted.map((fact) => [keyOf(fact), fact]));
+  return [...new Map([...before, ...after])].flatMap(([key, fact]) => {
+    const [old, fresh] = [before.get(key), after.get(key)];
+    const isHidden = old?.value === null || fresh?.value === null;
+    if (isHidden && old?.value === fresh?.value) return [];
+    const value = tidy((fresh?.value ?? 0) - (old?.value ?? 0));
+    const people = (fresh?.people ?? 0) - (old?.people ?? 0);
+    if (!isHidden && value === 0 && people === 0) return [];
+    return [{ isHidden, fact: { ...fact, value, people } }];
+  });
+}
+
+const keyOf = ({ period, territory, measure, programme, member }: DatedFact): string =>
+  [period, territory, measure, programme, member].join('|');
+
+/** What an association tells of periods, adjustments added. */
+export async function toldSoFar(
+  client: Pick<pg.ClientBase, 'query'>,
+  association: string,
+  periods: readonly Period[],
+): Promise<DatedFact[]> {
+  const { rows } = await client.query<DatedFact>(
+    `select period, territory, measure, programme, member,
+        case when bool_or(value is null) then null else sum(value) end as value,
+        case when bool_or(people is null) then null else sum(people)::int end as people
+       from fact where association = $1 and period = any($2)
+      group by period, territory, measure, programme, member
+     having bool_or(value is null) or sum(value) <> 0 or sum(people) <> 0`,
+    [association, periods],
+  );
+  return rows;
+}

@@ -1,0 +1,253 @@
+import type pg from 'pg';
+import { ancestorsOf } from '../../geography/ancestors.ts';
+import { dayInParis, type Period } from '../../geography/period.ts';
+import { mapDay } from '../slice/apply-slice.ts';
+import { isClosed, lastClosedYear } from './closing.ts';
+import type { CountedMeasure } from '../measure/measure.ts';
+import { MINIMUM_SUBJECTS } from './protection.ts';
+import type { DatedFact } from '../slice/slice.ts';
+import { mark } from './told-facts.ts';
+
+/** What has been told of people in a year and its parts, or in all of time, is told anew whole, or not at all. */
+type Bundle = string;
+
+const EVER: Bundle = 'ever';
+const bundleOf = (period: Period): Bundle => (period === EVER ? period : period.slice(0, 4));
+
+interface Edition {
+  firstToldAt: Date;
+  toldAt: Date;
+}
+
+/** Whoever enters years that are long over corrects them freely for some days. */
+const SETTLING_MS = 7 * 24 * 3_600_000;
+
+/** A build, as far as editions go. */
+export interface Printing {
+  client: pg.ClientBase;
+  association: string;
+  measures: readonly CountedMeasure[];
+  now: Date;
+}
+
+/** Whether a measure counts people, who are protected through time. */
+export const isOnPeople = ({ protects, kind }: CountedMeasure): boolean => protects === 'PERSON' && kind !== 'SET';
+
+/**
+ * The facts as they may be told after those that were. Figures on people of a bundle are replaced only
+ * - when none was told,
+ * - once more when the year closes,
+ * - when the year after closes, if nothing happens but that what was hidden comes to light,
+ * - during some days after a year was told that had closed before, since its entry has nothing to do with its events,
+ * - or when in each place and of each figure at least eleven people more, or fewer, are counted.
+ *
+ * Else what was told stays: what changes with one person tells of that person. All of time is told anew only while none of
+ * its years is held, since it would tell what they hold; it is hidden where one of them went on without it.
+ */
+export async function holdBack(
+  printing: Printing,
+  facts: ReadonlyMap<Period, DatedFact[]>,
+  periods: readonly Period[],
+): Promise<Map<Period, DatedFact[]>> {
+  const byName = new Map(printing.measures.filter(isOnPeople).map((measure) => [measure.name, measure]));
+  const names = new Set(byName.keys());
+  const told = await toldOnPeople(printing, [...names], periods);
+  const held = new Map(facts);
+  // Years sort before "ever", which is judged by what became of them.
+  for (const [bundle, own] of [...Map.groupBy(periods, bundleOf)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const next = own.flatMap((period) => facts.get(period) ?? []).filter(({ measure }) => names.has(measure));
+    const before = own.flatMap((period) => told.get(period) ?? []);
+    if (isSame(before, next)) await release(printing, bundle);
+    else if (await mayReplace(printing, bundle, before, next)) await noteEdition(printing, bundle);
+    else if (await isOvertaken(printing, bundle, before)) {
+      held.set(bundle, hidden(facts.get(bundle) ?? [], byName));
+      await noteEdition(printing, bundle);
+    } else {
+      for (const period of own) held.set(period, mixed(facts.get(period) ?? [], told.get(period) ?? [], byName));
+      await hold(printing, bundle);
+    }
+  }
+  return held;
+}
+
+/** What is not on people as it is, the rest as marks. */
+const hidden = (facts: readonly DatedFact[], onPeople: ReadonlyMap<string, CountedMeasure>): DatedFact[] =>
+  facts.map((fact) => {
+    const measure = onPeople.get(fact.measure);
+    return measure ? mark(measure, fact.period, fact.territory) : fact;
+  });
+
+/** What was told stays; where nothing was, and there is something now, a mark says so. */
+function mixed(
+  facts: readonly DatedFact[],
+  told: readonly DatedFact[],
+  onPeople: ReadonlyMap<string, CountedMeasure>,
+): DatedFact[] {
+  const known = new Set(told.map(({ measure }) => measure));
+  const fresh = new Map(
+    facts.flatMap(({ measure, period }) => {
+      const found = known.has(measure) ? undefined : onPeople.get(measure);
+      return found ? [[measure, mark(found, period)] as const] : [];
+    }),
+  );
+  return [...facts.filter(({ measure }) => !onPeople.has(measure)), ...told, ...fresh.values()];
+}
+
+async function toldOnPeople(
+  { client, association }: Printing,
+  names: readonly string[],
+  periods: readonly Period[],
+): Promise<Map<Period, DatedFact[]>> {
+  const { rows } = await client.query<DatedFact>(
+    `select period, territory, measure, programme, member, value, people from fact
+      where association = $1 and part = 0 and measure = any($2) and period = any($3)`,
+    [association, names, periods],
+  );
+  return Map.groupBy(rows, ({ period }) => period);
+}
+
+const nameOf = ({ period, measure, territory, value }: DatedFact): string =>
+  [period, measure, territory, value].join('|');
+
+function isSame(before: readonly DatedFact[], next: readonly DatedFact[]): boolean {
+  const known = new Set(before.map(nameOf));
+  return before.length === next.length && next.every((fact) => known.has(nameOf(fact)));
+}
+
+async function mayReplace(
+  printing: Printing,
+  bundle: Bundle,
+  before: readonly DatedFact[],
+  next: readonly DatedFact[],
+): Promise<boolean> {
+  const { client, now } = printing;
+  if (bundle === EVER && (await holdsYears(printing))) return next.every(({ value }) => value === null);
+  const edition = await editionOf(client, bundle);
+  if (!edition || before.length === 0) return true;
+  return (
+    hasClosedSince(edition, bundle, now) ||
+    isSettling(edition, bundle, now) ||
+    isLargeStep(before, next, now) ||
+    (nextHasClosedSince(edition, bundle, now) && isUnveiling(before, next))
+  );
+}
+
+/** Who comes in a year decides what may be told of the end of the year before. */
+const nextHasClosedSince = (edition: Edition, bundle: Bundle, now: Date): boolean =>
+  bundle !== EVER && hasClosedSince(edition, String(Number(bundle) + 1), now);
+
+/** Whether what was hidden comes to light, or is nobody, and what was told stays as it was. */
+function isUnveiling(before: readonly DatedFact[], next: readonly DatedFact[]): boolean {
+  const placeOf = ({ period, measure, territory }: DatedFact): string => [period, measure, territory].join('|');
+  const fresh = new Set(next.map(nameOf));
+  const known = new Set(before.map(placeOf));
+  return (
+    before.every((fact) => fact.value === null || fresh.has(nameOf(fact))) &&
+    next.every((fact) => known.has(placeOf(fact)))
+  );
+}
+
+/** Whether a closed year waits for more people, or a sealed one for its adjustment. */
+async function holdsYears({ client, now }: Printing): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'select from edition where is_held and bundle <= $1 union all select from pending_adjustment',
+    [lastClosedYear(dayInParis(now))],
+  );
+  return rowCount! > 0;
+}
+
+/** Whether a year of all of time was told anew, or came to it, since all of time was told. */
+async function isOvertaken({ client, now }: Printing, bundle: Bundle, before: readonly DatedFact[]): Promise<boolean> {
+  if (bundle !== EVER || before.every(({ value }) => value === null)) return before.length === 0 && bundle === EVER;
+  const edition = await editionOf(client, bundle);
+  if (!edition || hasClosedSince(edition, bundle, now)) return true;
+  const { rowCount } = await client.query('select from edition where bundle <= $1 and told_at > $2', [
+    lastClosedYear(dayInParis(now)),
+    edition.toldAt,
+  ]);
+  return rowCount! > 0;
+}
+
+function hasClosedSince({ toldAt }: Edition, bundle: Bundle, now: Date): boolean {
+  const [then, today] = [dayInParis(toldAt), dayInParis(now)];
+  if (bundle === EVER) return lastClosedYear(then) !== lastClosedYear(today);
+  return isClosed(bundle, today) && !isClosed(bundle, then);
+}
+
+const isSettling = ({ firstToldAt }: Edition, bundle: Bundle, now: Date): boolean =>
+  isClosed(bundle, dayInParis(firstToldAt)) && now.getTime() - firstToldAt.getTime() < SETTLING_MS;
+
+/** Whether everything that can be read, added up over places too, changes by nobody or by enough people. */
+export function isLargeStep(before: readonly DatedFact[], next: readonly DatedFact[], now: Date): boolean {
+  const [old, fresh] = [added(before, now), added(next, now)];
+  return [...new Set([...old.keys(), ...fresh.keys()])].every((place) =>
+    isLarge(old.get(place) ?? ZERO, fresh.get(place) ?? ZERO),
+  );
+}
+
+interface Total {
+  value: number;
+  /** The fewest and the most people that a reader can take it to rest on. */
+  least: number;
+  most: number;
+}
+
+const ZERO: Total = { value: 0, least: 0, most: 0 };
+
+function isLarge(old: Total, fresh: Total): boolean {
+  const isUnchanged = old.value === fresh.value && old.least === fresh.least && old.most === fresh.most;
+  const isMarked = old.most === 0 && fresh.least === 0;
+  return (
+    isUnchanged ||
+    isMarked ||
+    fresh.least - old.most >= MINIMUM_SUBJECTS.PERSON ||
+    old.least - fresh.most >= MINIMUM_SUBJECTS.PERSON
+  );
+}
+
+const isResidual = (code: string): boolean => code.endsWith('~other');
+
+/** What is hidden may be anything below the threshold. A mark at "other places" is no place to be read by itself. */
+function added(facts: readonly DatedFact[], now: Date): Map<string, Total> {
+  const totals = new Map<string, Total>();
+  for (const fact of facts) {
+    for (const code of ancestorsOf(fact.territory, mapDay(fact, now))) {
+      if (fact.value === null && isResidual(code)) continue;
+      const key = [fact.period, fact.measure, code].join('|');
+      const { value, least, most } = totals.get(key) ?? ZERO;
+      totals.set(key, {
+        value: value + (fact.value ?? 0),
+        least: least + (fact.people ?? 0),
+        most: most + (fact.people ?? mostIn(fact)),
+      });
+    }
+  }
+  return totals;
+}
+
+/** Of what is hidden, or was taken back from a hub, which never knew: any number. */
+const mostIn = ({ value }: DatedFact): number => (value === null ? MINIMUM_SUBJECTS.PERSON - 1 : Infinity);
+
+async function editionOf(client: pg.ClientBase, bundle: Bundle): Promise<Edition | undefined> {
+  const { rows } = await client.query<Edition>(
+    'select first_told_at as "firstToldAt", told_at as "toldAt" from edition where bundle = $1',
+    [bundle],
+  );
+  return rows[0];
+}
+
+async function noteEdition({ client, now }: Printing, bundle: Bundle): Promise<void> {
+  await client.query(
+    `insert into edition (bundle, first_told_at, told_at) values ($1, $2, $2)
+     on conflict (bundle) do update set told_at = greatest(edition.told_at, $2), is_held = false`,
+    [bundle, now],
+  );
+}
+
+const setHeld =
+  (isHeld: boolean) =>
+  async ({ client }: Printing, bundle: Bundle): Promise<void> => {
+    await client.query('update edition set is_held = $2 where bundle = $1 and is_held <> $2', [bundle, isHeld]);
+  };
+const hold = setHeld(true);
+const release = setHeld(false);

@@ -1,0 +1,136 @@
+import { periodGrain, type Period } from '../../geography/period.ts';
+import { otherOf } from '../../geography/territory.ts';
+import { mapDay } from '../slice/apply-slice.ts';
+import { isClosed } from './closing.ts';
+import { countSubjects, type FactCounting } from '../measure/contributions.ts';
+import type { Grid } from '../measure/grid.ts';
+import { climbByCommune, climbByDepartment, type Climbed, type Leaf } from './ladder.ts';
+import { leafPath } from '../measure/leaf-path.ts';
+import type { CountedMeasure, Protection } from '../measure/measure.ts';
+import type { Count } from '../read/meet-periods.ts';
+import { isSafeCount, isSafeRemainder, type Basis } from './protection.ts';
+import type { DatedFact } from '../slice/slice.ts';
+import { mark, toldFact, toldFacts } from './told-facts.ts';
+import { verdictOn, type Verdict } from './verdict.ts';
+
+/**
+ * Distinct subjects. A closed year is told by commune up the ladder, the year that runs by department; months, quarters and
+ * all of time by department where no difference with a longer or shorter period tells on anybody, else not at all.
+ */
+export async function protectCounts(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<DatedFact[]> {
+  const isSafe = safetyOf(measure);
+  const verdict = await verdictOn(counting, measure);
+  const judged = Map.groupBy(await countAll(counting, measure, periods), ({ period }) => period);
+  return periods.flatMap((period) => {
+    const on = mapDay({ period }, counting.asOf);
+    const leaves = (grid: Grid) => leavesOf(measure, judged.get(period) ?? [], on, grid);
+    if (measure.kind === 'DISTINCT' && periodGrain(period) === 'YEAR') {
+      return tellYear(measure, period, leaves('COMMUNE'), { isSafe, verdict, today: counting.today });
+    }
+    if (isClosed(period, counting.today))
+      return tellDepartments(measure, period, leaves('DEPARTMENT'), { isSafe, verdict });
+    return verdict.departments(period).length === 0 ? [] : [mark(measure, period)];
+  });
+}
+
+/** Each department told or marked; one that may not be told is marked also where nobody counts in it. */
+function tellDepartments(
+  measure: CountedMeasure,
+  period: Period,
+  leaves: readonly CountLeaf[],
+  { isSafe, verdict }: Pick<Telling, 'isSafe' | 'verdict'>,
+): DatedFact[] {
+  const known = new Map(leaves.map((leaf) => [leaf.code, leaf]));
+  return [...new Set([...known.keys(), ...verdict.departments(period)])].flatMap((code) => {
+    const leaf = known.get(code);
+    if (!verdict.tells(code, period) || (leaf && !isSafe([leaf]))) return [mark(measure, period, code)];
+    return leaf ? [toldFact(measure, period, code, leaf.value, leaf.basis.own)] : [];
+  });
+}
+
+type CountLeaf = Leaf<Basis<number>>;
+
+interface Telling {
+  isSafe(members: readonly CountLeaf[]): boolean;
+  verdict: Verdict;
+  today: string;
+}
+
+function tellYear(
+  measure: CountedMeasure,
+  year: Period,
+  leaves: readonly CountLeaf[],
+  { isSafe, verdict, today }: Telling,
+): DatedFact[] {
+  const barred = new Set(leaves.map(({ path }) => path[0]!).filter((code) => !verdict.tells(code, year)));
+  const open = Map.groupBy(
+    leaves.filter(({ path }) => !barred.has(path[0]!)),
+    ({ path }) => (verdict.standsAlone(path[0]!, year) ? path[0]! : LADDER),
+  );
+  const climb = isClosed(year, today) ? climbByCommune : climbTogether;
+  const told = [...open.values()].flatMap((own) => toldFacts(measure, year, climb(own, isSafe), peopleIn));
+  return [...told, ...[...barred].map((code) => mark(measure, year, code))];
+}
+
+/** Departments that may join others, together. */
+const LADDER = '';
+
+/** The communes of a department in one: a reader knows that people are somewhere in it. */
+function climbTogether(communes: readonly CountLeaf[], isSafe: Telling['isSafe']): Climbed<Basis<number>> {
+  const departments = [...Map.groupBy(communes, ({ path }) => path[0]!)].map(([code, own]): CountLeaf => ({
+    code: otherOf(code),
+    path: own[0]!.path.slice(1),
+    value: own.reduce((sum, { value }) => sum + value, 0),
+    basis: { own: peopleIn(own), remainder: own.reduce((sum, { basis }) => sum + basis.remainder, 0) },
+  }));
+  return climbByDepartment(departments, isSafe);
+}
+
+const peopleIn = (members: readonly CountLeaf[]): number => members.reduce((sum, { basis }) => sum + basis.own, 0);
+
+function safetyOf({ protects }: CountedMeasure): Telling['isSafe'] {
+  return (members) =>
+    isSafeCount(protects as Protection, peopleIn(members)) &&
+    isSafeRemainder(
+      protects as Protection,
+      members.reduce((sum, { basis }) => sum + basis.remainder, 0),
+    );
+}
+
+type Judged = Count & { basis: Basis<number> };
+
+/** The counts, each with what it is judged by. Everybody has one place in each group, so groups add up too. */
+async function countAll(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<Judged[]> {
+  const { restsOn, remainder } = measure;
+  const count = (contributions: string) => countSubjects(counting, { ...measure, contributions }, periods);
+  const counts = await count(measure.contributions);
+  const own = byPlace(restsOn ? await count(restsOn) : counts);
+  const left = byPlace(remainder ? await count(remainder) : []);
+  return counts.map((one) => {
+    const place = placeOf(one);
+    return { ...one, basis: { own: own.get(place) ?? 0, remainder: left.get(place) ?? 0 } };
+  });
+}
+
+const placeOf = ({ period, commune }: Count): string => `${period} ${commune}`;
+const byPlace = (counts: readonly Count[]): Map<string, number> =>
+  new Map(counts.map((count) => [placeOf(count), count.value]));
+
+function leavesOf(measure: CountedMeasure, counts: readonly Judged[], on: string, grid: Grid): CountLeaf[] {
+  const leaves = new Map<string, CountLeaf>();
+  for (const { commune, value, basis } of counts) {
+    const [code, ...path] = leafPath(measure, commune, on, grid);
+    const { value: sum, basis: known } = leaves.get(code) ?? { value: 0, basis: { own: 0, remainder: 0 } };
+    const both = { own: known.own + basis.own, remainder: known.remainder + basis.remainder };
+    leaves.set(code, { code, path, value: sum + value, basis: both });
+  }
+  return [...leaves.values()];
+}

@@ -1,0 +1,173 @@
+import type pg from 'pg';
+import { request } from 'graphql-request';
+import type { Clock } from '../../clock.ts';
+import { failpoint } from '../../failpoint.ts';
+import type { InstallKey } from '../../install/install-key.ts';
+import type { KnownInstall, MeetInstalls } from '../../install/meet-installs.ts';
+import { messageText, sliceText } from '../../install/signed-text.ts';
+import { thisInstall, type ThisInstall } from '../../install/this-install.ts';
+import type { OperatorLog } from '../../metrics/operator-log.ts';
+import type { SubgraphName } from '../../subgraph.ts';
+import {
+  receiveMutation,
+  type HeartbeatInput,
+  type ReceivedSlice,
+  type ReceiveFiguresPayload,
+  type VouchedInstallInput,
+} from '../receive/figures-message.ts';
+import { hubSeen, noteIncarnation } from '../compare/incarnation.ts';
+import { tellPublished, tellReborn } from './tell-published.ts';
+import { acknowledge } from './acknowledge.ts';
+import { pendingSlices } from './pending-slices.ts';
+import type { Slice } from '../slice/slice.ts';
+
+/** The hub that an instance publishes to. */
+export interface Upstream {
+  /** Its gateway: `https://hub.example/graphql`. */
+  url: string;
+  /** A fresh access token with the role `instance`. */
+  token(): Promise<string>;
+  /** The key by which this installation signs; the hub knows its public half since it was enrolled. */
+  key: InstallKey;
+}
+
+/** What publishing rests on. */
+export interface Publisher {
+  service: SubgraphName;
+  /** The association that runs this instance; null at a hub, which passes on what it received. */
+  association: string | null;
+  pool: pg.Pool;
+  clock: Clock;
+  upstream: Upstream;
+  /** The directory of installations, which a hub answers for where it passes on what they say. */
+  meetInstalls: MeetInstalls;
+  /** Told of what the hub refuses, and of what it knows better. */
+  log?: OperatorLog | undefined;
+}
+
+/** What the hub says to a sender of whom it believes nothing. */
+export class RefusedByHub extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(`the hub believes nothing: ${code}. ${message}`);
+  }
+}
+
+const ANSWER_WITHIN_MS = 30_000;
+
+/**
+ * Sends the hub whatever it has not acknowledged, then how fresh it all is; gives the number of slices sent. Throws when the
+ * hub does not answer: what is due stays due, and is found again by the next run.
+ */
+export async function publishSlices(publisher: Publisher): Promise<number> {
+  const { pool, clock, upstream } = publisher;
+  // Read before the slices, so that no heartbeat promises more than was sent.
+  const heartbeats = await heard(pool);
+  let sent = 0;
+  let hasRisen = false;
+  for (;;) {
+    const slices = await pendingSlices(pool, upstream.url, clock.now());
+    if (slices.length === 0) break;
+    const answers = await send(publisher, slices, []);
+    if (answers.length < slices.length)
+      throw new Error(`the hub answered ${answers.length} of ${slices.length} slices`);
+    await failpoint('PUBLISH_ANSWERED', 'publish');
+    const rises = await acknowledge(publisher, answers);
+    await failpoint('PUBLISH_ACKNOWLEDGED', 'publish');
+    tellPublished(publisher, answers, rises);
+    // Once is enough, whatever the hub holds: the epoch is then above it.
+    if (rises && hasRisen) throw new Error('the hub holds what is newer than what was just told it');
+    hasRisen ||= rises;
+    sent += slices.length;
+  }
+  const unsettled = await associationsStillDue(pool, upstream.url);
+  const { isReborn } = await hubSeen(pool, upstream.url);
+  // What a hub acknowledged in another life it may have lost since: first both sides compare.
+  const honest = isReborn ? [] : heartbeats.filter(({ association }) => !unsettled.has(association));
+  const gone = await revoked(publisher);
+  if (honest.length + gone.length > 0) await send(publisher, [], honest, gone);
+  return sent;
+}
+
+async function send(
+  publisher: Publisher,
+  unsigned: readonly Slice[],
+  heartbeats: HeartbeatInput[],
+  gone: readonly VouchedInstallInput[] = [],
+): Promise<ReceivedSlice[]> {
+  const { service, upstream } = publisher;
+  const mutation = receiveMutation(service);
+  // Read each time: the latest run of this database is the one that speaks, whichever process does.
+  const install = await thisInstall({ ...publisher, publicKey: upstream.key.publicKey });
+  const slices = unsigned.map((slice) => signed(publisher, slice, install));
+  const vouched = [...(await vouchedIn(publisher, slices)), ...gone];
+  const who = { install: install.id, run: install.run };
+  const { incarnation: known } = await hubSeen(publisher.pool, upstream.url);
+  const sender = { ...who, signature: upstream.key.sign(messageText(service, who, { slices, heartbeats, vouched })) };
+  const data = await request<Record<string, ReceiveFiguresPayload>>({
+    url: upstream.url,
+    document: `mutation Publish($input: ReceiveFiguresInput!) {
+      ${mutation}(input: $input) { code message incarnation slices { association period part epoch revision headEpoch headRevision outcome code message } }
+    }`,
+    variables: { input: { sender, vouched, slices, heartbeats, incarnation: known } },
+    requestHeaders: { authorization: `Bearer ${await upstream.token()}` },
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+  const { code, message, incarnation, slices: answers } = data[mutation]!;
+  if (code) throw new RefusedByHub(code, message ?? '');
+  if (incarnation && (await noteIncarnation(publisher.pool, upstream.url, incarnation))) tellReborn(publisher);
+  return answers;
+}
+
+/** What this association says is signed as it leaves; what others said is passed on as they signed it. */
+function signed({ service, association, upstream }: Publisher, slice: Slice, { id }: ThisInstall): Slice {
+  if (slice.association !== association) return slice;
+  const own = { ...slice, install: id };
+  return { ...own, signature: upstream.key.sign(sliceText(service, own)) };
+}
+
+/** The installations that signed what is passed on. */
+async function vouchedIn(
+  { association, meetInstalls }: Publisher,
+  slices: readonly Slice[],
+): Promise<VouchedInstallInput[]> {
+  const foreign = slices.filter((slice) => slice.association !== association);
+  const installs = [...new Set(foreign.flatMap(({ install }) => install ?? []))];
+  return (installs.length === 0 ? [] : await meetInstalls({ installs })).flatMap(vouch);
+}
+
+/** The hub above hears who was revoked here, whatever else it is told: slices of theirs may come to it another way. */
+async function revoked({ association, meetInstalls }: Publisher): Promise<VouchedInstallInput[]> {
+  if (association !== null) return [];
+  const known = await meetInstalls({ installs: [], revoked: true });
+  return known.filter(({ state }) => state === 'REVOKED').flatMap(vouch);
+}
+
+function vouch({ install, associationId, publicKey, state }: KnownInstall): VouchedInstallInput[] {
+  if (associationId === null) return [];
+  const isOver = state === 'REVOKED' || state === 'SUPERSEDED';
+  return [{ install, association: associationId, publicKey, state: isOver ? state : 'VOUCHED' }];
+}
+
+const HEARD = `
+  select association, as_of as "asOf", coalesce((
+    select jsonb_agg(jsonb_build_object('bundle', e.bundle, 'toldAt', e.told_at) order by e.bundle)
+      from told_edition e where e.association = heard.association), '[]') as editions
+    from heard`;
+
+async function heard(pool: pg.Pool): Promise<HeartbeatInput[]> {
+  const { rows } = await pool.query<HeartbeatInput>(HEARD);
+  return rows;
+}
+
+async function associationsStillDue(pool: pg.Pool, hub: string): Promise<Set<string>> {
+  const { rows } = await pool.query<{ association: string }>(
+    `select distinct s.association from slice s left join acknowledgement a
+       on a.association = s.association and a.period = s.period and a.part = s.part and a.hub = $1
+     where (a.epoch, a.revision) is distinct from (s.epoch, s.revision) or a.refused_at is not null`,
+    [hub],
+  );
+  return new Set(rows.map(({ association }) => association));
+}

@@ -1,0 +1,58 @@
+import { periodGrain, type Period } from '../../geography/period.ts';
+import type { FigureBounds, FigureReason } from './figure.ts';
+import { asLastTold, between, exactly, protectedFigure } from './figure-arithmetic.ts';
+import type { CountedMeasure, Protection } from '../measure/measure.ts';
+import { MINIMUM_SUBJECTS } from '../protect/protection.ts';
+
+/** What all associations together tell of one figure. */
+export interface Met {
+  /** How many tell something above zero. */
+  associations: number;
+  /** How many hide something. */
+  hidden: number;
+  leastSum: number;
+  leastMax: number;
+  mostSum: number;
+  members: string[] | null;
+}
+
+/** The figure that rollups amount to; nothing met is an exact zero. Until its year has closed, a figure on people may wait. */
+export function figureOf(
+  measure: CountedMeasure,
+  met: Met | undefined,
+  { period, isOpen }: { period: Period; isOpen: boolean },
+): FigureBounds {
+  if (!met) return exactly(0);
+  if (measure.kind === 'SET') return sizeOfSet(measure, met.members?.length ?? 0);
+  const { associations, hidden, leastSum, leastMax, mostSum } = met;
+  const whyHidden = isOpen ? 'YEAR_NOT_CLOSED' : 'BELOW_THRESHOLD';
+  if (hidden > 0 && mostSum === 0) return protectedFigure(whyHidden);
+  const atLeast = associations > 1 && mayOverlap(measure) ? leastMax : leastSum;
+  const isBelowThreshold = !isOpen && periodGrain(period) === 'YEAR';
+  const cap = hidden === 0 ? 0 : isBelowThreshold ? hiddenAtMost(measure) : null;
+  const atMost = cap === null ? null : mostSum + cap * hidden;
+  const told = between(atLeast, atMost, hidden > 0 ? whyHidden : reasonFor(met));
+  return isOpen ? asLastTold(told) : told;
+}
+
+function sizeOfSet({ protects }: CountedMeasure, size: number): FigureBounds {
+  const isTooSmall = protects !== null && size > 0 && size < MINIMUM_SUBJECTS[protects];
+  return isTooSmall ? protectedFigure() : exactly(size);
+}
+
+const SHARED_UNITS = ['HOUSEHOLD', 'PERSON', 'ORGANISATION'];
+
+/** Whether two associations may count the same subject: a household may borrow from both, a loan has one lender. */
+function mayOverlap({ kind, unit }: CountedMeasure): boolean {
+  return (kind === 'DISTINCT' || kind === 'STOCK') && SHARED_UNITS.includes(unit);
+}
+
+/** What a hidden part of a year cannot exceed by the public rule: a count below its threshold; no bound for what is judged otherwise. */
+function hiddenAtMost({ kind, protects }: CountedMeasure): number | null {
+  const isCountItself = kind === 'DISTINCT';
+  return isCountItself ? MINIMUM_SUBJECTS[protects as Protection] - 1 : null;
+}
+
+function reasonFor({ leastSum, mostSum }: Met): FigureReason {
+  return mostSum > leastSum ? 'PART_IN_OTHER_PLACES' : 'DOUBLES_NOT_DEDUCTED';
+}

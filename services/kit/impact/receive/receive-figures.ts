@@ -1,0 +1,50 @@
+import { Arg, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
+import { doubtSender } from '../../install/doubt-sender.ts';
+import { thisInstall } from '../../install/this-install.ts';
+import { countReceived } from '../../metrics/count-received.ts';
+import type { ServiceContext } from '../../service-context.ts';
+import type { SubgraphName } from '../../subgraph.ts';
+import { ReceiveFiguresInput, ReceiveFiguresPayload, receiveMutation } from './figures-message.ts';
+import { incarnationOf } from '../compare/incarnation.ts';
+import type { Measure } from '../measure/measure.ts';
+import { receive, refusedAll } from './receive-slices.ts';
+
+export interface ReceiveOptions {
+  service: SubgraphName;
+  measures: readonly Measure[];
+}
+
+/** The mutation by which a hub receives one service's figures: `receiveLendingFigures`, for the role `instance`. */
+export function createReceiveFiguresResolver({ service, measures }: ReceiveOptions): ClassType {
+  @Resolver()
+  class ReceiveFiguresResolver {
+    @Mutation(() => ReceiveFiguresPayload, {
+      name: receiveMutation(service),
+      description: `Applies slices of figures of ${service}: at least once is enough, in any order. Only an installation that is enrolled, approved and alone is believed.`,
+    })
+    async receive(
+      @Arg('input', () => ReceiveFiguresInput) input: ReceiveFiguresInput,
+      @Ctx() context: ServiceContext,
+    ): Promise<ReceiveFiguresPayload> {
+      const payload = await this.receiveAll(input, context);
+      countReceived(context, payload);
+      return payload;
+    }
+
+    private async receiveAll(input: ReceiveFiguresInput, context: ServiceContext): Promise<ReceiveFiguresPayload> {
+      const { viewer, association, database, clock, meetInstalls } = context;
+      const { pool } = database;
+      const listening = { service, spokesman: viewer.association, association, pool, now: clock.now(), meetInstalls };
+      const heard = await doubtSender(listening, input);
+      if ('code' in heard) return { slices: refusedAll(input.slices, heard), ...heard };
+      const incarnation = incarnationOf(await thisInstall({ pool, association, publicKey: null, clock }));
+      // What was acknowledged in another life is no promise of this one.
+      const isOfNow = (input.incarnation ?? incarnation) === incarnation;
+      const heartbeats = isOfNow ? input.heartbeats : [];
+      const slices = await receive({ measures, pool, clock, ...heard }, { slices: input.slices, heartbeats });
+      context.changed();
+      return { slices, incarnation };
+    }
+  }
+  return ReceiveFiguresResolver;
+}

@@ -1,0 +1,196 @@
+import { adjustPeriod } from './adjust.ts';
+import { auditFigures } from './audit.ts';
+import { Refusal } from '../../refusal.ts';
+import { rollupDrift } from '../slice/rollup-drift.ts';
+import { sealPeriods } from './seal.ts';
+import { aToy, loans, type Toy } from '../testing/a-toy.ts';
+import { TOY_MEASURES } from '../testing/toy-measures.ts';
+
+const LORIENT = 'COM-56121';
+const SIRET = 'SIRET-45251723800013';
+const REASON = 'A register of the workshop in Lanester was found again';
+
+let toy: Toy;
+beforeAll(async () => void (toy = await aToy({ today: '2013-02-01' })));
+afterEach(() => toy.reset());
+afterAll(() => toy.close());
+
+const sql = (text: string, parameters?: unknown[]) => toy.database.pool.query(text, parameters);
+const rows = async (query: string) => (await sql(query)).rows;
+const builder = () => {
+  const { clock, database } = toy;
+  return { association: 'defis', seat: LORIENT, measures: TOY_MEASURES, pool: database.pool, clock };
+};
+const seal = (throughYear: string, dryRun = false) => sealPeriods(builder(), { throughYear, dryRun });
+const audit = (withSealed = false) => auditFigures(builder(), { dryRun: false, withSealed });
+const adjust = (period = '2011', { reason = REASON, dryRun = false } = {}) =>
+  adjustPeriod(builder(), { period, reason, dryRun });
+const codeOf = (refused: Promise<unknown>) =>
+  refused.then(
+    () => 'DONE',
+    (error: unknown) => (error instanceof Refusal ? error.code : error),
+  );
+const heads = () => rows('select period, part, revision, digest, sealed from slice order by period, part');
+const mend = (mended_on: string, amount: number, commune = LORIENT) =>
+  toy.add('toy_mending', [{ mended_on, commune, amount }]);
+const learn = (people: number, first = 0) =>
+  toy.add(
+    'toy_learning',
+    Array.from({ length: people }, (_, i) => ({
+      person: `person ${first + i}`,
+      learned_on: '2011-05-05',
+      commune: LORIENT,
+      hours: 2,
+    })),
+  );
+
+describe('Sealing', () => {
+  it('seals whole years that have closed, from the oldest, and says what stays hidden', async () => {
+    await mend('2010-03-02', 4);
+    await toy.add('toy_loan', loans(LORIENT, 3, { from_on: '2011-02-01' }));
+    const report = { year: '2011', periods: 17, hidden: expect.any(Number) };
+    expect(await seal('2011', true)).toMatchObject({ dryRun: true, years: [{ year: '2010' }, report] });
+    expect(await rows('select * from slice')).toEqual([]);
+    expect(await seal('2011')).toMatchObject({ dryRun: false, years: [{ year: '2010', hidden: 0 }, report] });
+    expect(
+      await rows('select left(period, 4) as year, sealed, count(*)::int from slice group by 1, 2 order by 1'),
+    ).toEqual(
+      expect.arrayContaining([
+        { year: '2010', sealed: true, count: 17 },
+        { year: '2011', sealed: true, count: 17 },
+        { year: 'ever', sealed: false, count: 1 },
+      ]),
+    );
+    expect((await seal('2011')).years).toEqual([]);
+  });
+
+  it('is refused for what has not closed, and for what is no year', async () => {
+    expect(await codeOf(seal('2013'))).toBe('YEAR_NOT_CLOSED');
+    expect(await codeOf(seal('2011-03'))).toBe('YEAR_NOT_CLOSED');
+    expect(await codeOf(seal('ever'))).toBe('YEAR_NOT_CLOSED');
+    toy.clock.set('2013-01-14');
+    expect(await codeOf(seal('2012'))).toBe('YEAR_NOT_CLOSED');
+    toy.clock.set('2013-01-15');
+    expect(await codeOf(seal('2012'))).toBe('DONE');
+  });
+
+  // Invariant 12.
+  it('leaves every digest as it is, whatever becomes of the operations, and tells hubs by a new revision', async () => {
+    await mend('2011-03-02', 4);
+    await toy.build();
+    const [before] = await rows("select digest, revision from slice where period = '2011-03'");
+    await seal('2011');
+    const sealed = await heads();
+    expect(sealed).toContainEqual({
+      period: '2011-03',
+      part: 0,
+      ...before,
+      revision: before.revision + 1,
+      sealed: true,
+    });
+    await sql('update toy_mending set amount = 9');
+    await mend('2011-04-01', 1);
+    await mend('2012-04-01', 1);
+    expect(await toy.build()).toEqual(['2012-04']);
+    await audit();
+    expect((await heads()).filter(({ sealed: isSealed }) => isSealed)).toEqual(sealed.filter((one) => one.sealed));
+    expect(await toy.read('computersMended', { period: 'ever' })).toMatchObject({ value: 5 });
+  });
+
+  // Invariant 2: whatever the interleaving, a change is in what is sealed or waits for an adjustment.
+  it('loses no change that comes while it seals', async () => {
+    await mend('2011-03-02', 4);
+    await Promise.all([seal('2011'), toy.build(), mend('2011-03-20', 2), toy.build(), mend('2011-08-20', 1)]);
+    const digests = await rows('select period, digest from slice where sealed order by 1');
+    await audit();
+    await adjust().catch(() => {});
+    expect(await toy.read('computersMended', { period: '2011' })).toMatchObject({ value: 7 });
+    expect(await rows('select period, digest from slice where sealed and part = 0 order by 1')).toEqual(digests);
+    expect(await audit(true)).toMatchObject({ drifted: [], rollups: 0, pending: [] });
+  });
+});
+
+describe('An adjustment', () => {
+  it('waits where operations of a sealed year were touched, until somebody tells it with a reason', async () => {
+    await mend('2011-03-02', 4);
+    await seal('2011');
+    await mend('2011-03-20', 2);
+    await toy.build();
+    expect(await rows('select year, differences from pending_adjustment')).toEqual([
+      { year: '2011', differences: null },
+    ]);
+    expect(await audit()).toMatchObject({ drifted: [], pending: ['2011'] });
+    expect(await rows('select year, differences from pending_adjustment')).toEqual([{ year: '2011', differences: 1 }]);
+    expect(await toy.read('computersMended', { period: '2011' })).toMatchObject({ value: 4 });
+
+    const told = { slices: [{ period: '2011-03', part: 1, facts: 1 }], withheld: 0 };
+    expect(await adjust('2011', { dryRun: true })).toEqual({ dryRun: true, ...told });
+    expect(await adjust()).toEqual({ dryRun: false, ...told });
+    expect(await toy.read('computersMended', { period: '2011' })).toMatchObject({ value: 6 });
+    expect(await rows('select period, sealed, reason, revision from slice where part = 1')).toEqual([
+      { period: '2011-03', sealed: true, reason: REASON, revision: 1 },
+    ]);
+    expect(await rows('select * from pending_adjustment')).toEqual([]);
+    expect(await audit(true)).toMatchObject({ pending: [] });
+    // Invariant 6.
+    expect(await rollupDrift(toy.database.pool, TOY_MEASURES)).toEqual([]);
+  });
+
+  it('adds to those before it, and can take back: an organisation too', async () => {
+    const help = { siret: SIRET, helped_on: '2011-06-01', commune: LORIENT };
+    await mend('2011-03-02', 4);
+    await toy.add('toy_help', [help, { ...help, siret: 'SIRET-77567227200017' }, { ...help, siret: 'RNA-W561000001' }]);
+    await seal('2011');
+    await sql(`update toy_mending set amount = 1.5; delete from toy_help where siret like 'RNA%'`);
+    await adjust();
+    expect(await toy.read('computersMended', { period: '2011' })).toMatchObject({ value: 1.5 });
+    expect(await membersOf()).toEqual([SIRET, 'SIRET-77567227200017']);
+    await sql('update toy_mending set amount = 2');
+    await toy.add('toy_help', [{ ...help, siret: 'RNA-W561000002' }]);
+    expect((await adjust()).slices).toEqual([
+      { period: '2011-03', part: 2, facts: 1 },
+      { period: '2011-06', part: 2, facts: 1 },
+    ]);
+    expect(await toy.read('computersMended', { period: '2011' })).toMatchObject({ value: 2 });
+    expect(await membersOf()).toEqual(['RNA-W561000002', SIRET, 'SIRET-77567227200017']);
+  });
+  const membersOf = async () => toy.members('structuresHelped', { period: '2011' });
+
+  // Invariant 11.
+  it('tells of people only where eleven or more are concerned, all figures on them together', async () => {
+    await learn(30);
+    await seal('2011');
+    await learn(10, 30);
+    await mend('2011-03-20', 2);
+    expect(await adjust()).toMatchObject({ slices: [{ period: '2011-03', facts: 1 }], withheld: 2 });
+    expect(await codeOf(adjust())).toBe('TOO_FEW_PEOPLE');
+    expect(await toy.read('learnerHours', { period: '2011' })).toMatchObject({ value: 60 });
+    await learn(1, 40);
+    await toy.build();
+    expect(await audit()).toMatchObject({ pending: ['2011'] });
+    expect(await adjust()).toMatchObject({ slices: [{ facts: 1 }, { facts: 1 }], withheld: 0 });
+    expect(await toy.read('learnerHours', { period: '2011' })).toMatchObject({ value: 82, status: 'EXACT' });
+    expect(await toy.read('learnerHours', { period: '2011-05' })).toMatchObject({ value: 82 });
+  });
+
+  it('lifts no veil: what was hidden when its year was sealed stays hidden', async () => {
+    await learn(5);
+    await seal('2011');
+    await learn(40, 5);
+    expect(await codeOf(adjust())).toBe('TOO_FEW_PEOPLE');
+    expect(await toy.read('learnerHours', { period: '2011' })).toMatchObject({ value: null, status: 'PROTECTED' });
+  });
+
+  it('is refused without a reason, or with one that is too long', async () => {
+    expect(await codeOf(adjust('2011', { reason: ' ' }))).toBe('REASON_REQUIRED');
+    expect(await codeOf(adjust('2011', { reason: 'a'.repeat(501) }))).toBe('REASON_TOO_LONG');
+  });
+
+  it('is refused for what is not sealed, and where nothing differs', async () => {
+    await mend('2011-03-02', 4);
+    expect(await codeOf(adjust())).toBe('NOT_SEALED');
+    await seal('2011');
+    expect(await codeOf(adjust())).toBe('NOTHING_TO_ADJUST');
+    expect(await codeOf(adjust('2011-03'))).toBe('NOT_SEALED');
+  });
+});

@@ -1,0 +1,170 @@
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
+import type { Pool } from 'pg';
+import type { Clock } from '../../clock.ts';
+import type { Background } from '../../create-subgraph.ts';
+import { queueSchemaOf, type Database } from '../../database/database.ts';
+import type { Period } from '../../geography/period.ts';
+import type { MeetInstalls } from '../../install/meet-installs.ts';
+import { beginRun } from '../../install/this-install.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { OperatorLog } from '../../metrics/operator-log.ts';
+import { buildSlices } from './build-slices.ts';
+import { mustCompare } from '../compare/incarnation.ts';
+import type { Measure } from '../measure/measure.ts';
+import { COMPARE, COMPARE_JOB, nightlyCrontab, nightlyTasks, type Nightly } from './nightly.ts';
+import { publishSlices, type Upstream } from '../publish/publish-slices.ts';
+import { restateRollups } from './restate-rollups.ts';
+import { reported } from './report-tasks.ts';
+
+/** What a service's figures are made with. */
+export interface FiguresOptions {
+  database: Database;
+  measures: readonly Measure[];
+  clock: Clock;
+  /** The association that runs this instance; null at a hub, which builds nothing of its own. */
+  association: string | null;
+  seat: string | null;
+  /** The hub to publish to; null for an instance that keeps its figures to itself. */
+  upstream: Upstream | null;
+  /** The directory of installations, for whoever passes on what others say. */
+  meetInstalls?: MeetInstalls;
+  /** Told when a job begins to fail (the hub does not answer) and when it works again. */
+  log?: OperatorLog;
+  /** Where builds and publications are counted. */
+  metrics?: Pick<Metrics, 'builds' | 'publishedAt'>;
+  /** Seconds between two signs of life towards the hub when nothing changes; a minute at most. */
+  heartbeatSeconds?: number;
+  /** The service's other durable jobs, done by the same queue. */
+  tasks?: TaskList;
+  /** When those run by the calendar. */
+  crontab?: string;
+}
+
+/** The making of a service's figures, beside its requests. */
+export interface Figures extends Background {
+  /** Builds at once; gives the periods whose figures changed. */
+  build(): Promise<Period[]>;
+  /** Publishes at once; throws when the hub does not answer. */
+  publish(): Promise<number>;
+}
+
+/** Verbs come in bursts: a build waits until they pause for this long, or its patience ends, and leaves time for verbs. */
+const PAUSE_MS = 500;
+const PATIENCE_MS = 30_000;
+const REST_PER_BUILD = 2;
+// The safety net for whatever no verb announced (imports, a crash before the announcement, a new day), and the heartbeat.
+const EVERY_MINUTE = '* * * * * build ?queue=build&jobKey=build';
+
+/** Figures without a job queue: built and published when told to. For tests and one-off scripts. */
+export function createFigures(options: FiguresOptions): Pick<Figures, 'build' | 'publish'> {
+  const { database, measures, clock, association, seat, upstream, meetInstalls = NOBODY, log } = options;
+  const { pool, service } = database;
+  return {
+    build: async () => (association === null ? [] : buildSlices({ association, seat, measures, pool, clock })),
+    publish: async () =>
+      upstream === null ? 0 : publishSlices({ service, association, pool, clock, upstream, meetInstalls, log }),
+  };
+}
+
+const NOBODY: MeetInstalls = async () => [];
+
+/** Starts the job queue that builds after each change and publishes after each build. */
+export async function startFigures(options: FiguresOptions): Promise<Figures> {
+  const { pool, service } = options.database;
+  const { metrics, association, upstream } = options;
+  const { build, publish } = createFigures(options);
+  let lastBuildMs = 0;
+  const tasks: TaskList = {
+    ...options.tasks,
+    build: async (_payload, { addJob }) => {
+      const begun = performance.now();
+      await build();
+      lastBuildMs = performance.now() - begun;
+      metrics?.builds.observe({ service }, lastBuildMs / 1000);
+      if (options.upstream) await addJob('publish', {}, { jobKey: 'publish', queueName: 'publish' });
+    },
+    publish: async (_payload, { addJob }) => {
+      await publish();
+      metrics?.publishedAt.set({ service }, options.clock.now().getTime() / 1000);
+      if (upstream && (await mustCompare(pool, upstream.url))) await addJob(COMPARE, {}, COMPARE_JOB);
+    },
+    ...nightlyTasks(nightOf(options)),
+  };
+  const schema = queueSchemaOf(service);
+  await freeTheQueue(pool, schema);
+  await restateRollups(pool, options.measures);
+  await beginAnew(options);
+  const runner = await run({
+    pgPool: pool,
+    schema,
+    taskList: reported(tasks, service, options.log ?? (() => {})),
+    crontab: [EVERY_MINUTE, nightlyCrontab(association), options.crontab ?? ''].join('\n'),
+    concurrency: 2,
+    noHandleSignals: true,
+    logger: SILENT,
+  });
+  // Whoever was restored was started.
+  if (upstream) await runner.addJob(COMPARE, {}, COMPARE_JOB);
+  return {
+    build,
+    publish,
+    ...announcer(runner, options.heartbeatSeconds ?? 60, () => Math.max(PATIENCE_MS, REST_PER_BUILD * lastBuildMs)),
+  };
+}
+
+/** Begins a run; a database that was restored or copied elsewhere begins a new epoch, too, which the operator is told. */
+async function beginAnew({ database, association, clock, upstream, log }: FiguresOptions): Promise<void> {
+  const { pool, service } = database;
+  const { rows } = await pool.query<{ epoch: number }>('select epoch from install');
+  const { id, epoch } = await beginRun({ pool, association, clock, publicKey: upstream?.key.publicKey ?? null });
+  if (epoch === (rows[0]?.epoch ?? epoch)) return;
+  const line = `${service}: this is another installation than before (${id}): it begins epoch ${epoch}; enrol it at the hub`;
+  log?.(line, { event: 'epoch_raised', install: id, epoch });
+}
+
+function nightOf(options: FiguresOptions): Nightly {
+  const { database, measures, clock, association, seat, upstream, meetInstalls = NOBODY, log = () => {} } = options;
+  const { pool, service } = database;
+  const audited = { association, seat, measures, pool, clock };
+  return { service, audited, comparing: upstream && { ...audited, service, upstream, meetInstalls }, log };
+}
+
+/**
+ * Takes back the jobs that a killed process held, for which the queue itself would wait four hours, and those that wait
+ * for their next try, hours after a long outage: a start tries everything at once. What another process is doing right
+ * now may be done twice, which costs nothing.
+ */
+async function freeTheQueue(pool: Pool, schema: string): Promise<void> {
+  const holders = `select distinct locked_by from ${schema}.jobs where locked_by is not null`;
+  await pool.query(`select ${schema}.force_unlock_workers(array(${holders}))`);
+  await pool.query(
+    `select ${schema}.reschedule_jobs(array(select id from ${schema}.jobs), run_at => now(), attempts => 0)`,
+  );
+}
+
+/** Turns any number of `changed()` into one job. A crash in between costs a minute, since the markers are committed. */
+function announcer(runner: Runner, heartbeatSeconds: number, patienceMs: () => number): Background {
+  let timer: NodeJS.Timeout | undefined;
+  let waitingSince: number | undefined;
+  const announce = (): void => {
+    waitingSince = undefined;
+    runner.addJob('build', {}, { jobKey: 'build', queueName: 'build' }).catch(() => {});
+  };
+  const heart = setInterval(announce, heartbeatSeconds * 1000).unref();
+  return {
+    changed: () => {
+      const now = performance.now();
+      waitingSince ??= now;
+      clearTimeout(timer);
+      timer = setTimeout(announce, Math.min(PAUSE_MS, Math.max(0, waitingSince + patienceMs() - now))).unref();
+    },
+    stop: async () => {
+      clearInterval(heart);
+      clearTimeout(timer);
+      await runner.stop();
+    },
+  };
+}
+
+// Each failed attempt would be logged, with its stack; `reported` says what an operator needs to know.
+const SILENT = new Logger(() => () => {});
