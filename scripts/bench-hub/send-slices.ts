@@ -2,6 +2,7 @@ import {
   receiveMutation,
   type HeartbeatInput,
   type ReceivedSlice,
+  type ReceiveFiguresPayload,
 } from '../../services/kit/impact/receive/figures-message.ts';
 import type { Slice } from '../../services/kit/impact/slice/slice.ts';
 import { messageText } from '../../services/kit/install/signed-text.ts';
@@ -57,11 +58,15 @@ async function send(
   heartbeats: HeartbeatInput[],
 ): Promise<ReceivedSlice[]> {
   const mutation = receiveMutation(service);
-  const document = `mutation Publish($input: ReceiveFiguresInput!) { ${mutation}(input: $input) { slices { period outcome code } } }`;
+  const document = `mutation Publish($input: ReceiveFiguresInput!) { ${mutation}(input: $input) { challenge slices { period outcome code } } }`;
   const content = { slices, heartbeats, vouched: [] };
-  const sender = { install, run, signature: key.sign(messageText(service, { install, run }, content)) };
-  const input = { sender, ...content };
-  return (await api.request<Record<string, { slices: ReceivedSlice[] }>>(document, { input }))[mutation]!.slices;
+  const say = async (challenge: string | null): Promise<ReceiveFiguresPayload> => {
+    const who = { install, run, challenge };
+    const input = { sender: { ...who, signature: key.sign(messageText(service, who, content)) }, ...content };
+    return (await api.request<Record<string, ReceiveFiguresPayload>>(document, { input }))[mutation]!;
+  };
+  const { challenge, slices: received } = await say(null);
+  return challenge ? (await say(challenge)).slices : received;
 }
 
 function messagesOf(slices: readonly Slice[]): Slice[][] {

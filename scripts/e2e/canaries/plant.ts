@@ -37,10 +37,21 @@ const MACHINERY = new Set(
     'fact',
     'heard',
     'heard_run',
+    'held_above',
     'hub_incarnation',
     'hub_seen',
   ].concat(
-    ['install', 'migration', 'pending_adjustment', 'rollup', 'rollup_check', 'rollup_meaning', 'slice', 'signing_key'],
+    [
+      'install',
+      'migration',
+      'pending_adjustment',
+      'rollup',
+      'rollup_check',
+      'rollup_meaning',
+      'run_challenge',
+      'slice',
+      'signing_key',
+    ],
     ['told_edition', 'told_month'],
   ),
 );

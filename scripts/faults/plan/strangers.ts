@@ -1,4 +1,4 @@
-import { INSTALL_OF_MALLORY, hostileMessage, HOSTILITIES } from '../world/hostile.ts';
+import { HEARD, INSTALL_OF_MALLORY, hostileMessage, HOSTILITIES } from '../world/hostile.ts';
 import { HUBS } from '../stage/stage.ts';
 import { ASSOCIATIONS } from '../world/rows.ts';
 import { stepKind } from './step.ts';
@@ -17,6 +17,7 @@ const hostile = stepKind({
     await stage.admit(INSTALL_OF_MALLORY);
     const now = new Date(Date.now() + run.aheadMs);
     const attack = async (): Promise<void> => {
+      await stage.sql(hub, (db) => db.query(HEARD));
       const all = messages.map((hostility) => hostileMessage(hostility, now));
       await stage.lines.defis!.replay(all, stage.instances[hub].process.port);
     };

@@ -16,6 +16,8 @@ export const INSTALL_OF_MALLORY: KnownInstall = {
   state: 'APPROVED',
 };
 const RUN = newTypeId('run');
+/** It has answered its challenge at a hub: whatever else it says is held against its content. */
+export const HEARD = `insert into inventory.heard_run (install, run, heard_at) values ('${INSTALL_OF_MALLORY.install}', '${RUN}', now()) on conflict do nothing`;
 
 const fact = (changes: Partial<Fact>): Fact => ({
   territory: 'COM-56121',

@@ -21,6 +21,7 @@ import { KindsCount } from './0054-kinds-count.ts';
 import { HeldEditions } from './0056-held-editions.ts';
 import { RoomInRollups } from './0058-room-in-rollups.ts';
 import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
+import { Challenges } from './0060-challenges.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -46,4 +47,5 @@ export const migrations: Migrations = {
   '0056-held-editions': HeldEditions,
   '0058-room-in-rollups': RoomInRollups,
   '0059-rollups-of-association': RollupsOfAssociation,
+  '0060-challenges': Challenges,
 };

@@ -2,8 +2,9 @@ import type pg from 'pg';
 import type { Doubt } from '../impact/receive/check-slice.ts';
 import type { ReceiveFiguresInput } from '../impact/receive/figures-message.ts';
 import type { Slice } from '../impact/slice/slice.ts';
+import type { NewId } from '../ids.ts';
 import type { SubgraphName } from '../subgraph.ts';
-import { isLatestRun } from './fence-run.ts';
+import { fenceRun } from './fence-run.ts';
 import { isSignedBy } from './install-key.ts';
 import type { InstallState } from './install-state.ts';
 import type { KnownInstall, MeetInstalls } from './meet-installs.ts';
@@ -18,6 +19,7 @@ export interface Listening {
   association: string | null;
   pool: pg.Pool;
   now: Date;
+  newId: NewId;
   meetInstalls: MeetInstalls;
 }
 
@@ -29,9 +31,15 @@ export interface Believed {
   doubtSource(slice: Slice): Doubt | null;
 }
 
+/** Why nothing of a message is believed. */
+export interface SenderDoubt extends Doubt {
+  /** What a run that was not heard yet has to sign, to show that it lives. */
+  challenge?: string;
+}
+
 /** The sender of a message, if it is enrolled, approved, alone and has signed it; else why nothing it says is believed. */
-export async function doubtSender(listening: Listening, message: ReceiveFiguresInput): Promise<Doubt | Believed> {
-  const { service, spokesman, meetInstalls, pool, now } = listening;
+export async function doubtSender(listening: Listening, message: ReceiveFiguresInput): Promise<SenderDoubt | Believed> {
+  const { service, spokesman, meetInstalls, pool, now, newId } = listening;
   const { sender, slices, vouched } = message;
   if (!sender) return UNSIGNED;
   const named = [...new Set([sender.install, ...slices.flatMap(({ install }) => install ?? [])])];
@@ -41,7 +49,9 @@ export async function doubtSender(listening: Listening, message: ReceiveFiguresI
   const { associationId, publicKey } = known.get(sender.install)!;
   if (associationId !== spokesman || (spokesman !== null && spokesman === listening.association)) return NOT_ITS_OWN;
   if (!isSignedBy(publicKey, messageText(service, sender, message), sender.signature)) return WRONG_SIGNATURE;
-  if (!(await isLatestRun(pool, { install: sender.install, run: sender.run, now }))) return ANOTHER_RUN;
+  const { install, run, challenge } = sender;
+  const fenced = await fenceRun(pool, { install, run, challenge, now, newId });
+  if (fenced !== 'LATEST') return fenced === 'OVERTAKEN' ? ANOTHER_RUN : { ...RUN_UNKNOWN, ...fenced };
   const isNews = associationId === null && vouched.some((one) => isNewOf(known.get(one.install), one.state));
   const all = isNews ? byId(await meetInstalls({ installs: named, vouchedBy: sender.install, vouched })) : known;
   const isAllowed = (association: string): boolean =>
@@ -88,6 +98,7 @@ const REVOKED = doubt('INSTALL_REVOKED', 'This installation was revoked; ask the
 const WRONG_SIGNATURE = doubt('WRONG_SIGNATURE', 'It is not signed by the key of that installation.');
 const UNKNOWN = doubt('UNKNOWN_INSTALL', 'This installation does not speak for that association here.');
 const NOT_ITS_OWN = doubt('NOT_YOUR_ASSOCIATION', 'The sender may not speak for this association.');
+const RUN_UNKNOWN = doubt('RUN_UNKNOWN', 'This run was not heard yet: sign the challenge and send it all again.');
 const ANOTHER_RUN = doubt(
   'ANOTHER_RUN_IS_ALIVE',
   'Another copy of this database has spoken since: stop one of the two, then start again the one that is to go on.',

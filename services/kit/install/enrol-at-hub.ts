@@ -15,7 +15,7 @@ export interface EnrolledAtHub {
 }
 
 /** What an installation tells its hub to enrol, signed by its key. */
-export async function enrolmentInput(installing: Installing, { key }: Pick<Upstream, 'key'>, code: string) {
+async function enrolmentInput(installing: Installing, { key }: Pick<Upstream, 'key'>, code: string) {
   const { publicKey } = key;
   const { id: install } = await thisInstall({ ...installing, publicKey });
   return { code, install, publicKey, signature: key.sign(enrolmentText(code, install, publicKey)) };

@@ -6,11 +6,11 @@ import { emptyTables, ToyLoan } from '../impact/testing/a-toy.ts';
 import { isSignedBy, newInstallKeyPem, readInstallKey } from './install-key.ts';
 import type { InstallState } from './install-state.ts';
 import { raiseEpoch } from './raise-epoch.ts';
-import { anInstall, type SentMessage } from './testing/an-install.ts';
+import { anInstall, type SentMessage, type TestInstall } from './testing/an-install.ts';
 import { beginRun, thisInstall } from './this-install.ts';
 
 const RECEIVE = `mutation ($input: ReceiveFiguresInput!) {
-  receiveLendingFigures(input: $input) { code message slices { outcome code } }
+  receiveLendingFigures(input: $input) { code message challenge slices { outcome code } }
 }`;
 
 let hub: ToyService;
@@ -21,6 +21,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   hub.installs.clear();
+  living.clear();
   await emptyTables(database.pool);
 });
 afterAll(async () => {
@@ -30,14 +31,23 @@ afterAll(async () => {
 
 interface Answer {
   code: string | null;
+  challenge: string | null;
   slices: { outcome: string; code: string | null }[];
 }
-const send = async (input: SentMessage, association: string | null = 'defis'): Promise<Answer> => {
+/** Processes that live, by installation: they answer what they are asked. */
+const living = new Map<string, TestInstall>();
+const sendOnce = async (input: SentMessage, association: string | null = 'defis'): Promise<Answer> => {
   const api = hub.as('instance', { association });
   return (await api.request<{ receiveLendingFigures: Answer }>(RECEIVE, { input })).receiveLendingFigures;
 };
+const send = async (input: SentMessage, association?: string | null): Promise<Answer> => {
+  const answer = await sendOnce(input, association);
+  if (answer.code !== 'RUN_UNKNOWN') return answer;
+  return sendOnce(living.get(input.sender!.install)!.answered(input, answer.challenge!), association);
+};
 const known = (association: string | null, state: InstallState = 'APPROVED') => {
   const one = anInstall(association);
+  living.set(one.id, one);
   hub.installs.set(one.id, { ...one.known, state });
   return one;
 };
@@ -73,8 +83,7 @@ describe('A hub believes nothing', () => {
     const message = known('defis').message({ slices: [aSlice()], heartbeats: [] });
     const heartbeats = [{ association: 'defis', asOf: new Date('2011-12-30T10:00:00Z') }];
     expect(await send({ ...message, heartbeats })).toMatchObject(refusedWhole('WRONG_SIGNATURE'));
-    const { install, signature } = message.sender!;
-    const later = { ...message, sender: { install, signature, run: 'run_of_another' } };
+    const later = { ...message, sender: { ...message.sender!, run: 'run_of_another' } };
     expect(await send(later)).toMatchObject(refusedWhole('WRONG_SIGNATURE'));
     expect(await send(message)).toMatchObject({ code: null, slices: [{ outcome: 'APPLIED' }] });
   });
@@ -86,6 +95,34 @@ describe('A hub believes nothing', () => {
     expect(await say(2, 'run_2')).toMatchObject({ code: null });
     expect(await say(3, 'run_1')).toMatchObject(refusedWhole('ANOTHER_RUN_IS_ALIVE'));
     expect(await say(3, 'run_2')).toMatchObject({ code: null, slices: [{ outcome: 'APPLIED' }] });
+  });
+
+  it('of a run that died before it was heard, and whose first message comes late (invariants 9 and 19)', async () => {
+    const defis = known('defis');
+    const heartbeats = [{ association: 'defis', asOf: new Date('2011-12-30T10:00:00Z') }];
+    const late = defis.message({ slices: [aSlice({ revision: 1 })], heartbeats }, 'run_1');
+    expect(await send(defis.message({ slices: [aSlice({ revision: 2 })] }, 'run_2'))).toMatchObject({ code: null });
+    expect(await sendOnce(late)).toMatchObject({ ...refusedWhole('RUN_UNKNOWN'), challenge: expect.any(String) });
+    expect((await database.pool.query('select from heard')).rowCount).toBe(0);
+    const next = defis.message({ slices: [aSlice({ revision: 3 })] }, 'run_2');
+    expect(await sendOnce(next)).toMatchObject({ code: null, slices: [{ outcome: 'APPLIED' }] });
+  });
+
+  it('of a run that answers another challenge than the last one, or answers for another run', async () => {
+    const defis = known('defis');
+    const [first, second] = [1, 2].map((n) => defis.message({ slices: [aSlice()] }, `run_${n}`));
+    const { challenge: old } = await sendOnce(first!);
+    const { challenge } = await sendOnce(second!);
+    expect(challenge).not.toBe(old);
+    const overtaken = await sendOnce(defis.answered(first!, old!));
+    expect(overtaken).toMatchObject(refusedWhole('RUN_UNKNOWN'));
+    expect(await sendOnce(defis.answered(second!, challenge!))).toMatchObject(refusedWhole('RUN_UNKNOWN'));
+    const stolen = { ...second!, sender: { ...second!.sender!, challenge: overtaken.challenge } };
+    expect(await sendOnce(stolen)).toMatchObject(refusedWhole('WRONG_SIGNATURE'));
+    expect(await send(first!)).toMatchObject({ code: null });
+    const { challenge: spent } = await sendOnce(second!);
+    await beginRun({ pool: database.pool, clock: hub.clock, association: null, publicKey: null });
+    expect(await sendOnce(defis.answered(second!, spent!))).toMatchObject(refusedWhole('RUN_UNKNOWN'));
   });
 });
 

@@ -32,7 +32,7 @@ export interface Sent {
 /** What an installation signs of a whole message. */
 export const messageText = (
   service: SubgraphName,
-  { install, run }: { install: string; run: string },
+  { install, run, challenge = null }: { install: string; run: string; challenge?: string | null },
   { slices, heartbeats, vouched }: Sent,
 ): string =>
   JSON.stringify([
@@ -47,6 +47,7 @@ export const messageText = (
       editions?.map(({ bundle, toldAt }) => [bundle, new Date(toldAt).toISOString()]) ?? [],
     ]),
     vouched.map((one) => [one.install, one.association, one.publicKey, one.state]),
+    ...(challenge === null ? [] : [challenge]),
   ]);
 
 /** What an installation signs when it enrols, to show that it holds the key. */

@@ -46,6 +46,8 @@ export async function thisInstall(installing: Installing): Promise<ThisInstall> 
 async function begin(client: pg.PoolClient, installing: Installing): Promise<ThisInstall> {
   const { association, publicKey, clock } = installing;
   await client.query('lock table install in share row exclusive mode');
+  // Restored from a backup, a hub would take an answer of then for one of now.
+  await client.query('delete from run_challenge');
   const server = await serverOf(client);
   const id = installIdOf({ association, publicKey }, server);
   const { rows } = await client.query<{ id: string }>('select id from install');

@@ -18,7 +18,9 @@ const EVENT_OF: Record<string, OperatorEvent> = {
 type Receiving = Pick<ServiceContext, 'clock' | 'database' | 'log' | 'metrics' | 'viewer'>;
 
 /** Counts what became of a message and its slices, and tells the operator what somebody may have to act on. */
-export function countReceived(receiving: Receiving, { code, slices }: ReceiveFiguresPayload): void {
+export function countReceived(receiving: Receiving, { code, challenge, slices }: ReceiveFiguresPayload): void {
+  // How each run begins: the same comes again at once.
+  if (challenge) return;
   const { metrics, database, viewer } = receiving;
   const { service } = database;
   for (const slice of slices) {

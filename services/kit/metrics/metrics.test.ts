@@ -58,11 +58,15 @@ describe('/metrics', () => {
   it('counts what becomes of slices, and tells the operator once an hour of those whom nobody knows', async () => {
     const stranger = anInstall('defis');
     const hub = await aToyService({ association: null, metrics: { metrics, metricsToken: TOKEN } });
-    const document = `mutation ($input: ReceiveFiguresInput!) { receiveLendingFigures(input: $input) { code } }`;
-    const send = (install: TestInstall) =>
-      hub
-        .as('instance', { association: 'defis' })
-        .request(document, { input: install.message({ slices: [aSlice()] }) });
+    type Answer = { receiveLendingFigures: { code: string | null; challenge: string | null } };
+    const document = `mutation ($input: ReceiveFiguresInput!) { receiveLendingFigures(input: $input) { code challenge } }`;
+    const api = hub.as('instance', { association: 'defis' });
+    const send = async (install: TestInstall) => {
+      const input = install.message({ slices: [aSlice()] });
+      const { receiveLendingFigures: answer } = await api.request<Answer>(document, { input });
+      const { challenge } = answer;
+      if (challenge) await api.request(document, { input: install.answered(input, challenge) });
+    };
     for (let i = 0; i < 2; i++) await send(stranger);
     hub.installs.set(stranger.id, stranger.known);
     await send(stranger);

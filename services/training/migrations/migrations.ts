@@ -14,6 +14,7 @@ import { Freshness } from './0054-freshness.ts';
 import { HeldEditions } from './0056-held-editions.ts';
 import { RoomInRollups } from './0058-room-in-rollups.ts';
 import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
+import { Challenges } from './0060-challenges.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -32,4 +33,5 @@ export const migrations: Migrations = {
   '0056-held-editions': HeldEditions,
   '0058-room-in-rollups': RoomInRollups,
   '0059-rollups-of-association': RollupsOfAssociation,
+  '0060-challenges': Challenges,
 };

@@ -12,6 +12,7 @@ import {
   receiveMutation,
   type HeartbeatInput,
   type ReceivedSlice,
+  type ReceiveFiguresInput,
   type ReceiveFiguresPayload,
   type VouchedInstallInput,
 } from '../receive/figures-message.ts';
@@ -56,6 +57,8 @@ export class RefusedByHub extends Error {
 }
 
 const ANSWER_WITHIN_MS = 30_000;
+/** A challenge may be overtaken by one that is given to an old message of a dead run; those are few. */
+const MOST_CHALLENGES = 5;
 
 /**
  * Sends the hub whatever it has not acknowledged, then how fresh it all is; gives the number of slices sent. Throws when the
@@ -97,28 +100,51 @@ async function send(
   heartbeats: HeartbeatInput[],
   gone: readonly VouchedInstallInput[] = [],
 ): Promise<ReceivedSlice[]> {
-  const { service, upstream } = publisher;
-  const mutation = receiveMutation(service);
+  const { upstream } = publisher;
   // Read each time: the latest run of this database is the one that speaks, whichever process does.
   const install = await thisInstall({ ...publisher, publicKey: upstream.key.publicKey });
   const slices = unsigned.map((slice) => signed(publisher, slice, install));
   const vouched = [...(await vouchedIn(publisher, slices)), ...gone];
-  const who = { install: install.id, run: install.run };
   const { incarnation: known } = await hubSeen(publisher.pool, upstream.url);
-  const sender = { ...who, signature: upstream.key.sign(messageText(service, who, { slices, heartbeats, vouched })) };
+  const message = { slices, heartbeats, vouched, incarnation: known };
+  const { incarnation, slices: answers } = await speak(publisher, install, message);
+  if (incarnation && (await noteIncarnation(publisher.pool, upstream.url, incarnation))) tellReborn(publisher);
+  return answers;
+}
+
+/** Sends a message, signed; once more with whatever challenge the hub gives to a run that it has not heard yet. */
+async function speak(
+  { service, upstream }: Publisher,
+  { id: install, run }: ThisInstall,
+  message: Omit<ReceiveFiguresInput, 'sender'>,
+): Promise<ReceiveFiguresPayload> {
+  let challenge: string | null = null;
+  for (let given = 0; ; given += 1) {
+    const who = { install, run, challenge };
+    const sender = { ...who, signature: upstream.key.sign(messageText(service, who, message)) };
+    const answer = await ask(service, upstream, { sender, ...message });
+    if (!answer.code) return answer;
+    challenge = answer.challenge ?? null;
+    if (challenge === null || given === MOST_CHALLENGES) throw new RefusedByHub(answer.code, answer.message ?? '');
+  }
+}
+
+async function ask(
+  service: SubgraphName,
+  upstream: Upstream,
+  input: ReceiveFiguresInput,
+): Promise<ReceiveFiguresPayload> {
+  const mutation = receiveMutation(service);
   const data = await request<Record<string, ReceiveFiguresPayload>>({
     url: upstream.url,
     document: `mutation Publish($input: ReceiveFiguresInput!) {
-      ${mutation}(input: $input) { code message incarnation slices { association period part epoch revision headEpoch headRevision outcome code message } }
+      ${mutation}(input: $input) { code message challenge incarnation slices { association period part epoch revision headEpoch headRevision outcome code message } }
     }`,
-    variables: { input: { sender, vouched, slices, heartbeats, incarnation: known } },
+    variables: { input },
     requestHeaders: { authorization: `Bearer ${await upstream.token()}` },
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
-  const { code, message, incarnation, slices: answers } = data[mutation]!;
-  if (code) throw new RefusedByHub(code, message ?? '');
-  if (incarnation && (await noteIncarnation(publisher.pool, upstream.url, incarnation))) tellReborn(publisher);
-  return answers;
+  return data[mutation]!;
 }
 
 /** What this association says is signed as it leaves; what others said is passed on as they signed it. */

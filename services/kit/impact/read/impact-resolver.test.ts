@@ -3,7 +3,7 @@ import { buildServiceSchema } from '../../build-schema.ts';
 import { createImpactPart } from './impact-resolver.ts';
 import { aToyService, type ToyService } from '../testing/a-toy-service.ts';
 import { TOY_MEASURES } from '../testing/toy-measures.ts';
-import { anInstall } from '../../install/testing/an-install.ts';
+import { anInstall, type SentMessage } from '../../install/testing/an-install.ts';
 import type { Fact, Slice } from '../slice/slice.ts';
 import { aSlice } from '../testing/a-slice.ts';
 
@@ -16,7 +16,7 @@ const IMPACTS = `query ($r: [_Any!]!) {
   } }
 }`;
 const RECEIVE = `mutation ($input: ReceiveFiguresInput!) {
-  receiveLendingFigures(input: $input) { slices { association period revision headRevision outcome code message } }
+  receiveLendingFigures(input: $input) { challenge slices { association period revision headRevision outcome code message } }
 }`;
 
 const fact = (measure: string, territory: string, value: number, member = ''): Fact => ({
@@ -47,11 +47,14 @@ describe("A service's share of Impact", () => {
     const heartbeats = [{ association, asOf: new Date('2011-12-30T10:00:00.000Z') }];
     const sender = anInstall(association);
     hub.installs.set(sender.id, sender.known);
-    const input = sender.message({ slices, heartbeats });
-    const { receiveLendingFigures } = await hub
-      .as('instance', { association })
-      .request<{ receiveLendingFigures: { slices: object[] } }>(RECEIVE, { input });
-    return receiveLendingFigures.slices;
+    const message = sender.message({ slices, heartbeats });
+    const send = async (input: SentMessage) => {
+      type Answer = { receiveLendingFigures: { challenge: string | null; slices: object[] } };
+      const api = hub.as('instance', { association });
+      return (await api.request<Answer>(RECEIVE, { input })).receiveLendingFigures;
+    };
+    const { challenge } = await send(message);
+    return (await send(sender.answered(message, challenge!))).slices;
   };
   const impacts = async (...ids: string[]) => {
     const r = ids.map((id) => ({ __typename: 'Impact', id }));

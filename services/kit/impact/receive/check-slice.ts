@@ -20,8 +20,8 @@ const LARGEST_VALUE = 1e12;
 const LARGEST_COUNT = 1e9;
 /** A clock may be wrong by some hours; one that is wrong by more is to be put right before anything is believed. */
 const CLOCK_TOLERANCE_MS = 24 * 3_600_000;
-/** More facts than one association can have in one period: every commune of France under every measure is fewer. */
-const MOST_FACTS = 100_000;
+/** More facts than one association can have in one period; as many fit into one message (10 MB, in `gateway/limits`). */
+const MOST_FACTS = 50_000;
 const LONGEST_NAME = 200;
 const LONGEST_REASON = 500;
 

@@ -131,6 +131,13 @@ export class SenderInput {
   @Field(() => ID, { description: 'The run of it, one for each start: `run_…`.' })
   run!: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    defaultValue: null,
+    description: 'What the hub last gave it to sign, where its run was not heard yet: `challenge_…`.',
+  })
+  challenge!: string | null;
+
   @Field(() => String, { description: 'Of the whole message, by its Ed25519 key, base64url.' })
   signature!: string;
 }
@@ -235,6 +242,13 @@ export class ReceiveFiguresPayload {
 
   @Field(() => String, { nullable: true, description: 'The same in words, with what to do.' })
   message?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'With `RUN_UNKNOWN`: what the sender signs and sends with the same message again, to show that its run lives. Only the last one given out holds.',
+  })
+  challenge?: string | null;
 }
 
 /** `receiveLendingFigures` */

@@ -32,9 +32,10 @@ export function createReceiveFiguresResolver({ service, measures }: ReceiveOptio
     }
 
     private async receiveAll(input: ReceiveFiguresInput, context: ServiceContext): Promise<ReceiveFiguresPayload> {
-      const { viewer, association, database, clock, meetInstalls } = context;
+      const { viewer, association, database, clock, newId, meetInstalls } = context;
       const { pool } = database;
-      const listening = { service, spokesman: viewer.association, association, pool, now: clock.now(), meetInstalls };
+      const now = clock.now();
+      const listening = { service, spokesman: viewer.association, association, pool, now, newId, meetInstalls };
       const heard = await doubtSender(listening, input);
       if ('code' in heard) return { slices: refusedAll(input.slices, heard), ...heard };
       const incarnation = incarnationOf(await thisInstall({ pool, association, publicKey: null, clock }));

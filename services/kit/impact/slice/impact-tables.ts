@@ -82,7 +82,7 @@ export const editionMigrationSql = (): string[] => [
  *   differences; a sealed one never changes; `install` and `signature` as they came, null for what was built here;
  * - `acknowledgement`: by hub, since what one hub has another has not;
  * - `install`: which installation this database is (`services/kit/install/`), one row;
- * - `heard_run`: the runs of each install that a hub has heard, in the order it heard them first.
+ * - `heard_run`: the runs of each install that a hub has heard, in the order it believed them first.
  */
 export const protocolMigrationSql = (): string[] => [
   `alter table slice
@@ -149,4 +149,28 @@ export const rollupRoomMigrationSql = (): string[] => ['alter table rollup set (
  */
 export const rollupsOfAssociationMigrationSql = (): string[] => [
   'create index rollup_of_association on rollup (association)',
+];
+
+/**
+ * What the protocol knows of others beyond what they have said, for a later migration:
+ * - `run_challenge`: what a run that was not heard yet has to sign, by install; only the last one holds;
+ * - `held_above`: slices of others that the hub above holds newer than this hub, or that this one does not hold at all: both
+ *   this hub and the association have gone back to a backup, and the association is told.
+ */
+export const challengeMigrationSql = (): string[] => [
+  `create table run_challenge (
+     install text primary key,
+     challenge text not null,
+     issued_at timestamptz not null
+   )`,
+  `create table held_above (
+     association text not null,
+     period text not null,
+     part integer not null,
+     epoch integer not null,
+     revision integer not null,
+     digest text not null,
+     sealed boolean not null,
+     primary key (association, period, part)
+   )`,
 ];

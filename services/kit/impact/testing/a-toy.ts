@@ -55,6 +55,8 @@ const TABLES = [
   'edition',
   'install',
   'heard_run',
+  'run_challenge',
+  'held_above',
   'rollup_meaning',
   'told_month',
   'told_edition',

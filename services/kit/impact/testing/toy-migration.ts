@@ -1,5 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import {
+  challengeMigrationSql,
   editionMigrationSql,
   heldEditionMigrationSql,
   impactMigrationSql,
@@ -25,6 +26,7 @@ export class ToyMigration extends Migration {
       ...rollupMeaningMigrationSql(),
       ...rollupRoomMigrationSql(),
       ...rollupsOfAssociationMigrationSql(),
+      ...challengeMigrationSql(),
       'create table toy_mending (id serial primary key, mended_on date not null, commune text, programme text, amount numeric default 1)',
       'create table toy_loan (id serial primary key, household text not null, commune text, from_on date not null, to_on date, note text)',
       'create table toy_learning (id serial primary key, person text, learned_on date not null, commune text, hours numeric not null)',

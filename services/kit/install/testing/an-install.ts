@@ -1,5 +1,10 @@
 import { newTypeId } from '../../ids.ts';
-import type { HeartbeatInput, ReceiveFiguresInput, VouchedInstallInput } from '../../impact/receive/figures-message.ts';
+import type {
+  HeartbeatInput,
+  ReceiveFiguresInput,
+  SenderInput,
+  VouchedInstallInput,
+} from '../../impact/receive/figures-message.ts';
 import type { Slice } from '../../impact/slice/slice.ts';
 import type { CallPeer, SubgraphName } from '../../subgraph.ts';
 import { newInstallKeyPem, readInstallKey, type InstallKey } from '../install-key.ts';
@@ -14,7 +19,7 @@ export interface TestMessage {
 }
 
 /** As it travels: no instance of its class. */
-export type SentMessage = Pick<ReceiveFiguresInput, keyof ReceiveFiguresInput>;
+export type SentMessage = Omit<ReceiveFiguresInput, 'sender'> & { sender: Pick<SenderInput, keyof SenderInput> | null };
 
 /** An installation in miniature: it has a key and signs messages. */
 export interface TestInstall {
@@ -25,6 +30,8 @@ export interface TestInstall {
   signed(slice: Slice): Slice;
   /** A message of lending as it sends it; slices that are not signed yet are signed as its own. */
   message(message: TestMessage, run?: string): SentMessage;
+  /** The same message once more, with the challenge that the hub gave. */
+  answered(message: SentMessage, challenge: string): SentMessage;
 }
 
 export function anInstall(associationId: string | null, service: SubgraphName = 'lending'): TestInstall {
@@ -35,6 +42,10 @@ export function anInstall(associationId: string | null, service: SubgraphName = 
     const own = { ...slice, install: id };
     return { ...own, signature: key.sign(sliceText(service, own)) };
   };
+  const sent = (who: Omit<SenderInput, 'signature'>, message: Omit<SentMessage, 'sender'>): SentMessage => ({
+    sender: { ...who, signature: key.sign(messageText(service, who, message)) },
+    ...message,
+  });
   return {
     id,
     key,
@@ -42,9 +53,9 @@ export function anInstall(associationId: string | null, service: SubgraphName = 
     known: { install: id, associationId, publicKey: key.publicKey, state: 'APPROVED' },
     message: ({ slices: unsigned = [], heartbeats = [], vouched = [] }, run = firstRun) => {
       const slices = unsigned.map((slice) => (slice.signature === null ? signed(slice) : slice));
-      const signature = key.sign(messageText(service, { install: id, run }, { slices, heartbeats, vouched }));
-      return { sender: { install: id, run, signature }, slices, heartbeats, vouched };
+      return sent({ install: id, run, challenge: null }, { slices, heartbeats, vouched });
     },
+    answered: ({ sender, ...message }, challenge) => sent({ install: id, run: sender!.run, challenge }, message),
   };
 }
 
