@@ -77,13 +77,13 @@ function once<T>(work: (request: Request) => Promise<T>): (request: Request) => 
   };
 }
 
-/** Reads a body of JSON: a larger one, such as a file to import, from whoever works here only. */
+/** Reads a body of JSON: a larger one, such as a file to import or a slice of figures, from whoever works here or publishes here only. */
 function readBody(viewerOf: (request: Request) => Promise<Viewer>): RequestHandler {
   const anybody = express.json({ limit: LIMITS.bodyBytes });
   const staff = express.json({ limit: LIMITS.staffBodyBytes });
   return async (req, res, next) => {
     const isStaff = await viewerOf(req).then(
-      ({ association }) => association !== null,
+      ({ association, roles }) => association !== null || roles.includes('instance'),
       () => false,
     );
     return isStaff ? staff(req, res, next) : anybody(req, res, next);

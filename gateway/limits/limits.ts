@@ -27,7 +27,7 @@ export const LIMITS = {
   recursiveSelections: 100_000,
   /** Bytes of a request body: a document at its limit, with the variables of a bulk entry. */
   bodyBytes: 1_000_000,
-  /** The same from whoever works in an association: 10,000 machines of a wide export, in base64, take about 8 MB. */
+  /** The same from whoever works in an association: 10,000 machines of a wide export, in base64, take about 8 MB. Or from a hub: 50,000 facts. */
   staffBodyBytes: 10_000_000,
   /** Milliseconds until the client is told that the answer takes too long. GitLab: 30 s. */
   requestMs: 30_000,

@@ -54,6 +54,13 @@ describe('a token of the development issuer', () => {
     expect(viewer).toEqual({ subject: 'partner', roles: ['partner'], association: 'defis', organisation: 'caf' });
   });
 
+  test('lets a hub send a slice of figures that is larger than what others may send', async () => {
+    const text = 'x'.repeat(1_100_000);
+    const statusFor = async (role: 'instance' | 'coordinator') =>
+      (await gateway.ask('{ me }', { text }, bearer(await askToken(provider.issuer, { role })))).status;
+    expect([await statusFor('instance'), await statusFor('coordinator')]).toEqual([200, 413]);
+  });
+
   test('outlives a restart of the issuer', async () => {
     const token = await askToken(provider.issuer, { role: 'manager' });
     await provider.close();
