@@ -7,9 +7,9 @@ import type { Role } from '../kit/viewer.ts';
 const STAFF: readonly Role[] = ['technician', 'lender', 'trainer', 'manager'];
 /** Who keeps the directory of the network. */
 const DIRECTORY: readonly Role[] = ['manager', 'coordinator'];
-/** Who may know what an organisation is to the association. */
 /** Since when an organisation is what its agreements and services show: the association's own business, and that organisation's. */
 export const SEE_DERIVED: readonly Role[] = [...STAFF, 'coordinator'];
+/** Who may know what an organisation is to the association. */
 export const SEE_ROLES: readonly Role[] = [...STAFF, 'coordinator', 'partner'];
 
 /** Organisations are not persons: their names and codes are public, and so are published figures. */

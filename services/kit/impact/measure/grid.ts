@@ -7,7 +7,7 @@ export type Grid = 'COMMUNE' | 'DEPARTMENT';
 type Kind = Pick<CountedMeasure, 'kind' | 'protects' | 'stays'>;
 
 /** Whether a figure is a part of stays, told by department at the finest: by commune it would tell the other parts. */
-export const isPartOfStays = ({ stays }: Kind): boolean => stays !== undefined && stays.part !== 'PRESENT';
+const isPartOfStays = ({ stays }: Kind): boolean => stays !== undefined && stays.part !== 'PRESENT';
 
 const isProtected = ({ kind, protects }: Kind): boolean => protects !== null && kind !== 'SET';
 
