@@ -207,6 +207,13 @@ describe('An installation', () => {
     expect([await told(), (await thisInstall(own())).epoch]).toEqual([[{ epoch: 5 }], 5]);
   });
 
+  it('follows no epoch that a hub made up, and goes on in its own', async () => {
+    await beginRun(own());
+    const above = 2_147_483_646;
+    await expect(raiseEpoch(database.pool, { association: 'defis', above })).rejects.toThrow('has to forget');
+    expect(await beginRun(own())).toMatchObject({ epoch: 1 });
+  });
+
   it('signs with an Ed25519 key and no other', () => {
     const key = readInstallKey(newInstallKeyPem());
     expect(isSignedBy(key.publicKey, 'text', key.sign('text'))).toBe(true);

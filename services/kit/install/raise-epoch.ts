@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { LARGEST_COUNT } from '../impact/slice/slice.ts';
 import { inTransaction } from '../impact/slice/transaction.ts';
 
 /** What raising an epoch comes to. */
@@ -19,12 +20,13 @@ export interface RaisingEpoch {
 
 /**
  * Makes all that this association says newer than anything a hub holds of it, and has it sent again: after a restore, the
- * hub may hold what this database no longer knows.
+ * hub may hold what this database no longer knows. Throws where a hub names an epoch that nothing can follow.
  */
-export function raiseEpoch(
+export async function raiseEpoch(
   pool: pg.Pool,
   { association, above, isDryRun = false }: RaisingEpoch,
 ): Promise<RaisedEpoch> {
+  if (above >= LARGEST_COUNT) throw new Error(`a hub holds epoch ${above} of ${association}, which it has to forget`);
   return inTransaction(pool, 'read committed', async (client) => {
     const before = (await client.query<{ epoch: number }>('select epoch from install for update')).rows[0]?.epoch ?? 1;
     const after = Math.max(before, above) + 1;

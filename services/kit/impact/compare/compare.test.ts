@@ -4,12 +4,17 @@ import { auditFigures } from '../seal/audit.ts';
 import { compareFigures, republishFigures, type Comparing } from './compare.ts';
 import { mustCompare } from './incarnation.ts';
 import { publishSlices } from '../publish/publish-slices.ts';
+import { applySlice, lockFigures } from '../slice/apply-slice.ts';
+import { retract } from '../slice/retract.ts';
 import { rollupDrift } from '../slice/rollup-drift.ts';
 import { sealPeriods } from '../seal/seal.ts';
+import { countedMeasures } from '../measure/measure.ts';
+import { aSlice } from '../testing/a-slice.ts';
 import { aGateway, type ToyGateway } from '../testing/a-gateway.ts';
 import { aToyService, type ToyService } from '../testing/a-toy-service.ts';
 import { aToy, emptyTables, type Toy } from '../testing/a-toy.ts';
 import { TOY_MEASURES } from '../testing/toy-measures.ts';
+import { untilWaiting } from '../testing/until-waiting.ts';
 
 const LORIENT = 'COM-56121';
 const REASON = 'A register of the workshop was found again';
@@ -129,6 +134,14 @@ describe('Comparing with a hub', () => {
     expect(await compare()).toMatchObject({ ...NOTHING, same: 3 });
   });
 
+  it('retracts nothing that a hub claims to hold under a number that no number follows', async () => {
+    await mendAll();
+    await here(`delete from slice where period = '2012-05'`);
+    await atHub.query(`update lending.slice set revision = 2147483647 where period = '2012-05'`);
+    expect(await compare()).toMatchObject({ retracted: [{ period: '2012-05' }] });
+    expect(await here(`select from slice where period = '2012-05'`)).toEqual([]);
+  });
+
   // Invariants 10 and 12.
   it('takes sealed figures and adjustments back after this side was restored from before, and finds what is lost', async () => {
     await mendAll();
@@ -197,6 +210,29 @@ describe('Comparing with a hub', () => {
     expect(await here(`select sealed from slice where period = '2010-03'`)).toEqual([{ sealed: false }]);
   });
 
+  // Invariant 12: sealed years are rewritten by nobody, by a hub neither.
+  it('takes no copy back that it signed before it sealed the year, whatever a hub says of it', async () => {
+    await mendAll();
+    await atHub.query(
+      `create table lending.old as table lending.slice; create table lending.old_fact as table lending.fact`,
+    );
+    await mend('2010-03-20', 3);
+    await sealPeriods(builder(), { throughYear: '2010', dryRun: false });
+    await publish();
+    await atHub.query(`delete from lending.slice where period = '2010-03'; delete from lending.fact where period = '2010-03';
+      insert into lending.slice select * from lending.old where period = '2010-03';
+      insert into lending.fact select * from lending.old_fact where period = '2010-03';
+      update lending.slice set sealed = true where period = '2010-03'; drop table lending.old, lending.old_fact`);
+    const isThat = (key: string, value: unknown) =>
+      key === 'lendingSealedFigures' ? (value as object[]).map((slice) => ({ ...slice, sealed: false })) : value;
+    gateway.tamper = (data) => JSON.parse(JSON.stringify(data), isThat);
+    const report = await compare();
+    gateway.tamper = (data) => data;
+    expect(report).toMatchObject({ takenBack: [], unverified: [{ association: 'defis', period: '2010-03', part: 0 }] });
+    expect(await here(`select sealed from slice where period = '2010-03'`)).toEqual([{ sealed: true }]);
+    expect(await defis.read('computersMended', { period: '2010' })).toMatchObject({ value: 7 });
+  });
+
   it('is due when a hub answers from another life, and after everything was told anew', async () => {
     await mendAll();
     const url = gateway.upstreamAs('defis').url;
@@ -219,6 +255,29 @@ describe('Comparing with a hub', () => {
     await defis.build();
     await publish();
     expect(await mustCompare(defis.database.pool, gateway.upstreamAs('defis').url)).toBe(true);
+  });
+
+  // Invariant 2.
+  it('retracts nothing that was built since both sides were compared', async () => {
+    await mendAll();
+    const gate = await defis.database.pool.connect();
+    await gate.query('begin');
+    await lockFigures(gate, 'defis');
+    const head = { period: '2012-07', part: 0, epoch: 1, revision: 1, digest: '', sealed: false };
+    const retracting = retract(comparing(), [head, { ...head, period: '2012-08' }]);
+    await untilWaiting(defis.database.pool);
+    const facts = [{ measure: 'computersMended', territory: LORIENT, programme: '*', member: '', value: 3 }];
+    const byName = new Map(countedMeasures(TOY_MEASURES).map((measure) => [measure.name, measure]));
+    await applySlice(gate, aSlice({ period: '2012-07', facts }), byName, defis.clock.now());
+    await gate.query('commit');
+    gate.release();
+    await retracting;
+    expect(await defis.read('computersMended', { period: '2012-07' })).toMatchObject({ value: 3 });
+    const revisions = "select period, revision from slice where period in ('2012-07', '2012-08') order by 1";
+    expect(await here(revisions)).toEqual([
+      { period: '2012-07', revision: 1 },
+      { period: '2012-08', revision: 2 },
+    ]);
   });
 
   it('retracts nothing in the name of an instance that was just installed and has told nothing yet', async () => {
@@ -253,6 +312,23 @@ describe('Comparing with a hub', () => {
       .as('instance', { association: 'other' })
       .request('{ lendingSealedFigures(association: "defis", year: "2011") { period } }');
     await expect(sealed).rejects.toThrow('compares its own figures only');
+  });
+
+  it('gives sealed figures to whoever signed them, and for them to the hub that passed them on, only', async () => {
+    await mendAll();
+    await sealPeriods(builder(), { year: '2010', dryRun: false });
+    await publish();
+    const ask = (role: 'instance' | 'coordinator' | 'manager', association: string | null) =>
+      hub
+        .as(role, { association })
+        .request<{ lendingSealedFigures: object[] }>(
+          '{ lendingSealedFigures(association: "defis", year: "2010") { period } }',
+        );
+    expect((await ask('instance', 'defis')).lendingSealedFigures).toHaveLength(17);
+    await expect(ask('instance', null)).rejects.toThrow('takes back its own figures');
+    for (const role of ['coordinator', 'manager'] as const) await expect(ask(role, null)).rejects.toThrow('FORBIDDEN');
+    for (const [id, known] of hub.installs) hub.installs.set(id, { ...known, state: 'VOUCHED' });
+    expect((await ask('instance', null)).lendingSealedFigures).toHaveLength(17);
   });
 
   it('is not needed to send everything again', async () => {

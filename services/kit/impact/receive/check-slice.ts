@@ -3,10 +3,11 @@ import { dayInParis, firstDay, periodGrain } from '../../geography/period.ts';
 import { ORGANISATION_ID, SLUG } from '../../verb/foreign-id.ts';
 import { mapDay } from '../slice/apply-slice.ts';
 import { CONTRACTS, translated, type Contracts } from '../slice/contracts.ts';
+import { isClosed } from '../protect/closing.ts';
 import { hasProgrammes, sliceGrid } from '../measure/grid.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import { MINIMUM_SUBJECTS } from '../protect/protection.ts';
-import { ALL_PROGRAMMES, digestOf, type Fact, type Slice } from '../slice/slice.ts';
+import { ALL_PROGRAMMES, digestOf, LARGEST_COUNT, type Fact, type Slice } from '../slice/slice.ts';
 
 /** Why a slice is not believed. */
 export interface Doubt {
@@ -16,8 +17,6 @@ export interface Doubt {
 
 /** A figure of one association; added up without end, what is larger would end as no number at all. */
 const LARGEST_VALUE = 1e12;
-/** What follows still is an integer of the database, so that an association may go on from there. */
-const LARGEST_COUNT = 1e9;
 /** A clock may be wrong by some hours; one that is wrong by more is to be put right before anything is believed. */
 const CLOCK_TOLERANCE_MS = 24 * 3_600_000;
 /** More facts than one association can have in one period; as many fit into one message (10 MB, in `gateway/limits`). */
@@ -42,8 +41,8 @@ export function doubtSlice(
   if (![epoch, revision].every((count) => count >= 1 && count <= LARGEST_COUNT)) {
     return doubt('BAD_REVISION', `Epochs and revisions count from 1, to ${LARGEST_COUNT} at most`);
   }
-  const adjustment = doubtAdjustment(slice);
-  if (adjustment) return adjustment;
+  const said = doubtAdjustment(slice) ?? doubtSealed(slice, dayInParis(now));
+  if (said) return said;
   // Empty, it takes back what was told of it by a clock that was ahead.
   if (facts.length > 0 && firstDay(period) > dayInParis(now))
     return doubt('PERIOD_IN_THE_FUTURE', `${period} has not begun`);
@@ -68,6 +67,13 @@ function doubtAdjustment({ part, reason }: Slice): Doubt | null {
   const isExplained = reason !== null && reason.length >= 1 && reason.length <= LONGEST_REASON;
   if (part >= 0 && (part === 0 ? reason === null : isExplained)) return null;
   return doubt('BAD_ADJUSTMENT', `An adjustment counts from 1 and has a reason of 1 to ${LONGEST_REASON} characters`);
+}
+
+/** What never changes any more is a year that has closed, with its months and quarters, and every adjustment of it. */
+function doubtSealed({ period, part, sealed }: Slice, today: string): Doubt | null {
+  if (part > 0 && !sealed) return doubt('BAD_ADJUSTMENT', 'An adjustment is sealed as what it adjusts is');
+  if (!sealed || (period !== 'ever' && isClosed(period, today))) return null;
+  return doubt('NOT_CLOSED', `${period} has not closed, and cannot be sealed`);
 }
 
 /** Of every fact, also of those that mean nothing here any more: they are kept and passed on. */

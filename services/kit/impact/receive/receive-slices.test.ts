@@ -15,6 +15,8 @@ const fact = (measure: string, territory: string, value: number | null, more: Pa
   ...more,
 });
 
+const ADJUSTED = { period: '2010-03', part: 1, sealed: true, reason: 'Moved.' };
+
 describe('A hub', () => {
   let hub: Toy;
   beforeAll(async () => {
@@ -72,39 +74,50 @@ describe('A hub', () => {
   });
 
   it('never changes what is sealed', async () => {
-    await take([aSlice({ sealed: true, facts: mended(3) })]);
-    expect(await takeOne(aSlice({ epoch: 2, revision: 7, facts: mended(4) }))).toMatchObject({
+    const march = { period: '2010-03', epoch: 2, revision: 7 };
+    await take([aSlice({ period: '2010-03', sealed: true, facts: mended(3) })]);
+    expect(await takeOne(aSlice({ ...march, facts: mended(4) }))).toMatchObject({
       outcome: 'REFUSED',
       code: 'SEALED',
     });
-    expect(await takeOne(aSlice({ epoch: 2, revision: 7, facts: mended(3) }))).toMatchObject({ outcome: 'DUPLICATE' });
-    expect(await hub.told('computersMended')).toEqual(['2011-03 COM-56121 3']);
+    expect(await takeOne(aSlice({ ...march, facts: mended(3) }))).toMatchObject({ outcome: 'DUPLICATE' });
+    expect(await hub.told('computersMended')).toEqual(['2010-03 COM-56121 3']);
   });
 
   it('holds by which epoch and signature the same is said last, sealed or not, and counts it once', async () => {
-    const facts = mended(3);
+    const said = { period: '2010-03', facts: mended(3) };
     const signed = { install: 'install_1', signature: 'signed' };
     const head = async () => (await hub.database.pool.query('select epoch, sealed, signature from slice')).rows;
-    await take([aSlice({ facts }), aSlice({ facts, ...signed })]);
+    await take([aSlice(said), aSlice({ ...said, ...signed })]);
     expect(await head()).toEqual([{ epoch: 1, sealed: false, signature: 'signed' }]);
-    expect(await takeOne(aSlice({ facts, epoch: 2, sealed: true }))).toMatchObject({ outcome: 'APPLIED' });
-    expect(await takeOne(aSlice({ facts, epoch: 3, sealed: true, ...signed }))).toMatchObject({
+    expect(await takeOne(aSlice({ ...said, epoch: 2, sealed: true }))).toMatchObject({ outcome: 'APPLIED' });
+    expect(await takeOne(aSlice({ ...said, epoch: 3, sealed: true, ...signed }))).toMatchObject({
       outcome: 'DUPLICATE',
       headEpoch: 3,
     });
-    expect(await takeOne(aSlice({ facts, epoch: 4 }))).toMatchObject({ outcome: 'DUPLICATE', headEpoch: 3 });
+    expect(await takeOne(aSlice({ ...said, epoch: 4 }))).toMatchObject({ outcome: 'DUPLICATE', headEpoch: 3 });
     expect(await head()).toEqual([{ epoch: 3, sealed: true, signature: 'signed' }]);
-    expect(await hub.read('computersMended', {})).toMatchObject({ value: 3 });
+    expect(await hub.read('computersMended', { period: '2010' })).toMatchObject({ value: 3 });
     expect(await rollupDrift(hub.database.pool, TOY_MEASURES)).toEqual([]);
   });
 
   it('adds up a sealed period and its adjustments, whichever comes first', async () => {
-    const adjustment = aSlice({ part: 1, reason: 'Two were counted twice.', facts: mended(-2) });
-    await take([adjustment, aSlice({ sealed: true, facts: mended(5) }), adjustment]);
-    expect(await hub.read('computersMended', { period: '2011' })).toMatchObject({ value: 3 });
+    const march = { period: '2010-03', sealed: true };
+    const adjustment = aSlice({ ...march, part: 1, reason: 'Two were counted twice.', facts: mended(-2) });
+    await take([adjustment, aSlice({ ...march, facts: mended(5) }), adjustment]);
+    expect(await hub.read('computersMended', { period: '2010' })).toMatchObject({ value: 3 });
     expect(await rollupDrift(hub.database.pool, TOY_MEASURES)).toEqual([]);
-    await take([aSlice({ part: 1, revision: 2, reason: 'None was.' })]);
-    expect(await hub.read('computersMended', { period: '2011' })).toMatchObject({ value: 5 });
+  });
+
+  // Whoever has a stolen key could else say for good what the association could never say otherwise.
+  it('believes nothing for good of what has not closed', async () => {
+    const seal = (more: Partial<Slice>) => takeOne(aSlice({ sealed: true, ...more }));
+    hub.clock.set('2012-01-14');
+    expect(await seal({})).toMatchObject({ outcome: 'REFUSED', code: 'NOT_CLOSED' });
+    expect(await seal({ period: 'ever' })).toMatchObject({ code: 'NOT_CLOSED' });
+    expect(await seal({ part: 1, reason: 'Found later.' })).toMatchObject({ code: 'NOT_CLOSED' });
+    hub.clock.set('2012-01-15');
+    expect(await seal({})).toMatchObject({ outcome: 'APPLIED' });
   });
 
   it('takes back everything with an empty slice', async () => {
@@ -131,12 +144,13 @@ describe('A hub', () => {
     ['UNKNOWN_CONTRACT', { contract: 99 }],
     ['BAD_REVISION', { revision: 0 }],
     ['BAD_REVISION', { epoch: 0 }],
-    ['BAD_REVISION', { epoch: 2_147_483_647 }],
+    ['BAD_REVISION', { epoch: 1_000_000_001 }],
     ['BAD_ADJUSTMENT', { part: -1, reason: 'A donation was counted twice.' }],
     ['BAD_ADJUSTMENT', { part: 1, reason: '' }],
     ['BAD_ADJUSTMENT', { part: 1 }],
+    ['BAD_ADJUSTMENT', { part: 1, period: '2010-03', reason: 'A donation was counted twice.' }],
     ['BAD_ADJUSTMENT', { part: 0, reason: 'A donation was counted twice.' }],
-    ['BELOW_THRESHOLD', { part: 1, reason: 'Moved.', facts: [fact('familiesEquipped', 'DEP-56', -10)] }],
+    ['BELOW_THRESHOLD', { ...ADJUSTED, facts: [fact('familiesEquipped', 'DEP-56', -10)] }],
     ['PERIOD_IN_THE_FUTURE', { period: '2031-01', facts: mended(1) }],
     ['BAD_INSTANT', { asOf: new Date(Number.NaN) }],
     ['BAD_INSTANT', { asOf: new Date('2041-01-01T00:00:00Z') }],
@@ -200,9 +214,10 @@ describe('A hub', () => {
       }),
       { selector: ({ territory, programme }) => territory + programme, maxLength: 4 },
     );
+    const ADJUSTMENT = [{ territory: 'COM-56121', programme: '*', value: -1 }];
     const someSlice = fc.record({
       association: fc.constantFrom('defis', 'normandie'),
-      period: fc.constantFrom('2011-02', '2011-03', '2010-12'),
+      period: fc.constantFrom('2010-02', '2010-03', '2009-12'),
       part: fc.constantFrom(0, 1),
       epoch: fc.integer({ min: 1, max: 2 }),
       revision: fc.integer({ min: 1, max: 3 }),
@@ -214,7 +229,8 @@ describe('A hub', () => {
         ...new Map(
           slices.map((slice) => [
             [slice.association, slice.period, slice.part, slice.epoch, slice.revision].join(),
-            { ...slice, reason: slice.part === 0 ? null : 'Found later.' },
+            // An adjustment says the same whenever it is said.
+            slice.part === 0 ? slice : { ...slice, sealed: true, reason: 'Found later.', facts: ADJUSTMENT },
           ]),
         ).values(),
       ])

@@ -7,6 +7,12 @@ export const CONTRACT = 2;
 /** The oldest version that is still understood. */
 export const OLDEST_CONTRACT = 1;
 
+/**
+ * The highest epoch and revision that anybody is believed, far more than work comes to. What is counted on from there still is
+ * an integer of the database: a number that somebody made up stops no service.
+ */
+export const LARGEST_COUNT = 1e9;
+
 /** "All programmes": a fact without a programme of its own, and every total. */
 export const ALL_PROGRAMMES = '*';
 
