@@ -1,7 +1,11 @@
+import type { Pool } from 'pg';
 import { digestOf } from '../../kit/impact/slice/slice.ts';
+import { compareFigures, type Comparing } from '../../kit/impact/compare/compare.ts';
+import { sealPeriods } from '../../kit/impact/seal/seal.ts';
 import { publishSlices } from '../../kit/impact/publish/publish-slices.ts';
 import { aToy, type Toy } from '../../kit/impact/testing/a-toy.ts';
-import { newInstallKeyPem, readInstallKey } from '../../kit/install/install-key.ts';
+import { TOY_MEASURES } from '../../kit/impact/testing/toy-measures.ts';
+import { newInstallKeyPem, readInstallKey, type InstallKey } from '../../kit/install/install-key.ts';
 import { beginRun } from '../../kit/install/this-install.ts';
 import { registerAssociation } from '../association/association.factory.ts';
 import { aLevel, type Level } from '../testing/level.ts';
@@ -9,13 +13,15 @@ import { revokeInstall } from './install.factory.ts';
 
 describe('An association heard through two regions by the network', () => {
   const key = readInstallKey(newInstallKeyPem());
+  const renewed = readInstallKey(newInstallKeyPem());
   let defis: Toy;
   let brittany: Level;
   let normandy: Level;
   let network: Level;
 
   beforeAll(async () => {
-    [defis, brittany, normandy, network] = await Promise.all([aToy(), aLevel(), aLevel(), aLevel()]);
+    [defis, network] = await Promise.all([aToy(), aLevel()]);
+    [brittany, normandy] = await Promise.all([aLevel(network), aLevel()]);
     const { id } = await beginRun(own());
     for (const [hub, region] of Object.entries({ brittany, normandy })) {
       await registerAssociation(region.partners.as('coordinator'), { id: 'defis' });
@@ -33,15 +39,17 @@ describe('An association heard through two regions by the network', () => {
     await defis.add('toy_mending', [{ mended_on: '2011-03-02', commune: 'COM-56121', amount }]);
     await defis.build();
   };
-  const tell = ({ gateway }: Level, signing = key) =>
-    publishSlices({
-      service: 'lending',
-      association: 'defis',
-      pool: defis.database.pool,
-      clock: defis.clock,
-      upstream: { ...gateway.upstreamAs('defis'), key: signing },
-      meetInstalls: async () => [],
-    });
+  const telling = ({ gateway }: Level, signing: InstallKey): Comparing & { association: string } => ({
+    service: 'lending',
+    association: 'defis',
+    seat: 'COM-56121',
+    measures: TOY_MEASURES,
+    pool: defis.database.pool,
+    clock: defis.clock,
+    upstream: { ...gateway.upstreamAs('defis'), key: signing },
+    meetInstalls: async () => [],
+  });
+  const tell = (level: Level, signing = key) => publishSlices(telling(level, signing));
   const heads = async ({ database: { pool } }: Pick<Level, 'database'>) =>
     (await pool.query('select period, epoch, revision, digest, install, signature from slice order by period')).rows;
   const refusals = async ({ database: { pool } }: Level) =>
@@ -96,12 +104,98 @@ describe('An association heard through two regions by the network', () => {
   });
 
   it('is heard again from an installation with another key, which the same region answers for', async () => {
-    const renewed = readInstallKey(newInstallKeyPem());
     const { id, epoch } = await beginRun({ ...own(), publicKey: renewed.publicKey });
     expect(epoch).toBe(2);
     await brittany.enrol({ associationId: 'defis' }, id, renewed);
     await tell(brittany, renewed);
     await brittany.passOn(network);
     expect(await network.mended('defis')).toBe(8);
+  });
+
+  describe('together with its region restored from backups, below a network that was not (invariants 1, 8 and 19)', () => {
+    const FIGURES = [
+      'slice',
+      'fact',
+      'rollup',
+      'acknowledgement',
+      'heard',
+      'edition',
+      'pending_adjustment',
+      'held_above',
+    ];
+    /** A copy of what both have of figures, and of the operations: gives what puts it back. */
+    const backUp = async () => {
+      const sides = [
+        { pool: defis.database.pool, tables: ['toy_mending', ...FIGURES, 'dirty'] },
+        { pool: brittany.database.pool, tables: FIGURES },
+      ];
+      const copies: { pool: Pool; table: string; rows: unknown }[] = [];
+      for (const { pool, tables } of sides)
+        for (const table of tables) {
+          const { rows } = await pool.query(`select coalesce(jsonb_agg(t), '[]') as rows from ${table} t`);
+          copies.push({ pool, table, rows: rows[0].rows });
+        }
+      return async () => {
+        for (const { pool, table } of copies) await pool.query(`delete from ${table}`);
+        for (const { pool, table, rows } of copies) {
+          const text = `insert into ${table} overriding system value select * from jsonb_populate_recordset(null::${table}, $1)`;
+          await pool.query(text, [JSON.stringify(rows)]);
+        }
+        await beginRun({ ...own(), publicKey: renewed.publicKey });
+      };
+    };
+    const compare = () => compareFigures(telling(brittany, renewed), { dryRun: false });
+    const passUp = async () => {
+      await tell(brittany, renewed);
+      await brittany.passOn(network);
+    };
+    const lost = (period: string, part = 0) => ({ association: 'defis', period, part });
+    const above = async () => (await brittany.database.pool.query('select period from held_above order by 1')).rows;
+    const told = async ({ database: { pool } }: Pick<Level, 'database'>) =>
+      (await pool.query("select * from fact where period <> 'ever' order by period, part, territory, measure")).rows;
+
+    it('overtakes there what it told otherwise since, and takes back the month that nobody else remembers', async () => {
+      const restore = await backUp();
+      await mend(2);
+      await defis.add('toy_mending', [{ mended_on: '2011-05-02', commune: 'COM-56121', amount: 4 }]);
+      await defis.build();
+      await passUp();
+      expect(await network.mended('defis')).toBe(14);
+      await restore();
+
+      expect((await brittany.compareWith(network)).foreign).toEqual([lost('2011-03'), lost('2011-05')]);
+      expect(await above()).toEqual([{ period: '2011-03' }, { period: '2011-05' }]);
+      expect(await network.mended('defis')).toBe(14);
+      expect(await compare()).toMatchObject({ retracted: [lost('2011-05')], unverified: [], foreign: [] });
+      await passUp();
+      expect([await brittany.mended('defis'), await network.mended('defis')]).toEqual([8, 8]);
+      expect(await heads(network)).toEqual(await heads(brittany));
+      expect(await above()).toEqual([]);
+      expect(await compare()).toMatchObject({ retracted: [], sentAgain: [] });
+    });
+
+    it('takes back what it sealed since, through the region, as it signed it', async () => {
+      await defis.add('toy_mending', [{ mended_on: '2010-03-02', commune: 'COM-56121', amount: 3 }]);
+      await defis.build();
+      await passUp();
+      const restore = await backUp();
+      await sealPeriods(telling(brittany, renewed), { throughYear: '2010', dryRun: false });
+      await passUp();
+      await restore();
+
+      await brittany.compareWith(network);
+      expect(await above()).toHaveLength(17);
+      const { takenBack, unverified } = await compare();
+      expect([takenBack.length, unverified]).toEqual([17, []]);
+      await passUp();
+      expect(await above()).toEqual([]);
+      expect(await refusals(brittany)).toEqual([]);
+      expect(await told(network)).toEqual(await told(brittany));
+      const sealed = 'select count(*)::int as n from slice where sealed';
+      const counts = [defis, brittany, network].map(
+        async ({ database: { pool } }) => (await pool.query(sealed)).rows[0].n,
+      );
+      expect(await Promise.all(counts)).toEqual([17, 17, 17]);
+    });
   });
 });

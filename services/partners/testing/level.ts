@@ -1,8 +1,10 @@
 import { openDatabase, type Database } from '../../kit/database/database.ts';
-import { publishSlices, type Upstream } from '../../kit/impact/publish/publish-slices.ts';
+import { compareFigures, type CompareReport } from '../../kit/impact/compare/compare.ts';
+import { publishSlices, type Publisher, type Upstream } from '../../kit/impact/publish/publish-slices.ts';
 import { aGateway, type ToyGateway } from '../../kit/impact/testing/a-gateway.ts';
 import { aToyService } from '../../kit/impact/testing/a-toy-service.ts';
 import { ToyLoan } from '../../kit/impact/testing/a-toy.ts';
+import { TOY_MEASURES } from '../../kit/impact/testing/toy-measures.ts';
 import { newInstallKeyPem, readInstallKey, type InstallKey } from '../../kit/install/install-key.ts';
 import { meetInstallsThrough } from '../../kit/install/meet-installs.ts';
 import { thisInstall } from '../../kit/install/this-install.ts';
@@ -23,6 +25,8 @@ export interface Level {
   enrol(who: { associationId: string } | { hub: string }, install: string, key: InstallKey): Promise<string>;
   /** Sends what it has heard to a hub above, as a hub does every minute. */
   passOn(above: Level): Promise<number>;
+  /** What it compares of all that it passes on with a hub above. */
+  compareWith(above: Level): Promise<CompareReport>;
   /** What it counts of one association in 2011. */
   mended(association: string): Promise<number>;
   close(): Promise<void>;
@@ -31,16 +35,22 @@ export interface Level {
 const TODAY = '2011-12-31';
 const MENDED = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact { computersMended { value } } } }`;
 
-export async function aLevel(): Promise<Level> {
+/** A hub below another one, or below none. */
+export async function aLevel(above?: Level): Promise<Level> {
   const partners = await aPartnersService({ association: null, today: TODAY });
   const callPeer: CallPeer = (_peer, document, variables) => partners.as('service').request(document, variables);
-  const toy = await aToyService({ association: null, today: TODAY, callPeer });
+  const key = readInstallKey(newInstallKeyPem());
+  const upstream = above && { ...above.gateway.upstreamAs(null), key };
+  const toy = await aToyService({ association: null, today: TODAY, callPeer, ...(upstream && { upstream }) });
   const database = await openDatabase({ url: toy.databaseUrl, service: 'lending', entities: [ToyLoan] });
   const gateway = await aGateway(toy);
-  const key = readInstallKey(newInstallKeyPem());
   const { pool } = database;
   const { clock } = toy;
   const meetInstalls = meetInstallsThrough(callPeer);
+  const publisherTo = ({ gateway: { upstreamAs } }: Level): Publisher => {
+    const hub: Upstream = { ...upstreamAs(null), key };
+    return { service: 'lending', association: null, pool, clock, upstream: hub, meetInstalls };
+  };
   return {
     partners,
     database,
@@ -54,10 +64,9 @@ export async function aLevel(): Promise<Level> {
       await approveInstall(partners.as('coordinator'), answer.install.id);
       return answer.install.id;
     },
-    passOn: ({ gateway: { upstreamAs } }) => {
-      const upstream: Upstream = { ...upstreamAs(null), key };
-      return publishSlices({ service: 'lending', association: null, pool, clock, upstream, meetInstalls });
-    },
+    passOn: (hub) => publishSlices(publisherTo(hub)),
+    compareWith: (hub) =>
+      compareFigures({ ...publisherTo(hub), seat: null, measures: TOY_MEASURES }, { dryRun: false }),
     mended: async (association) => {
       const r = [{ __typename: 'Impact', id: `association=${association}&period=2011` }];
       const { _entities } = await toy

@@ -3,7 +3,8 @@ import { raiseEpoch } from '../../install/raise-epoch.ts';
 import { askDigests, askHeads } from './ask-manifest.ts';
 import type { DryRun } from '../seal/dry-run.ts';
 import { noteCompared } from './incarnation.ts';
-import { headName, isSameHead, manifestOf, type ManifestEntry, type YearOfManifest } from './manifest.ts';
+import { heldAbove, isNewer, noteAbove } from './held-above.ts';
+import { headName, headsOf, isSameHead, manifestOf, type ManifestEntry, type YearOfManifest } from './manifest.ts';
 import type { Measure } from '../measure/measure.ts';
 import type { Publisher } from '../publish/publish-slices.ts';
 import { retract } from '../slice/retract.ts';
@@ -37,7 +38,7 @@ export interface CompareReport extends DryRun {
   takenBack: ComparedSlice[];
   /** Sealed at the hub and lost here, but signed by no key of ours: an operator has to look. */
   unverified: ComparedSlice[];
-  /** Held by the hub, unknown here and left alone: not ours to retract, or nothing at all is told here yet. */
+  /** Held by the hub, lost or unknown here and left alone: not ours to overtake or retract, or nothing at all is told here yet. */
   foreign: ComparedSlice[];
 }
 
@@ -75,12 +76,12 @@ async function compareOne(comparing: Comparing, association: string, report: Com
   const years = differing(ours, theirs.years);
   report.associations++;
   report.same += ours.filter(({ year }) => !years.includes(year)).reduce((sum, { heads }) => sum + heads.length, 0);
+  const isOurs = association === comparing.association;
+  const held = years.length > 0 ? await askHeads(comparing, association, years) : [];
+  if (!report.dryRun) await (isOurs ? overtake(comparing, association, held) : learn(pool, association, held));
   if (years.length > 0) {
-    const held = await askHeads(comparing, association, years);
     const own = ours.filter(({ year }) => years.includes(year)).flatMap(({ heads }) => heads);
     const due = await dueAt(pool, upstream.url, association);
-    if (!report.dryRun) await overtake(comparing, association, held);
-    const isOurs = association === comparing.association;
     await settle(
       comparing,
       sort({ own, held, due, isOurs, mayRetract: isOurs && ours.length > 0 }),
@@ -92,11 +93,22 @@ async function compareOne(comparing: Comparing, association: string, report: Com
 }
 
 /** Whatever the hub holds, what this association says from now on is newer. */
-async function overtake(comparing: Comparing, association: string, held: readonly ManifestEntry[]): Promise<void> {
-  if (association !== comparing.association) return;
-  const above = Math.max(...held.filter(({ sealed }) => !sealed).map(({ epoch }) => epoch), 0);
-  const { rows } = await comparing.pool.query<{ epoch: number }>('select epoch from install');
-  if (above > (rows[0]?.epoch ?? 1)) await raiseEpoch(comparing.pool, { association, above });
+async function overtake({ pool }: Comparing, association: string, held: readonly ManifestEntry[]): Promise<void> {
+  const { rows } = await pool.query<{ epoch: number }>('select epoch from install');
+  const epoch = rows[0]?.epoch ?? 1;
+  // Read again: what was told since the comparison began is not newer there than here.
+  const own = new Map((await headsOf(pool, association)).map((head) => [headName(head), head]));
+  const isAhead = (theirs: ManifestEntry): boolean => {
+    const ours = own.get(headName(theirs));
+    return !theirs.sealed && (theirs.epoch > epoch || (ours !== undefined && isNewer(theirs, ours)));
+  };
+  const ahead = held.filter(isAhead).map((theirs) => theirs.epoch);
+  if (ahead.length > 0) await raiseEpoch(pool, { association, above: Math.max(...ahead) });
+}
+
+/** What a hub and an association have both lost is the association's to overtake or retract: it is remembered for it. */
+async function learn(pool: pg.Pool, association: string, held: readonly ManifestEntry[]): Promise<void> {
+  await noteAbove(pool, association, heldAbove(held, await headsOf(pool, association)));
 }
 
 function differing(ours: readonly YearOfManifest[], theirs: readonly { year: string; digest: string }[]): string[] {
@@ -142,6 +154,7 @@ function sort({ own, held, due, isOurs, mayRetract }: Sides): Sorted {
     const ours = here.get(name);
     if (ours && isSameHead(ours, theirs)) sorted.same++;
     else if (theirs.sealed && isOurs) sorted.takeBack.push(theirs);
+    else if (ours && !isOurs && isNewer(theirs, ours)) sorted.foreign.push(theirs);
     else if (ours && due.has(name)) sorted.same++;
     else if (ours) sorted.sendAgain.push(ours);
     else sorted[mayRetract ? 'retract' : 'foreign'].push(theirs);

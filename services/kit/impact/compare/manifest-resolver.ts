@@ -1,12 +1,15 @@
 import { GraphQLError } from 'graphql';
+import type { Pool } from 'pg';
 import { Arg, Ctx, ID, Query, Resolver, type ClassType } from 'type-graphql';
+import type { MeetInstalls } from '../../install/meet-installs.ts';
 import { thisInstall } from '../../install/this-install.ts';
 import type { Policies } from '../../policies.ts';
 import type { ServiceContext } from '../../service-context.ts';
 import type { SubgraphName } from '../../subgraph.ts';
 import type { Viewer } from '../../viewer.ts';
 import { manifestQuery, sealedQuery } from '../operate/figures-names.ts';
-import { manifestOf } from './manifest.ts';
+import { manifestWithAbove } from './manifest.ts';
+import { sealedAbove } from './sealed-above.ts';
 import { FiguresManifest, HeldSlice } from './manifest-message.ts';
 import { incarnationOf } from './incarnation.ts';
 import type { Slice } from '../slice/slice.ts';
@@ -17,7 +20,7 @@ export function createManifestResolver(service: SubgraphName): ClassType {
   class ManifestResolver {
     @Query(() => FiguresManifest, {
       name: manifestQuery(service),
-      description: `What is held here of the figures of ${service} of an association; an instance asks for its own.`,
+      description: `What is held here, or known to be held further up and to be newer, of the figures of ${service} of an association; an instance asks for its own.`,
     })
     async manifest(
       @Arg('association', () => ID, { description: 'The association.' }) association: string,
@@ -28,7 +31,7 @@ export function createManifestResolver(service: SubgraphName): ClassType {
     ): Promise<FiguresManifest> {
       assertMayCompare(context.viewer, association);
       const { pool } = context.database;
-      const held = await manifestOf(pool, association);
+      const held = await manifestWithAbove(pool, association);
       const install = await thisInstall({
         pool,
         association: context.association,
@@ -40,30 +43,47 @@ export function createManifestResolver(service: SubgraphName): ClassType {
 
     @Query(() => [HeldSlice], {
       name: sealedQuery(service),
-      description: `The sealed figures of ${service} of one year of an association, as it signed them.`,
+      description: `The sealed figures of ${service} of one year of an association, as it signed them; those that were lost here come from the hub above.`,
     })
     async sealedSlices(
       @Arg('association', () => ID, { description: 'The association.' }) association: string,
       @Arg('year', () => ID, { description: 'The year.' }) year: string,
-      @Ctx() { viewer, database }: ServiceContext,
+      @Ctx() { viewer, database: { pool }, upstream, meetInstalls }: ServiceContext,
     ): Promise<HeldSlice[]> {
       assertMayCompare(viewer, association);
-      const { rows } = await database.pool.query<Slice>(SEALED, [association, year]);
-      return rows;
+      if (viewer.association === null) await assertSpeaksElsewhere(pool, meetInstalls, association);
+      const { rows } = await pool.query<Slice>(SEALED, [association, year]);
+      return [...rows, ...(await sealedAbove({ service, upstream, pool }, association, year))];
     }
   }
   return ManifestResolver;
 }
 
-/** Who may ask: installations for their own association, hubs for any, and the people of this hub. */
+/**
+ * Who may ask: installations for their own association, hubs for any, and of what is no more than a list the people of this
+ * hub. Sealed figures are for the association that signed them alone, since sets have fewer than three members there; for a
+ * hub, where it is a hub that passed them on.
+ */
 export const manifestPolicies = (service: SubgraphName): Policies => ({
   [`Query.${manifestQuery(service)}`]: ['instance', 'coordinator', 'manager'],
-  [`Query.${sealedQuery(service)}`]: ['instance', 'coordinator', 'manager'],
+  [`Query.${sealedQuery(service)}`]: ['instance'],
 });
 
 function assertMayCompare({ roles, association }: Viewer, asked: string): void {
   if (!roles.includes('instance') || association === null || association === asked) return;
-  throw new GraphQLError('An instance compares its own figures only.', { extensions: { code: 'FORBIDDEN' } });
+  throw forbidden('An instance compares its own figures only.');
+}
+
+const forbidden = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
+
+/** An association that speaks here itself takes back itself what it lost: no hub does for it. */
+async function assertSpeaksElsewhere(pool: Pool, meetInstalls: MeetInstalls, association: string): Promise<void> {
+  const { rows } = await pool.query<{ install: string }>(
+    'select distinct install from slice where association = $1 and install is not null',
+    [association],
+  );
+  const known = await meetInstalls({ installs: rows.map(({ install }) => install) });
+  if (known.some(({ state }) => state === 'APPROVED')) throw forbidden('That association takes back its own figures.');
 }
 
 const SEALED = `

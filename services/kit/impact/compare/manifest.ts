@@ -23,11 +23,34 @@ export interface YearOfManifest {
 
 /** Every slice that is held of an association, by year. */
 export async function manifestOf(db: Pick<pg.Pool, 'query'>, association: string): Promise<YearOfManifest[]> {
+  return byYear(await headsOf(db, association));
+}
+
+/** Every slice that is held of an association, in order. */
+export async function headsOf(db: Pick<pg.Pool, 'query'>, association: string): Promise<ManifestEntry[]> {
   const { rows } = await db.query<ManifestEntry>(
     `select period, part, epoch, revision, digest, sealed from slice where association = $1
       order by period collate "C", part`,
     [association],
   );
+  return rows;
+}
+
+/** As `manifestOf`, with what is known to be held further up in the place of what is held here, where that is newer. */
+export async function manifestWithAbove(db: Pick<pg.Pool, 'query'>, association: string): Promise<YearOfManifest[]> {
+  const { rows } = await db.query<ManifestEntry>(
+    `select distinct on (period collate "C", part) period, part, epoch, revision, digest, sealed
+       from (
+         select association, period, part, epoch, revision, digest, sealed from slice
+         union all select association, period, part, epoch, revision, digest, sealed from held_above
+       ) as held
+      where association = $1 order by period collate "C", part, sealed desc, epoch desc, revision desc`,
+    [association],
+  );
+  return byYear(rows);
+}
+
+function byYear(rows: readonly ManifestEntry[]): YearOfManifest[] {
   return [...Map.groupBy(rows, ({ period }) => yearOf(period))].map(([year, heads]) => ({
     year,
     digest: digestOfYear(heads),

@@ -1,4 +1,5 @@
 import { raiseEpoch } from '../../install/raise-epoch.ts';
+import { forgetAbove } from '../compare/held-above.ts';
 import type { Publisher } from './publish-slices.ts';
 import type { ReceivedSlice } from '../receive/figures-message.ts';
 
@@ -13,6 +14,8 @@ export async function acknowledge(publisher: Publisher, answers: readonly Receiv
     publisher,
     answers.filter((answer) => !ahead.includes(answer)),
   );
+  const holds = ({ outcome }: ReceivedSlice): boolean => outcome === 'APPLIED' || outcome === 'DUPLICATE';
+  await forgetAbove(pool, answers.filter(holds));
   if (association === null || ahead.length === 0) return false;
   await raiseEpoch(pool, { association, above: Math.max(...ahead.map(({ headEpoch }) => headEpoch!)) });
   return true;
