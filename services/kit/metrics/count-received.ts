@@ -23,12 +23,17 @@ export function countReceived(receiving: Receiving, { code, challenge, slices }:
   if (challenge) return;
   const { metrics, database, viewer } = receiving;
   const { service } = database;
+  if (code) {
+    // Nobody was believed: neither is whose slices they say they are.
+    metrics.slices.inc({ service, outcome: 'REFUSED' }, slices.length);
+    metrics.doubts.inc({ service, code }, slices.length);
+    return tell(receiving, EVENT_OF[code], viewer.association ?? 'another hub', code);
+  }
   for (const slice of slices) {
     metrics.slices.inc({ service, outcome: slice.outcome });
     if (slice.outcome === 'REFUSED') metrics.doubts.inc({ service, code: slice.code ?? 'UNKNOWN' });
     tell(receiving, eventOf(slice), slice.association, slice.code ?? slice.outcome);
   }
-  if (code) tell(receiving, EVENT_OF[code], viewer.association ?? 'another hub', code);
 }
 
 function eventOf({ outcome, code, epoch, headEpoch }: ReceivedSlice): OperatorEvent | undefined {

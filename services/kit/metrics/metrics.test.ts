@@ -61,19 +61,25 @@ describe('/metrics', () => {
     type Answer = { receiveLendingFigures: { code: string | null; challenge: string | null } };
     const document = `mutation ($input: ReceiveFiguresInput!) { receiveLendingFigures(input: $input) { code challenge } }`;
     const api = hub.as('instance', { association: 'defis' });
-    const send = async (install: TestInstall) => {
-      const input = install.message({ slices: [aSlice()] });
+    const send = async (install: TestInstall, slices = [aSlice()]) => {
+      const input = install.message({ slices });
       const { receiveLendingFigures: answer } = await api.request<Answer>(document, { input });
       const { challenge } = answer;
       if (challenge) await api.request(document, { input: install.answered(input, challenge) });
     };
-    for (let i = 0; i < 2; i++) await send(stranger);
+    for (const association of ['defis', 'made-up']) await send(stranger, [aSlice({ association })]);
     hub.installs.set(stranger.id, stranger.known);
     await send(stranger);
+    await send(
+      stranger,
+      Array.from({ length: 201 }, () => aSlice()),
+    );
     await hub.close();
     const text = await scraped();
     expect(text).toContain('passerelle_slices_refused_total{service="lending",code="NOT_ENROLLED"} 2');
-    expect(text).toContain('passerelle_slices_received_total{service="lending",outcome="REFUSED"} 2');
+    expect(text).toContain('passerelle_slices_received_total{service="lending",outcome="REFUSED"} 203');
+    expect(text).toContain('passerelle_slices_refused_total{service="lending",code="TOO_MANY_SLICES"} 201');
+    expect(text).not.toContain('RUN_UNKNOWN');
     expect(text).toContain('passerelle_slices_received_total{service="lending",outcome="APPLIED"} 1');
     expect(text).toContain('passerelle_events_total{service="lending",event="install_not_approved"} 1');
   });

@@ -14,6 +14,13 @@ export interface ReceiveOptions {
   measures: readonly Measure[];
 }
 
+/** Four times what an instance sends at once (`publish/pending-slices.ts`). */
+const MOST_SLICES = 200;
+const TOO_MANY = {
+  code: 'TOO_MANY_SLICES',
+  message: `A message has ${MOST_SLICES} slices at most: send the rest in another.`,
+};
+
 /** The mutation by which a hub receives one service's figures: `receiveLendingFigures`, for the role `instance`. */
 export function createReceiveFiguresResolver({ service, measures }: ReceiveOptions): ClassType {
   @Resolver()
@@ -36,6 +43,7 @@ export function createReceiveFiguresResolver({ service, measures }: ReceiveOptio
       const { pool } = database;
       const now = clock.now();
       const listening = { service, spokesman: viewer.association, association, pool, now, newId, meetInstalls };
+      if (input.slices.length > MOST_SLICES) return { slices: refusedAll(input.slices, TOO_MANY), ...TOO_MANY };
       const heard = await doubtSender(listening, input);
       if ('code' in heard) return { slices: refusedAll(input.slices, heard), ...heard };
       const incarnation = incarnationOf(await thisInstall({ pool, association, publicKey: null, clock }));
