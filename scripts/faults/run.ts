@@ -1,6 +1,6 @@
 import type { Name, Stage } from './stage/stage.ts';
 import { NAMES } from './stage/stage.ts';
-import { ASSOCIATIONS, type Association } from './world/rows.ts';
+import type { Association } from './world/rows.ts';
 import type { Watch } from './invariants/watch.ts';
 
 /** One run while it happens. */
@@ -25,8 +25,6 @@ export interface Run {
   sealed: Partial<Record<Association, string>>;
   /** Something hostile that goes on while everybody else converges. */
   poison: (() => Promise<void>) | null;
-  /** Who goes on from a past that others have seen the end of. */
-  wentBack: Set<Name>;
   /** Copies of databases made in this run. */
   backups: Partial<Record<Name, string>>;
   /** What has to be undone or waited for before the run heals. */
@@ -55,22 +53,10 @@ export function newRun(
     needsComparison: false,
     sealed: {},
     poison: null,
-    wentBack: new Set(),
     backups: {},
     pending: [],
     excused: new Set(),
   };
-}
-
-/**
- * Where an association and its region have both gone back, nobody is left who could overtake what the network heard of them:
- * it is put back, too, as its operator has to (docs/faults.md, "Left as it is").
- */
-async function forgetAbove({ stage, watch, wentBack }: Run): Promise<void> {
-  if (!wentBack.has('region') || !ASSOCIATIONS.some((name) => wentBack.has(name))) return;
-  watch.forget('network');
-  await stage.restore('network');
-  watch.forget('network');
 }
 
 /** Ends everything that is wrong: lines, clocks, processes, and what was left open. */
@@ -79,7 +65,6 @@ export async function heal(run: Run): Promise<void> {
   for (const line of Object.values(stage.lines)) line.mend();
   for (const undo of run.pending.splice(0).toReversed()) await undo();
   for (const line of Object.values(stage.lines)) await line.settle();
-  await forgetAbove(run);
   for (const name of NAMES) {
     const { settings, process } = stage.instances[name];
     settings.clockMs = run.aheadMs;

@@ -58,9 +58,9 @@ export const anyOrderIsTheSame: Invariant = {
   broken: async (run) => {
     const before = await stateOf(run);
     for (const from of PUBLISHERS) {
-      const { lived, replay } = run.stage.lines[from]!;
+      const { carried, replay } = run.stage.lines[from]!;
       // Last first: as far from the order they were sent in as can be.
-      await replay(lived().toReversed());
+      await replay(carried.toReversed());
     }
     const after = await stateOf(run);
     return after.filter((line, n) => line !== before[n]).map((line) => `changed by old messages: ${line}`);

@@ -1,5 +1,5 @@
 import { ASSOCIATIONS } from '../world/rows.ts';
-import { NAMES, PUBLISHERS, UPSTREAM, type Name } from '../stage/stage.ts';
+import { NAMES, UPSTREAM, type Name } from '../stage/stage.ts';
 import type { Run } from '../run.ts';
 import { stepKind } from './step.ts';
 
@@ -17,15 +17,8 @@ const backing = stepKind({
   },
 });
 
-/** A message from before, never heard of by whoever was put back since, would be heard as the latest: see docs/faults.md. */
-function goBack({ stage, wentBack }: Run, name: Name): void {
-  wentBack.add(name);
-  for (const from of PUBLISHERS) if (from === name || UPSTREAM[from] === name) stage.lines[from]!.forgetLived();
-}
-
 /** An instance goes on from its backup, or from how the run began; what it did since is gone. */
 async function restore(run: Run, name: Name): Promise<void> {
-  goBack(run, name);
   run.watch.forget(name);
   run.needsComparison = true;
   await run.stage.restore(name, run.backups[name]);
@@ -68,7 +61,6 @@ const reinstalling = stepKind({
   draw: (random) => ({ name: random.pick(ASSOCIATIONS) }),
   carryOut: async (run, { name }) => {
     run.needsComparison = true;
-    goBack(run, name);
     run.watch.forget(name);
     delete run.sealed[name];
     const { process } = run.stage.instances[name];

@@ -19,7 +19,6 @@ const cloning = stepKind({
     const databaseUrl = stage.server(name).url(copy);
     const clone = await stage.spare();
     run.needsComparison = true;
-    run.wentBack.add(name);
     // Whichever of the two is heard, the other has changed what the hub has not heard of.
     run.watch.forget(name);
     await run.attempt('clone', clone.tell('open', { ...stage.instances[name].settings, databaseUrl }));

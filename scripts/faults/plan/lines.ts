@@ -44,8 +44,7 @@ const replaying = stepKind({
   weight: 3,
   draw: (random) => ({ from: random.pick(PUBLISHERS), order: Array.from({ length: 6 }, () => random.fraction()) }),
   carryOut: async (run, { from, order }) => {
-    const { lived, replay } = run.stage.lines[from]!;
-    const messages = lived();
+    const { carried: messages, replay } = run.stage.lines[from]!;
     const chosen = order.flatMap((at) => messages[Math.floor(at * messages.length)] ?? []);
     await run.attempt('replay', replay(chosen));
   },

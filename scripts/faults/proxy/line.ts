@@ -9,10 +9,6 @@ export interface Line {
   url: string;
   /** Everything that left the sender, message by message, as bytes. */
   carried: readonly Buffer[];
-  /** What of it both ends still have lived through: neither was restored since. */
-  lived(): readonly Buffer[];
-  /** One of its ends is put back to before. */
-  forgetLived(): void;
   /** The faults of the next messages, one each, in this order. */
   spoil(faults: readonly LineFault[]): void;
   /** Cuts whatever is under way, and carries nothing until it is mended. */
@@ -36,7 +32,6 @@ export async function openLine(hubPort: () => number | null): Promise<Line> {
   const sockets = new Set<Socket>();
   const beside = new Set<Promise<unknown>>();
   let isParted = false;
-  let restoredAt = 0;
   const aside = (work: Promise<unknown>): void => {
     const kept = work.catch(() => {}).finally(() => beside.delete(kept));
     beside.add(kept);
@@ -66,8 +61,6 @@ export async function openLine(hubPort: () => number | null): Promise<Line> {
   return {
     url: `http://${HOST}:${port}/graphql`,
     carried,
-    lived: () => carried.slice(restoredAt),
-    forgetLived: () => void (restoredAt = carried.length),
     spoil: (more) => void faults.push(...more),
     part: () => {
       isParted = true;
@@ -81,10 +74,7 @@ export async function openLine(hubPort: () => number | null): Promise<Line> {
       for (const message of messages) await send(to, message, sockets).catch(() => {});
     },
     settle: async () => void (await Promise.all(beside)),
-    forget: () => {
-      carried.length = 0;
-      restoredAt = 0;
-    },
+    forget: () => void (carried.length = 0),
     close: async () => {
       cut();
       server.close();

@@ -15,9 +15,7 @@ export const INSTALL_OF_MALLORY: KnownInstall = {
   publicKey: key.publicKey,
   state: 'APPROVED',
 };
-const RUN = newTypeId('run');
-/** It has answered its challenge at a hub: whatever else it says is held against its content. */
-export const HEARD = `insert into inventory.heard_run (install, run, heard_at) values ('${INSTALL_OF_MALLORY.install}', '${RUN}', now()) on conflict do nothing`;
+export const RUN_OF_MALLORY = newTypeId('run');
 
 const fact = (changes: Partial<Fact>): Fact => ({
   territory: 'COM-56121',
@@ -71,7 +69,7 @@ export function hostileMessage(hostility: Hostility, now: Date): Buffer {
   slice.digest ||= digestOf(slice.facts);
   const slices = [{ ...slice, signature: key.sign(sliceText('inventory', slice)) }];
   const sent = { slices, heartbeats: [], vouched: [] };
-  const who = { install: INSTALL_OF_MALLORY.install, run: RUN };
+  const who = { install: INSTALL_OF_MALLORY.install, run: RUN_OF_MALLORY };
   const sender = { ...who, signature: key.sign(messageText('inventory', who, sent)) };
   const query =
     'mutation P($input: ReceiveFiguresInput!) { receiveInventoryFigures(input: $input) { slices { outcome code } } }';
