@@ -44,6 +44,8 @@ export async function takeBack(comparing: Comparing, { year, heads, dryRun }: Ta
 function isOurs({ service, association, upstream }: Comparing, slice: Slice): boolean {
   return (
     slice.association === association &&
+    // What was told before its year was sealed may have been signed as well.
+    slice.sealed &&
     slice.signature !== null &&
     digestOf(slice.facts) === slice.digest &&
     isSignedBy(upstream.key.publicKey, sliceText(service, slice), slice.signature)

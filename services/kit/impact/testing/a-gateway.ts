@@ -14,8 +14,12 @@ export interface ToyGateway {
   upstreamAs(association: string | null): Upstream;
   /** Has the hub believe a toy that speaks for an association; null for a hub. */
   enrol(toy: Pick<Toy, 'database' | 'clock'>, association: string | null): Promise<void>;
+  /** What it makes of the hub's answers: hostile, where it is not nothing. */
+  tamper(data: unknown): unknown;
   /** Requests that came in. */
   received: string[];
+  /** Bytes of the largest message that it reads. */
+  mostBytes: number;
   /** Whether it lets anybody through. */
   isUp: boolean;
   close(): Promise<void>;
@@ -29,12 +33,13 @@ export async function aGateway(hub: ToyService): Promise<ToyGateway> {
       if (!gateway.isUp) return void request.socket.destroy();
       const body = Buffer.concat(chunks).toString();
       gateway.received.push(body);
+      if (body.length > gateway.mostBytes) return void response.writeHead(413).end();
       const { query, variables } = JSON.parse(body) as { query: string; variables: object };
       const association = request.headers.authorization!.replace('Bearer instance of ', '');
       const data = await hub
         .as('instance', { association: association === HUB ? null : association })
         .request(query, variables);
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: gateway.tamper(data) }));
     })();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -47,7 +52,9 @@ export async function aGateway(hub: ToyService): Promise<ToyGateway> {
       const { id: install } = await thisInstall({ pool, clock, association, publicKey });
       hub.installs.set(install, { install, associationId: association, publicKey, state: 'APPROVED' });
     },
+    tamper: (data) => data,
     received: [],
+    mostBytes: Number.POSITIVE_INFINITY,
     isUp: true,
     close: async () => {
       server.closeAllConnections();
