@@ -9,6 +9,7 @@ import { periodsFedBy } from '../measure/grid.ts';
 import type { ImpactScope } from '../read/impact-scope.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from '../measure/measure.ts';
 import { GraphQLPeriod } from '../measure/period-scalar.ts';
+import { yearOf } from './seal-state.ts';
 import { ALL_PROGRAMMES } from '../slice/slice.ts';
 
 @Directive('@shareable')
@@ -35,29 +36,64 @@ export class Adjustment {
   measures!: string[];
 }
 
-/** One place and figure that an adjustment touches. */
+/** One figure that an adjustment touches at one place. */
 type Touch = [measure: string, territory: string, programme: string];
 
 interface Row extends Omit<Adjustment, 'measures'> {
-  touches: Touch[];
+  touches: Touch[] | null;
 }
 
-/** Adjustments are rare: whoever reads several impacts reads all of them once. */
-const MOST = 1_000;
-const ALL = `
-  select association, period, part as number, reason, as_of as at, (
-      select jsonb_agg(distinct jsonb_build_array(f.measure, f.territory, f.programme)) from fact f
-       where f.association = s.association and f.period = s.period and f.part = s.part
-    ) as touches
-    from slice s where part > 0 order by as_of desc, period, association, part limit ${MOST}`;
+/** What adjustments touch at a place, on the map of their periods, or below it. */
+interface TouchedThere {
+  row: Row;
+  measure: string;
+  programme: string;
+}
 
-const all = perRequest<Loading, 'all', Row[]>(
+const MOST = 1_000;
+const LATEST = 'order by as_of desc, period, association, part';
+const ADJUSTMENTS = `
+  with adjusted as materialized (select association, period, part, reason, as_of from slice where part > 0)
+  select k.n::int, a.association, a.period, a.part as number, a.reason, a.as_of as at, (
+      select jsonb_agg(distinct jsonb_build_array(f.measure, f.territory, f.programme)) from fact f
+       where f.association = a.association and f.period = a.period and f.part = a.part
+    ) as touches
+    from unnest($1::text[], $2::text[]) with ordinality as k(association, year, n)
+   cross join lateral (
+      select * from adjusted
+       where (k.association is null or adjusted.association = k.association)
+         and (k.year is null or left(adjusted.period, 4) = k.year)
+       ${LATEST} limit ${MOST}
+    ) as a
+   ${LATEST}`;
+
+/** Of which association and year; null: of all of them. */
+type Key = Pick<ImpactScope, 'association'> & { year: Period | null };
+
+/** The adjustments of an association and a year, by the places they touch: however many places are read, looked up once. */
+const touchedPlaces = perRequest<Loading, Key, Map<string, TouchedThere[]>>(
   ({ sql }) =>
-    new DataLoader(async (keys) => {
-      const rows = await sql.rows<Row>(ALL);
-      return keys.map(() => rows);
-    }),
+    new DataLoader<Key, Map<string, TouchedThere[]>, string>(
+      async (keys) => {
+        const own = [keys.map(({ association }) => association), keys.map(({ year }) => year)];
+        const byKey = Map.groupBy(await sql.rows<Row & { n: number }>(ADJUSTMENTS, own), ({ n }) => n);
+        return keys.map((_, i) => byPlace(byKey.get(i + 1) ?? []));
+      },
+      { cacheKeyFn: ({ association, year }) => JSON.stringify([association, year]) },
+    ),
 );
+
+const ANYWHERE = '';
+
+function byPlace(rows: readonly Row[]): Map<string, TouchedThere[]> {
+  const touched = rows.flatMap((row) =>
+    (row.touches ?? []).flatMap(([measure, place, programme]) =>
+      [ANYWHERE, ...ancestorsOf(place, mapDay(row))].map((code) => ({ code, there: { row, measure, programme } })),
+    ),
+  );
+  const grouped = Map.groupBy(touched, ({ code }) => code);
+  return new Map([...grouped].map(([code, there]) => [code, there.map((one) => one.there)]));
+}
 
 /** The adjustments that touch what a scope tells, the latest first. */
 export async function adjustmentsOf(
@@ -65,22 +101,26 @@ export async function adjustmentsOf(
   measures: readonly Measure[],
   context: Loading,
 ): Promise<Adjustment[]> {
+  const { association, period, territory } = scope;
+  const places = await touchedPlaces(context).load({ association, year: period === 'ever' ? null : yearOf(period) });
   const byName = new Map(countedMeasures(measures).map((measure) => [measure.name, measure]));
-  return (await all(context).load('all')).flatMap(({ touches, ...row }) => {
-    if (scope.association !== null && scope.association !== row.association) return [];
-    const touched = (touches ?? []).filter((touch) => isTouched(scope, row.period, touch, byName.get(touch[0])));
-    const names = [...new Set(touched.map(([measure]) => measure))];
-    return names.length === 0 ? [] : [{ ...row, at: new Date(row.at), measures: names }];
-  });
+  const touched = (places.get(territory ?? ANYWHERE) ?? []).filter((there) => isTouched(scope, there, byName));
+  return [...Map.groupBy(touched, ({ row }) => row)].map(([row, own]) => ({
+    association: row.association,
+    period: row.period,
+    number: row.number,
+    reason: row.reason,
+    at: new Date(row.at),
+    measures: [...new Set(own.map(({ measure }) => measure))],
+  }));
 }
 
 function isTouched(
-  { territory, programme, period }: ImpactScope,
-  adjusted: Period,
-  [, place, own]: Touch,
-  measure: CountedMeasure | undefined,
+  { programme, period }: ImpactScope,
+  { row, measure, programme: own }: TouchedThere,
+  measures: ReadonlyMap<string, CountedMeasure>,
 ): boolean {
-  if (!measure || !periodsFedBy(measure, adjusted).includes(period)) return false;
-  if (programme !== null && own !== programme && own !== ALL_PROGRAMMES) return false;
-  return territory === null || ancestorsOf(place, mapDay({ period: adjusted })).includes(territory);
+  const counted = measures.get(measure);
+  if (!counted || !periodsFedBy(counted, row.period).includes(period)) return false;
+  return programme === null || own === programme || own === ALL_PROGRAMMES;
 }

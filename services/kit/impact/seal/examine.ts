@@ -27,13 +27,14 @@ async function touchedYears(pool: pg.Pool): Promise<Period[]> {
 
 async function examineYear(builder: Builder, year: Period, dryRun: boolean): Promise<void> {
   const { pool, clock } = builder;
-  const { tellable, withheld } = await inTransaction(pool, 'repeatable read', (client) =>
-    differencesInYear(client, builder, year),
-  );
-  if (dryRun) return;
-  const differences = tellable.length + withheld;
-  if (differences === 0) await pool.query('delete from pending_adjustment where year = $1', [year]);
-  else await pool.query(EXAMINED, [year, clock.now(), differences]);
+  // One snapshot: where a build notes meanwhile that the year was touched again, PostgreSQL has this begun again.
+  await inTransaction(pool, 'repeatable read', async (client) => {
+    const { tellable, withheld } = await differencesInYear(client, builder, year);
+    const differences = tellable.length + withheld;
+    if (dryRun) return;
+    if (differences === 0) await client.query('delete from pending_adjustment where year = $1', [year]);
+    else await client.query(EXAMINED, [year, clock.now(), differences]);
+  });
 }
 
 const EXAMINED = `

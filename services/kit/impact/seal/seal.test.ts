@@ -1,10 +1,18 @@
+import type { Reader } from '../../database/reader.ts';
+import type { Loading } from '../../loader.ts';
+import { ANONYMOUS } from '../../viewer.ts';
 import { adjustPeriod } from './adjust.ts';
+import { adjustmentsOf } from './adjustments.ts';
 import { auditFigures } from './audit.ts';
+import { examineTouched } from './examine.ts';
+import { countedMeasures } from '../measure/measure.ts';
+import type { ImpactScope } from '../read/impact-scope.ts';
 import { Refusal } from '../../refusal.ts';
 import { rollupDrift } from '../slice/rollup-drift.ts';
 import { sealPeriods } from './seal.ts';
-import { aToy, loans, type Toy } from '../testing/a-toy.ts';
+import { aScope, aToy, loans, type Toy } from '../testing/a-toy.ts';
 import { TOY_MEASURES } from '../testing/toy-measures.ts';
+import { untilWaiting } from '../testing/until-waiting.ts';
 
 const LORIENT = 'COM-56121';
 const SIRET = 'SIRET-45251723800013';
@@ -134,6 +142,75 @@ describe('An adjustment', () => {
     expect(await audit(true)).toMatchObject({ pending: [] });
     // Invariant 6.
     expect(await rollupDrift(toy.database.pool, TOY_MEASURES)).toEqual([]);
+  });
+
+  // Invariant 2.
+  it('is not forgotten where its year is touched again while it is looked at', async () => {
+    await mend('2011-03-02', 4);
+    await seal('2011');
+    await mend('2011-03-20', 2);
+    await sql("delete from toy_mending where mended_on = '2011-03-20'");
+    await toy.build();
+    const gated = countedMeasures(TOY_MEASURES).map((measure) => ({
+      ...measure,
+      contributions: `select own.* from (${measure.contributions}) as own,
+        (select pg_advisory_lock_shared(8), pg_advisory_unlock_shared(8)) as gate`,
+    }));
+    const gate = await toy.database.pool.connect();
+    await gate.query('select pg_advisory_lock(8)');
+    const examining = examineTouched({ ...builder(), measures: gated }, { dryRun: false });
+    await untilWaiting(toy.database.pool);
+    await mend('2011-03-20', 3);
+    await toy.build();
+    await gate.query('select pg_advisory_unlock(8)');
+    gate.release();
+    expect(await examining).toEqual(['2011']);
+    expect(await rows('select year, differences from pending_adjustment')).toEqual([{ year: '2011', differences: 1 }]);
+  });
+
+  describe('that is read', () => {
+    const adjustOnce = async () => {
+      await mend('2011-03-02', 4);
+      await seal('2011');
+      await mend('2011-03-20', 2);
+      await adjust();
+    };
+    const periods = async (scope: Partial<ImpactScope>, context: Loading = { sql: toy.database.reader(ANONYMOUS) }) =>
+      (await adjustmentsOf(aScope(scope), TOY_MEASURES, context)).map(({ association, period }) => [
+        association,
+        period,
+      ]);
+
+    it('is found beside any number of later ones of other associations and years', async () => {
+      await adjustOnce();
+      await sql(`insert into slice (association, period, part, revision, digest, contract, as_of, built_at, sealed, reason)
+        select 'other', '2011-05', n, 1, '', 2, now(), now(), true, 'again' from generate_series(1, 1000) as n
+        union all select 'defis', '2010-05', n, 1, '', 2, now(), now(), true, 'again' from generate_series(1, 1000) as n`);
+      await sql(`insert into fact (association, period, part, territory, measure, programme, member, value)
+        select 'other', '2011-05', 1000, '${LORIENT}', 'computersMended', '*', '', 1`);
+      expect(await periods({ association: 'defis', period: '2011' })).toEqual([['defis', '2011-03']]);
+      expect(await periods({ association: 'other', period: '2011', territory: 'DEP-56' })).toEqual([
+        ['other', '2011-05'],
+      ]);
+      expect(await periods({ association: 'other', period: '2010' })).toEqual([]);
+    });
+
+    it('is looked up once, however many places are read', async () => {
+      await adjustOnce();
+      const reader = toy.database.reader(ANONYMOUS);
+      let lookUps = 0;
+      const counted = (row: object) =>
+        new Proxy(row, { get: (own, name) => (name === 'touches' && lookUps++, Reflect.get(own, name)) });
+      const counting: Reader = {
+        rows: async <T>(text: string, values?: readonly unknown[]) =>
+          (await reader.rows<T & object>(text, values)).map(counted) as T[],
+      };
+      const places = ['FR', 'REG-53', 'DEP-56', LORIENT, 'COM-56098', 'DEP-29'];
+      const context = { sql: counting };
+      const found = await Promise.all(places.map((territory) => periods({ territory }, context)));
+      expect(found.map(({ length }) => length)).toEqual([1, 1, 1, 1, 0, 0]);
+      expect(lookUps).toBe(1);
+    });
   });
 
   it('adds to those before it, and can take back: an organisation too', async () => {
