@@ -4,14 +4,33 @@ import { buildSlices } from './build-slices.ts';
 import { countFacts } from '../measure/count-facts.ts';
 import { countedMeasures } from '../measure/measure.ts';
 import { rollupDrift } from './rollup-drift.ts';
+import { inTransaction } from './transaction.ts';
 import { aSlice } from '../testing/a-slice.ts';
 import { aToy, loans, type Toy } from '../testing/a-toy.ts';
 import { TOY_MEASURES } from '../testing/toy-measures.ts';
+import { untilWaiting } from '../testing/until-waiting.ts';
 
 const LORIENT = 'COM-56121';
 const LANESTER = 'COM-56098';
 const PLOEMEUR = 'COM-56162';
 const HENNEBONT = 'COM-56083';
+
+// Two of them that met would meet again if both began at once.
+test('a transaction that PostgreSQL asks for again is begun again after a pause, five times at most', async () => {
+  const pool = { connect: async () => ({ query: async () => {}, release: () => {} }) } as unknown as pg.Pool;
+  const begun: string[] = [];
+  const pause = async () => void begun.push('pause');
+  const meet = (times: number) => async () => {
+    begun.push('work');
+    if (begun.filter((step) => step === 'work').length <= times)
+      throw Object.assign(new Error('met'), { code: '40001' });
+    return 'done';
+  };
+  expect(await inTransaction(pool, 'repeatable read', meet(2), pause)).toBe('done');
+  expect(begun.splice(0)).toEqual(['work', 'pause', 'work', 'pause', 'work']);
+  await expect(inTransaction(pool, 'repeatable read', meet(5), pause)).rejects.toThrow('met');
+  expect(begun).toHaveLength(9);
+});
 
 describe('A build', () => {
   let toy: Toy;
@@ -338,14 +357,4 @@ async function countThenDelete({ database: { pool }, clock }: Toy, measures: Ret
   await applySlice(client, aSlice({ asOf, facts }), new Map(measures.map((measure) => [measure.name, measure])), asOf);
   await client.query("insert into heard values ('defis', $1, $1)", [asOf]);
   client.release();
-}
-
-async function untilWaiting(pool: pg.Pool): Promise<void> {
-  for (;;) {
-    const { rowCount } = await pool.query(
-      "select from pg_locks where locktype = 'advisory' and objid = 7 and not granted",
-    );
-    if (rowCount) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }

@@ -1,19 +1,26 @@
+import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 
 const TRY_AGAIN = new Set(['40001', '40P01']);
 const ATTEMPTS = 5;
+/** Two that met would meet again if both began at once. */
+const LONGEST_PAUSE_MS = 100;
 
-/** Runs `work` in a transaction of the service itself; begun again when PostgreSQL asks for it. */
+const aShortPause = (): Promise<void> => setTimeout(Math.random() * LONGEST_PAUSE_MS);
+
+/** Runs `work` in a transaction of the service itself; begun again, after a pause, when PostgreSQL asks for it. */
 export async function inTransaction<T>(
   pool: pg.Pool,
   isolation: 'read committed' | 'repeatable read',
   work: (client: pg.PoolClient) => Promise<T>,
+  pause = aShortPause,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(pool, isolation, work);
     } catch (error) {
       if (!TRY_AGAIN.has((error as { code?: string }).code ?? '') || attempt === ATTEMPTS) throw error;
+      await pause();
     }
   }
 }
