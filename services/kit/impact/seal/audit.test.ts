@@ -1,6 +1,7 @@
+import { makeWorkerUtils } from 'graphile-worker';
 import { auditFigures, type AuditReport } from './audit.ts';
 import { buildSlices } from '../slice/build-slices.ts';
-import { nightlyCrontab, nightlyTasks } from '../slice/nightly.ts';
+import { COMPARE, COMPARE_JOB, nightlyCrontab, nightlyTasks } from '../slice/nightly.ts';
 import { rollupDrift } from '../slice/rollup-drift.ts';
 import { sealPeriods } from './seal.ts';
 import { aToy, loans, type Toy } from '../testing/a-toy.ts';
@@ -114,8 +115,20 @@ describe('An audit', () => {
       expect.stringMatching(/^drift_found .*mended: 2012-05; 0 rolled-up numbers$/),
       expect.stringMatching(/^adjustment_pending .*: 2010; adjust them with a reason$/),
     ]);
-    expect(nightlyCrontab('defis')).toMatch(/^(\d+) 3 \* \* \* audit_figures .*\n\1 4 \* \* \* compare_figures /);
-    expect(nightlyCrontab('defis')).not.toBe(nightlyCrontab('lorient'));
+  });
+
+  it('has its own minute per service and association, and so does the comparison, which never gives up', async () => {
+    const crontab = nightlyCrontab('lending', 'defis');
+    expect(crontab).toMatch(/^(\d+) 3 \* \* \* audit_figures .*\n\1 4 \* \* \* compare_figures /);
+    const others = ['inventory', 'training', 'partners'].map((service) => nightlyCrontab(service, 'defis'));
+    expect(new Set([crontab, nightlyCrontab('lending', 'lorient'), ...others]).size).toBe(5);
+    const [, ofComparison] = crontab.split('\n');
+    expect(ofComparison).not.toContain('max=');
+    const utils = await makeWorkerUtils({ pgPool: toy.database.pool, schema: 'lending_jobs' });
+    const { max_attempts: tries } = await utils.addJob(COMPARE, {}, COMPARE_JOB);
+    await utils.release();
+    await sql('delete from lending_jobs._private_jobs');
+    expect(tries).toBe(25);
   });
 
   it('finds nothing either where the calendar alone has moved on: builds follow it', async () => {

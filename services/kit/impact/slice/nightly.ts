@@ -36,18 +36,18 @@ export function nightlyTasks({ service, audited, comparing, log }: Nightly): Tas
 
 const PUBLISH = { jobKey: 'publish', queueName: 'publish' };
 
-/** How a comparison is asked for: it takes turns with publications. */
-export const COMPARE_JOB = { jobKey: COMPARE, queueName: 'publish', maxAttempts: 3 };
+/** How a comparison is asked for: it takes turns with publications, and is tried again for as long as a hub is away. */
+export const COMPARE_JOB = { jobKey: COMPARE, queueName: 'publish' };
 
-/** Between three and five in the morning, UTC; each association at its own minute, so that a hub hears them one by one. */
-export function nightlyCrontab(association: string | null): string {
-  const minute =
-    createHash('sha256')
-      .update(association ?? '')
-      .digest()[0]! % 60;
+/**
+ * Between three and five in the morning, UTC: each service of each association, or of the installation of each hub, at its
+ * own minute, so that services take turns on their machine and a hub hears them one by one.
+ */
+export function nightlyCrontab(service: string, whose: string): string {
+  const minute = createHash('sha256').update(`${service} ${whose}`).digest()[0]! % 60;
   return [
     `${minute} 3 * * * ${AUDIT} ?queue=audit&jobKey=${AUDIT}&max=3`,
-    `${minute} 4 * * * ${COMPARE} ?queue=publish&jobKey=${COMPARE}&max=3`,
+    `${minute} 4 * * * ${COMPARE} ?queue=publish&jobKey=${COMPARE}`,
   ].join('\n');
 }
 

@@ -93,12 +93,12 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
   const schema = queueSchemaOf(service);
   await freeTheQueue(pool, schema);
   await restateRollups(pool, options.measures);
-  await beginAnew(options);
+  const install = await beginAnew(options);
   const runner = await run({
     pgPool: pool,
     schema,
     taskList: reported(tasks, service, options.log ?? (() => {})),
-    crontab: [EVERY_MINUTE, nightlyCrontab(association), options.crontab ?? ''].join('\n'),
+    crontab: [EVERY_MINUTE, nightlyCrontab(service, association ?? install), options.crontab ?? ''].join('\n'),
     concurrency: 2,
     noHandleSignals: true,
     logger: SILENT,
@@ -112,14 +112,18 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
   };
 }
 
-/** Begins a run; a database that was restored or copied elsewhere begins a new epoch, too, which the operator is told. */
-async function beginAnew({ database, association, clock, upstream, log }: FiguresOptions): Promise<void> {
+/**
+ * Begins a run; a database that was restored or copied elsewhere begins a new epoch, too, which the operator is told. Gives
+ * the id of the installation.
+ */
+async function beginAnew({ database, association, clock, upstream, log }: FiguresOptions): Promise<string> {
   const { pool, service } = database;
   const { rows } = await pool.query<{ epoch: number }>('select epoch from install');
   const { id, epoch } = await beginRun({ pool, association, clock, publicKey: upstream?.key.publicKey ?? null });
-  if (epoch === (rows[0]?.epoch ?? epoch)) return;
+  if (epoch === (rows[0]?.epoch ?? epoch)) return id;
   const line = `${service}: this is another installation than before (${id}): it begins epoch ${epoch}; enrol it at the hub`;
   log?.(line, { event: 'epoch_raised', install: id, epoch });
+  return id;
 }
 
 function nightOf(options: FiguresOptions): Nightly {
