@@ -316,7 +316,7 @@ describe('Comparing with a hub', () => {
 
   it('gives sealed figures to whoever signed them, and for them to the hub that passed them on, only', async () => {
     await mendAll();
-    await sealPeriods(builder(), { year: '2010', dryRun: false });
+    await sealPeriods(builder(), { throughYear: '2010', dryRun: false });
     await publish();
     const ask = (role: 'instance' | 'coordinator' | 'manager', association: string | null) =>
       hub
