@@ -168,7 +168,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'an edition is replaced in steps of ten',
-    file: impact('protect/edition.ts'),
+    file: impact('protect/step.ts'),
     edits: [
       {
         find: 'fresh.least - old.most >= MINIMUM_SUBJECTS.PERSON',

@@ -1,8 +1,9 @@
 import type pg from 'pg';
-import { isOnPeople, isLargeStep } from './edition.ts';
+import { isOnPeople } from './edition.ts';
 import { tidy } from '../read/figure-arithmetic.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import { MINIMUM_SUBJECTS } from './protection.ts';
+import { isLargeStep } from './step.ts';
 import type { Period } from '../../geography/period.ts';
 import type { DatedFact } from '../slice/slice.ts';
 
