@@ -131,8 +131,10 @@ async function dueAt(pool: pg.Pool, hub: string, association: string): Promise<S
 interface Sorted {
   same: number;
   sendAgain: ManifestEntry[];
-  retract: ManifestEntry[];
-  takeBack: ManifestEntry[];
+  /** Known to the hub only. */
+  gone: ManifestEntry[];
+  /** Sealed at the hub, and lost or unsealed here. */
+  lost: ManifestEntry[];
   foreign: ManifestEntry[];
 }
 
@@ -149,15 +151,15 @@ interface Sides {
 function sort({ own, held, due, isOurs, mayRetract }: Sides): Sorted {
   const here = new Map(own.map((head) => [headName(head), head]));
   const there = new Map(held.map((head) => [headName(head), head]));
-  const sorted: Sorted = { same: 0, sendAgain: [], retract: [], takeBack: [], foreign: [] };
+  const sorted: Sorted = { same: 0, sendAgain: [], gone: [], lost: [], foreign: [] };
   for (const [name, theirs] of there) {
     const ours = here.get(name);
     if (ours && isSameHead(ours, theirs)) sorted.same++;
-    else if (theirs.sealed && isOurs) sorted.takeBack.push(theirs);
+    else if (theirs.sealed && isOurs) sorted.lost.push(theirs);
     else if (ours && !isOurs && isNewer(theirs, ours)) sorted.foreign.push(theirs);
     else if (ours && due.has(name)) sorted.same++;
     else if (ours) sorted.sendAgain.push(ours);
-    else sorted[mayRetract ? 'retract' : 'foreign'].push(theirs);
+    else sorted[mayRetract ? 'gone' : 'foreign'].push(theirs);
   }
   for (const [name, ours] of here) {
     if (there.has(name)) continue;
@@ -169,7 +171,7 @@ function sort({ own, held, due, isOurs, mayRetract }: Sides): Sorted {
 
 async function settle(
   comparing: Comparing,
-  { same, sendAgain, retract: gone, takeBack: lost, foreign }: Sorted,
+  { same, sendAgain, gone, lost, foreign }: Sorted,
   association: string,
   report: CompareReport,
 ): Promise<void> {
