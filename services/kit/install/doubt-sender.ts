@@ -25,8 +25,10 @@ export interface Listening {
 
 /** Who sent a message that is believed, and whom each slice of it may come from. */
 export interface Believed {
-  /** Whether the sender may say how fresh an association's figures are. */
+  /** Whether the sender may speak of an association. */
   isAllowed(association: string): boolean;
+  /** Whether it may also say how fresh its figures are: a hub may not of one that says so here itself. */
+  mayHear(association: string): boolean;
   /** Why a slice is not what the association said; null when it is. */
   doubtSource(slice: Slice): Doubt | null;
 }
@@ -40,10 +42,12 @@ export interface SenderDoubt extends Doubt {
 /** The sender of a message, if it is enrolled, approved, alone and has signed it; else why nothing it says is believed. */
 export async function doubtSender(listening: Listening, message: ReceiveFiguresInput): Promise<SenderDoubt | Believed> {
   const { service, spokesman, meetInstalls, pool, now, newId } = listening;
-  const { sender, slices, vouched } = message;
+  const { sender, slices, heartbeats, vouched } = message;
   if (!sender) return UNSIGNED;
   const named = [...new Set([sender.install, ...slices.flatMap(({ install }) => install ?? [])])];
-  const known = byId(await meetInstalls({ installs: named }));
+  const associations = spokesman === null ? heartbeats.map(({ association }) => association) : [];
+  const met = await meetInstalls({ installs: named, associations });
+  const known = byId(met);
   const doubt = doubtInstall(known.get(sender.install));
   if (doubt) return doubt;
   const { associationId, publicKey } = known.get(sender.install)!;
@@ -56,13 +60,16 @@ export async function doubtSender(listening: Listening, message: ReceiveFiguresI
   const all = isNews ? byId(await meetInstalls({ installs: named, vouchedBy: sender.install, vouched })) : known;
   const isAllowed = (association: string): boolean =>
     association !== listening.association && (associationId === null || association === associationId);
+  const direct = new Set(met.filter(({ state }) => state === 'APPROVED').map((one) => one.associationId));
+  const mayHear = (association: string): boolean =>
+    isAllowed(association) && (associationId !== null || !direct.has(association));
   const doubtSource = (slice: Slice): Doubt | null => {
     if (!isAllowed(slice.association)) return NOT_ITS_OWN;
     if (slice.install === null) return UNSIGNED;
     if (associationId !== null && slice.install !== sender.install) return UNKNOWN;
     return doubtSigned(service, slice, all.get(slice.install));
   };
-  return { isAllowed, doubtSource };
+  return { isAllowed, mayHear, doubtSource };
 }
 
 /** Whether what a hub says of an installation that it answers for is not known yet. */

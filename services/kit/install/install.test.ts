@@ -149,6 +149,14 @@ describe('A hub believes a slice', () => {
     expect((await send(message, null)).slices).toEqual([{ outcome, code }]);
   });
 
+  it('that another hub passes on, but not how fresh one is that says so here itself (invariant 18)', async () => {
+    known('defis');
+    const asOf = new Date('2011-12-30T10:00:00Z');
+    const heartbeats = ['defis', 'caen'].map((association) => ({ association, asOf }));
+    expect(await send(known(null).message({ heartbeats }), null)).toMatchObject({ code: null });
+    expect((await database.pool.query('select association from heard')).rows).toEqual([{ association: 'caen' }]);
+  });
+
   it('that another hub passes on as somebody signed it, and not otherwise', async () => {
     const region = known(null);
     const slice = known('defis').signed(aSlice());

@@ -14,6 +14,8 @@ export interface KnownInstall {
 /** Which installations one wants to know of, and for which of them a hub answers. */
 export interface MeetingInstalls {
   installs: readonly string[];
+  /** Associations of which one also wants to know the installation that was approved here. */
+  associations?: readonly string[];
   /** Whether one also wants to know of all that were revoked. */
   revoked?: boolean;
   /** The hub that answers for others (its installation), and those. */
@@ -30,9 +32,10 @@ const MEET = `mutation Meet($input: MeetInstallsInput!) {
 
 /** The directory as the three other services reach it. */
 export function meetInstallsThrough(callPeer: CallPeer): MeetInstalls {
-  return async ({ installs, revoked = false, vouchedBy = null, vouched = [] }) => {
+  return async ({ installs, associations = [], revoked = false, vouchedBy = null, vouched = [] }) => {
     if (installs.length === 0 && !revoked) return [];
-    const answer = await callPeer('partners', MEET, { input: { installs, revoked, vouchedBy, vouched } });
+    const input = { installs, associations, revoked, vouchedBy, vouched };
+    const answer = await callPeer('partners', MEET, { input });
     return (answer['meetInstalls'] as { installs: KnownInstall[] }).installs;
   };
 }

@@ -14,7 +14,7 @@ import {
 let hub: ServiceUnderTest;
 beforeAll(async () => {
   hub = await aPartnersService({ association: null });
-  for (const id of ['defis', 'caen', 'gone']) await registerAssociation(coordinator(), { id });
+  for (const id of ['defis', 'caen', 'gone', 'far', 'near', 'late']) await registerAssociation(coordinator(), { id });
   await leaveNetwork(coordinator(), 'gone', '2011-01-01');
 });
 afterEach(() => hub.clock.set('2011-06-15'));
@@ -248,6 +248,16 @@ describe('meetInstalls', () => {
     expect(await vouch(by, vouchFor(other, 'No Slug'))).toEqual([]);
   });
 
+  it('takes no word of a hub for an association that nobody registered here: it would count, and be expected by nobody', async () => {
+    const by = await approved(null, { hub: 'bretagne' });
+    expect(await vouch(by, vouchFor(aNewInstall(), 'invented'))).toEqual([]);
+  });
+
+  it('knows who speaks for an association itself', async () => {
+    const own = await approved('caen');
+    expect(await meet([], { associations: ['caen', 'far'] })).toMatchObject([{ install: own.install }]);
+  });
+
   it('lets whoever it answered for enrol itself, and be revoked here', async () => {
     const by = await approved(null, { hub: 'bretagne' });
     const [near, late] = [aNewInstall(), aNewInstall()];
@@ -258,7 +268,6 @@ describe('meetInstalls', () => {
     const found = installs.nodes.find(({ install }) => install === late.install)!;
     await revokeInstall(coordinator(), found.id);
     expect(await vouch(by, vouchFor(late, 'late'))).toMatchObject([{ state: 'REVOKED' }]);
-    await registerAssociation(coordinator(), { id: 'near' });
     const own = await enrolled('near', near);
     await approveInstall(coordinator(), own.id);
     expect(await meet([near.install])).toMatchObject([{ state: 'APPROVED' }]);

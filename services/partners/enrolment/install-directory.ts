@@ -12,11 +12,12 @@ const KNOWN = `
     select distinct on (install) install, association_id as "associationId", public_key as "publicKey", state
     from enrolment where install is not null
     order by install, state = 'APPROVED' desc, vouched_by is null desc, enrolled_at desc
-  ) known where install = any($1) or ($2 and state = 'REVOKED')`;
+  ) known where install = any($1) or ($2 and state = 'REVOKED')
+    or ("associationId" = any($3) and state = 'APPROVED')`;
 
 /**
  * The first key heard of for an installation is its key for good; nobody is answered for whose association speaks here
- * itself, or whom another hub answers for. Once revoked, it stays so.
+ * itself, whom another hub answers for, or who is not registered here: nobody would expect it. Once revoked, it stays so.
  */
 const PIN = `
   insert into enrolment (id, association_id, state, install, public_key, enrolled_at, ended_at, vouched_by)
@@ -24,7 +25,7 @@ const PIN = `
     case when v.state <> 'VOUCHED' then now() end, $1
   from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
     as v(id, install, association, public_key, state)
-  where not exists (
+  where exists (select from association a where a.id = v.association) and not exists (
     select from enrolment e where e.install = v.install
       or (e.association_id = v.association and (e.state = 'APPROVED' or e.state = 'VOUCHED' and e.vouched_by <> $1))
   )
@@ -40,9 +41,9 @@ const FOLLOW = `
 /** The directory itself, over the service's own connections. */
 export const installDirectory =
   ({ pool }: Pick<Database, 'pool'>): MeetInstalls =>
-  async ({ installs, revoked = false, vouchedBy = null, vouched = [] }) => {
+  async ({ installs, associations = [], revoked = false, vouchedBy = null, vouched = [] }) => {
     if (vouchedBy !== null && vouched.length > 0) await vouch(pool, vouchedBy, vouched.filter(isWellFormed));
-    return (await pool.query<KnownInstall>(KNOWN, [installs, revoked])).rows;
+    return (await pool.query<KnownInstall>(KNOWN, [installs, revoked, associations])).rows;
   };
 
 async function vouch(pool: pg.Pool, by: string, vouched: readonly VouchedInstallInput[]): Promise<void> {

@@ -23,6 +23,7 @@ describe('An association heard through two regions by the network', () => {
     [defis, network] = await Promise.all([aToy(), aLevel()]);
     [brittany, normandy] = await Promise.all([aLevel(network), aLevel()]);
     const { id } = await beginRun(own());
+    await registerAssociation(network.partners.as('coordinator'), { id: 'defis' });
     for (const [hub, region] of Object.entries({ brittany, normandy })) {
       await registerAssociation(region.partners.as('coordinator'), { id: 'defis' });
       await region.enrol({ associationId: 'defis' }, id, key);
@@ -62,6 +63,19 @@ describe('An association heard through two regions by the network', () => {
     expect(await network.mended('defis')).toBe(5);
     expect(await heads(network)).toEqual(await heads(brittany));
     expect([await refusals(brittany), await refusals(normandy)]).toEqual([[], []]);
+  });
+
+  it('is silent for the network as it is for its region, which goes on saying what it last heard (invariant 18)', async () => {
+    const { pool } = network.database;
+    const received = async () => (await pool.query('select received_at from heard')).rows;
+    await pool.query("update heard set received_at = received_at - interval '3 hours'");
+    const before = await received();
+    expect(before).toHaveLength(1);
+    await brittany.passOn(network);
+    expect(await received()).toEqual(before);
+    await pool.query("update heard set as_of = as_of - interval '1 minute'");
+    await brittany.passOn(network);
+    expect(await received()).not.toEqual(before);
   });
 
   it('takes the newer of what the two pass on, in whatever order (invariants 3 and 4)', async () => {

@@ -9,6 +9,12 @@ class MeetInstallsInput {
   @Field(() => [ID], { description: 'The installations that a message names.' })
   installs!: string[];
 
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Associations of which the installation that was approved here is wanted besides.',
+  })
+  associations!: string[];
+
   @Field(() => Boolean, { defaultValue: false, description: 'Whether all that were revoked are wanted besides.' })
   revoked!: boolean;
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { HeartbeatInput } from './figures-message.ts';
 import { receive } from './receive-slices.ts';
 import { rollupDrift } from '../slice/rollup-drift.ts';
 import type { Fact, Slice } from '../slice/slice.ts';
@@ -25,7 +26,7 @@ describe('A hub', () => {
   afterEach(() => hub.reset());
   afterAll(() => hub.close());
 
-  const take = (slices: Slice[], heartbeats: { association: string; asOf: Date }[] = []) =>
+  const take = (slices: Slice[], heartbeats: HeartbeatInput[] = []) =>
     receive(
       {
         measures: TOY_MEASURES,
@@ -36,6 +37,7 @@ describe('A hub', () => {
       { slices, heartbeats },
     );
   const takeOne = async (slice: Slice) => (await take([slice]))[0];
+  const at = (day: string) => new Date(`${day}T08:00:00Z`);
   const mended = (value: number) => [fact('computersMended', 'COM-56121', value)];
 
   it('applies a newer slice, whole', async () => {
@@ -186,7 +188,6 @@ describe('A hub', () => {
   });
 
   it('hears how fresh figures are, never backwards, and from whom they come only', async () => {
-    const at = (day: string) => new Date(`${day}T08:00:00Z`);
     await take([], [{ association: 'defis', asOf: at('2011-05-02') }]);
     await take(
       [],
@@ -197,6 +198,15 @@ describe('A hub', () => {
     );
     const { rows } = await hub.database.pool.query('select association, as_of from heard');
     expect(rows).toEqual([{ association: 'defis', as_of: at('2011-05-02') }]);
+  });
+
+  it('takes an old sign of life that comes late for no news of what is told of people', async () => {
+    const say = (day: string, bundle: string) =>
+      take([], [{ association: 'defis', asOf: at(day), editions: [{ bundle, toldAt: at(day) }] }]);
+    await say('2011-05-02', '2011');
+    await say('2011-05-01', '2009');
+    const { rows } = await hub.database.pool.query('select bundle, told_at from told_edition');
+    expect(rows).toEqual([{ bundle: '2011', told_at: at('2011-05-02') }]);
   });
 
   it('believes nobody whose clock is ahead to be fresh for years', async () => {

@@ -17,6 +17,8 @@ export interface Receiver {
   clock: Clock;
   /** Whether the sender may speak for an association. */
   isAllowed(association: string): boolean;
+  /** Whether it may say how fresh its figures are; as before unless told. */
+  mayHear?(association: string): boolean;
   /** Why a slice does not come from whom it says it does; for messages from outside. */
   doubtSource?(slice: Slice): Doubt | null;
   /** The versions of slices it understands; those of this program unless told. */
@@ -31,10 +33,9 @@ export async function receive(
   const measures = new Map(countedMeasures(receiver.measures).map((measure) => [measure.name, measure]));
   const received: ReceivedSlice[] = [];
   for (const slice of slices) received.push(await receiveOne(receiver, slice, measures));
+  const { pool, clock, isAllowed, mayHear = isAllowed } = receiver;
   for (const { association, asOf, editions } of heartbeats) {
-    const now = receiver.clock.now();
-    if (receiver.isAllowed(association))
-      await hear(receiver.pool, { association, asOf, editions: editions ?? [], now });
+    if (mayHear(association)) await hear(pool, { association, asOf, editions: editions ?? [], now: clock.now() });
   }
   return received;
 }

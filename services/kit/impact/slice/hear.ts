@@ -19,16 +19,18 @@ export interface Heard {
 
 /**
  * Notes how fresh an association's figures are: never later than now, nor backwards unless the present side's own clock was,
- * whatever the other's says; whether the
- * month before was told in time; and how old what is told of people is.
+ * whatever the other's says; whether the month before was told in time; and how old what is told of people is. The same said
+ * again, as a hub does of those that are silent, is no sign of life.
  */
 export async function hear(db: pg.Pool | pg.ClientBase, heard: Heard): Promise<void> {
   const { association, now } = heard;
   const asOf = heard.asOf < now ? heard.asOf : now;
-  await db.query(
+  const { rows } = await db.query<{ isLatest: boolean }>(
     `insert into heard (association, as_of, received_at) values ($1, $2, $3)
-     on conflict (association) do update set received_at = $3,
-       as_of = case when heard.as_of > $3 then excluded.as_of else greatest(heard.as_of, excluded.as_of) end`,
+     on conflict (association) do update set
+       received_at = case when excluded.as_of > heard.as_of or heard.received_at > $3 then $3 else heard.received_at end,
+       as_of = case when heard.as_of > $3 then excluded.as_of else greatest(heard.as_of, excluded.as_of) end
+     returning as_of = $2 as "isLatest"`,
     [association, asOf, now],
   );
   // What was noted while this side's clock was ahead was told by no such day.
@@ -37,7 +39,8 @@ export async function hear(db: pg.Pool | pg.ClientBase, heard: Heard): Promise<v
     'insert into told_month (association, month, told_at) values ($1, $2, $3) on conflict (association, month) do nothing',
     [association, monthBefore(monthOf(dayInParis(asOf))), now],
   );
-  await (heard.editions ? noteEditions(db, heard, heard.editions) : noteOwnEditions(db, heard));
+  if (!heard.editions) await noteOwnEditions(db, heard);
+  else if (rows[0]!.isLatest) await noteEditions(db, heard, heard.editions);
 }
 
 const BUNDLE = /^(ever|\d{4})$/;

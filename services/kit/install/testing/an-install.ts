@@ -65,8 +65,10 @@ export function aDirectory(): { known: Map<string, KnownInstall>; callPeer: Call
   return {
     known,
     callPeer: async (_peer, _document, { input }) => {
-      const { installs } = input as MeetingInstalls;
-      return { meetInstalls: { installs: installs.flatMap((id) => known.get(id) ?? []) } };
+      const { installs, associations = [] } = input as MeetingInstalls;
+      const isMeant = ({ install, associationId, state }: KnownInstall): boolean =>
+        installs.includes(install) || (state === 'APPROVED' && associations.includes(associationId ?? ''));
+      return { meetInstalls: { installs: [...known.values()].filter(isMeant) } };
     },
   };
 }
