@@ -27,7 +27,7 @@ const ABOUT_PEOPLE = [
 
 const ENTITIES = `query ($representations: [_Any!]!) {
   _entities(representations: $representations) {
-    ... on Place { name commune { code } sessions(first: 3) { nodes { id } } calendar { size } history { verb } }
+    ... on Place { name commune { code } sessions(first: 3) { nodes { id } } history { verb } }
     ... on Session {
       theme seatsLeft place { id } programme { id } organisation { id } courseProvider { id }
       attendances(first: 3) { nodes { person { id } session { id } history { verb } } } history { verb }
