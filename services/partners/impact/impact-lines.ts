@@ -35,14 +35,18 @@ const MAPS = { AT_EVENT: 'du jour de chaque fait', AT_PERIOD_END: 'de la fin de 
 /** So many scopes are asked about at once: a service answers them within a second. */
 export const AT_ONCE = 50;
 
-/** The lines of every figure of some scopes, in their order: the figures that the graph answers, asked for in the same way. */
+/**
+ * The lines of every figure of some scopes, in their order: the figures that the graph answers, asked for in the same way.
+ * `goOn` throws once nobody waits for them any more.
+ */
 export async function linesOfImpact(
   scopes: readonly ImpactScope[],
-  { catalogue, askFigures }: { catalogue: Catalogue; askFigures: AskFigures },
+  { catalogue, askFigures, goOn }: { catalogue: Catalogue; askFigures: AskFigures; goOn: () => void },
   context: ServiceContext,
 ): Promise<ImpactLine[]> {
   const lines: ImpactLine[] = [];
   for (let first = 0; first < scopes.length; first += AT_ONCE) {
+    goOn();
     const some = scopes.slice(first, first + AT_ONCE);
     const told = some.map(async (scope) => {
       const asked = catalogue.map(({ name }) => askFigures(context).load({ scope, measure: name }));

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { between, exactly, protectedFigure, unavailable } from '../../kit/impact/read/figure-arithmetic.ts';
 import type { Figure, FigureBounds } from '../../kit/impact/read/figure.ts';
+import { takeTurn } from '../../kit/document/take-turn.ts';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { anAgreement, receiveInstalment } from '../agreement/agreement.factory.ts';
 import { registerAssociation } from '../association/association.factory.ts';
@@ -152,6 +153,34 @@ describe('Impact.file', () => {
       return peers.calls.length;
     };
     expect([await calls('BY_MONTH'), await calls('BY_EPCI')]).toEqual([3, 3]);
+  });
+
+  it('takes the processor for one at a time, and for nobody who has left', async () => {
+    let seconds = 0;
+    const clock = { now: () => new Date(seconds * 1000) };
+    const order: string[] = [];
+    const make = (name: string, wait: Promise<void> = Promise.resolve()) =>
+      takeTurn(clock, async (goOn) => {
+        order.push(`${name} begins`);
+        await wait;
+        goOn();
+        order.push(`${name} ends`);
+      });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const [long, waiting] = [make('long', promise), make('waiting')];
+    await Promise.resolve();
+    seconds += 31;
+    resolve();
+    await expect(long).rejects.toThrow('took too long');
+    await expect(waiting).rejects.toThrow('took too long');
+    await make('next');
+    expect(order).toEqual(['long begins', 'next begins', 'next ends']);
+  });
+
+  it('makes the longest for whoever has an account', async () => {
+    await expect(fileOf('BY_COMMUNE', { territory: 'DEP-62', period: '2011' })).rejects.toThrow('more than 300');
+    const query = `{ impact(territory: "DEP-62", period: "2011") { file(format: CSV, parts: BY_COMMUNE) { name } } }`;
+    await expect(partners.as('coordinator').request(query)).resolves.toBeDefined();
   });
 
   it('refuses what nobody can read, and leaves no hole where a service is down', async () => {

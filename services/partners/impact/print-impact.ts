@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, registerEnumType, Resolver, Root, type ClassTy
 import { badInput } from '../../kit/bad-input.ts';
 import { countDocument } from '../../kit/document/count-document.ts';
 import { File, fileOf } from '../../kit/document/file.ts';
+import { takeTurn } from '../../kit/document/take-turn.ts';
 import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
 import type { ImpactRoot } from '../../kit/impact/read/impact-resolver.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -75,6 +76,16 @@ const PARTS: Record<ImpactParts, Part> = {
 
 /** A department has 900 communes at most, with half a hundred figures each. */
 const MOST_PARTS = 1_000;
+/** Most departments have fewer communes: whoever has no account sees those by commune, too. */
+const MOST_PARTS_FOR_ANYBODY = 300;
+
+function refuseTooManyParts(count: number, { viewer }: ServiceContext): void {
+  const isAnybody = viewer.roles.length === 0;
+  const most = isAnybody ? MOST_PARTS_FOR_ANYBODY : MOST_PARTS;
+  if (count <= most) return;
+  const instead = isAnybody ? 'ask inside a department or an EPCI, or sign in' : 'ask inside a department';
+  throw badInput('parts', `gives ${count} parts, more than ${most}; ${instead}`);
+}
 
 /** `Impact.file`, of every figure of a catalogue. */
 export function createPrintImpact(catalogue: Catalogue, askFigures: AskFigures): ClassType {
@@ -95,11 +106,12 @@ export function createPrintImpact(catalogue: Catalogue, askFigures: AskFigures):
       @Ctx() context: ServiceContext,
     ): Promise<File> {
       const scopes = [scope, ...(await PARTS[parts](scope, context))];
-      if (scopes.length > MOST_PARTS)
-        throw badInput('parts', `gives ${scopes.length} parts, more than ${MOST_PARTS}; ask inside a department`);
+      refuseTooManyParts(scopes.length, context);
       for (let page = 0; page < scopes.length; page += AT_ONCE) countDocument(context);
-      const lines = await linesOfImpact(scopes, { catalogue, askFigures }, context);
-      return fileOf(`${nameOf(scope, parts)}.csv`, 'text/csv', frenchCsv(lines, IMPACT_COLUMNS));
+      return takeTurn(context.clock, async (goOn) => {
+        const lines = await linesOfImpact(scopes, { catalogue, askFigures, goOn }, context);
+        return fileOf(`${nameOf(scope, parts)}.csv`, 'text/csv', frenchCsv(lines, IMPACT_COLUMNS));
+      });
     }
   }
   return PrintImpact;
