@@ -3,6 +3,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { today, type Clock } from '../../clock.ts';
 import { dayInParis, type Period } from '../../geography/period.ts';
 import { perRequest, type Loading } from '../../loader.ts';
+import { badInput } from '../../bad-input.ts';
 import { GraphQLDateTimeISO } from '../../scalars.ts';
 import { lastClosedMonth, monthClosesOn } from '../protect/closed-months.ts';
 import type { ImpactScope } from './impact-scope.ts';
@@ -90,4 +91,20 @@ export async function freshnessOf(
   const month = lastClosedMonth(period, today(context.clock));
   const heard = await everybody(context).load({ bundle: bundleOf(period), month });
   return association === null ? heard : heard.filter((one) => one.association === association);
+}
+
+/** So many lines of freshness a service tells one request: those of a thousand associations in each department. */
+const MOST_LINES = 102_000;
+const told = new WeakMap<object, number>();
+
+/**
+ * The same as it travels to whoever asks how complete an answer is: once for each scope, and counted, since scopes times
+ * associations are without end. Throws `BAD_USER_INPUT` beyond what a request may have.
+ */
+export async function tellFreshness(scope: ImpactScope, context: FreshnessContext): Promise<Freshness[]> {
+  const fresh = await freshnessOf(scope, context);
+  const lines = (told.get(context) ?? 0) + fresh.length;
+  told.set(context, lines);
+  if (lines <= MOST_LINES) return fresh;
+  throw badInput('completeness', 'is asked for too many territories at once; ask for it of the whole, or of fewer');
 }

@@ -3,7 +3,7 @@ import type { SubgraphName } from '../../subgraph.ts';
 import { Adjustment, adjustmentsOf } from '../seal/adjustments.ts';
 import { Figure, toFigure } from './figure.ts';
 import { figureRatio, figureShare } from './figure-arithmetic.ts';
-import { Freshness, freshnessOf } from './freshness.ts';
+import { Freshness, tellFreshness } from './freshness.ts';
 import { decodeScope, type ImpactScope } from './impact-scope.ts';
 import type { Measure, RatioMeasure } from '../measure/measure.ts';
 import { createFigureReader, type FigureReader, type Reading } from './read-figures.ts';
@@ -141,7 +141,7 @@ function addFreshness(target: ClassType, service: SubgraphName): void {
     description: `How recent the figures of ${service} are, per association.`,
     type: () => [Freshness],
     isInaccessible: true,
-    resolve: ({ scope }, context) => freshnessOf(scope, context),
+    resolve: ({ scope }, context) => tellFreshness(scope, context),
   });
 }
 
