@@ -1,8 +1,8 @@
-import { request } from 'graphql-request';
 import type { SubgraphName } from '../../subgraph.ts';
 import { manifestQuery, sealedQuery } from '../operate/figures-names.ts';
 import type { FiguresManifest } from './manifest-message.ts';
 import type { ManifestEntry } from './manifest.ts';
+import { askHub } from '../publish/ask-hub.ts';
 import type { Upstream } from '../publish/publish-slices.ts';
 import type { Slice } from '../slice/slice.ts';
 
@@ -12,15 +12,13 @@ export interface Asked {
   upstream: Upstream;
 }
 
-const ANSWER_WITHIN_MS = 30_000;
-
 /** What a hub holds, by year: the digests alone. */
 export async function askDigests({ service, upstream }: Asked, association: string): Promise<FiguresManifest> {
   const query = manifestQuery(service);
   const document = `query Compare($association: ID!) {
     ${query}(association: $association) { incarnation years { year digest } }
   }`;
-  return (await ask<Record<string, FiguresManifest>>(upstream, document, { association }))[query]!;
+  return (await askHub<Record<string, FiguresManifest>>(upstream, document, { association }))[query]!;
 }
 
 /** Which slices a hub holds of some years. */
@@ -35,7 +33,7 @@ export async function askHeads(
       years { heads { period part epoch revision digest sealed } }
     }
   }`;
-  const answer = await ask<Record<string, FiguresManifest>>(upstream, document, { association, years });
+  const answer = await askHub<Record<string, FiguresManifest>>(upstream, document, { association, years });
   return answer[query]!.years.flatMap(({ heads }) => heads);
 }
 
@@ -49,16 +47,6 @@ export async function askSealed({ service, upstream }: Asked, association: strin
     }
   }`;
   type Sent = Omit<Slice, 'asOf'> & { asOf: string };
-  const answer = await ask<Record<string, Sent[]>>(upstream, document, { association, year });
+  const answer = await askHub<Record<string, Sent[]>>(upstream, document, { association, year });
   return answer[query]!.map((slice) => ({ ...slice, asOf: new Date(slice.asOf) }));
-}
-
-async function ask<T>({ url, token }: Upstream, document: string, variables: object): Promise<T> {
-  return request<T>({
-    url,
-    document,
-    variables,
-    requestHeaders: { authorization: `Bearer ${await token()}` },
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-  });
 }

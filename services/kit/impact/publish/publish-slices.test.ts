@@ -38,6 +38,7 @@ describe('Publishing', () => {
   afterEach(async () => {
     await Promise.all([defis.reset(), emptyTables(hubTables)]);
     gateway.received.length = 0;
+    gateway.mostBytes = Number.POSITIVE_INFINITY;
   });
   afterAll(async () => {
     await hubTables.end();
@@ -264,6 +265,27 @@ describe('Publishing', () => {
       computersMended: { value: 7 },
       lendingFreshness: [{ association: 'defis' }],
     });
+  });
+
+  it('does not let a slice that no gateway reads hold up the others, nor tells anybody what was in it (invariant 20)', async () => {
+    const communes = ['COM-56121', 'COM-56098', 'COM-56162', 'COM-56185', 'COM-56083'];
+    for (const commune of communes) await mend(commune, 1);
+    await defis.add('toy_mending', [{ mended_on: '2011-05-02', commune: LORIENT, amount: 4 }]);
+    await defis.build();
+    gateway.mostBytes = 1_250;
+    expect(await publish()).toBe(2);
+    expect(await refusals()).toEqual(['TOO_LARGE']);
+    expect((await atHub()).computersMended).toEqual({ value: 4 });
+    gateway.mostBytes = Number.POSITIVE_INFINITY;
+    defis.clock.set('2012-01-01');
+    expect(await publish()).toBe(1);
+    expect((await atHub()).computersMended).toEqual({ value: 9 });
+    gateway.mostBytes = 0;
+    const { message } = await publish().then(
+      () => new Error('nothing'),
+      (error: Error) => error,
+    );
+    expect(message).toBe('HTTP status 413');
   });
 
   it('promises nothing to a hub that lives anew, until both sides are compared (invariant 18)', async () => {

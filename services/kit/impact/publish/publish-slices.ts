@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { request } from 'graphql-request';
 import type { Clock } from '../../clock.ts';
 import { failpoint } from '../../failpoint.ts';
 import type { InstallKey } from '../../install/install-key.ts';
@@ -19,6 +18,7 @@ import {
 import { hubSeen, noteIncarnation } from '../compare/incarnation.ts';
 import { tellPublished, tellReborn } from './tell-published.ts';
 import { acknowledge } from './acknowledge.ts';
+import { askHub, HubError } from './ask-hub.ts';
 import { pendingSlices } from './pending-slices.ts';
 import type { Slice } from '../slice/slice.ts';
 
@@ -47,7 +47,7 @@ export interface Publisher {
 }
 
 /** What the hub says to a sender of whom it believes nothing. */
-export class RefusedByHub extends Error {
+class RefusedByHub extends Error {
   constructor(
     readonly code: string,
     message: string,
@@ -56,7 +56,8 @@ export class RefusedByHub extends Error {
   }
 }
 
-const ANSWER_WITHIN_MS = 30_000;
+/** The HTTP status of a body that is not read to its end. */
+const TOO_LARGE = 413;
 /** A challenge may be overtaken by one that is given to an old message of a dead run; those are few. */
 const MOST_CHALLENGES = 5;
 
@@ -73,7 +74,7 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
   for (;;) {
     const slices = await pendingSlices(pool, upstream.url, clock.now());
     if (slices.length === 0) break;
-    const answers = await send(publisher, slices, []);
+    const answers = await sendEach(publisher, slices);
     if (answers.length < slices.length)
       throw new Error(`the hub answered ${answers.length} of ${slices.length} slices`);
     await failpoint('PUBLISH_ANSWERED', 'publish');
@@ -93,6 +94,24 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
   if (honest.length + gone.length > 0) await send(publisher, [], honest, gone);
   return sent;
 }
+
+/** Sends slices together, or each alone where they are too large for the hub; one that is too large alone holds up nobody else. */
+async function sendEach(publisher: Publisher, slices: readonly Slice[]): Promise<ReceivedSlice[]> {
+  try {
+    return await send(publisher, slices, []);
+  } catch (error) {
+    if (!(error instanceof HubError && error.status === TOO_LARGE)) throw error;
+  }
+  if (slices.length === 1) return slices.map(tooLarge);
+  const answers: ReceivedSlice[] = [];
+  for (const slice of slices) answers.push(...(await sendEach(publisher, [slice])));
+  return answers;
+}
+
+const tooLarge = ({ association, period, part, epoch, revision }: Slice): ReceivedSlice => ({
+  ...{ association, period, part, epoch, revision, headEpoch: null, headRevision: null },
+  ...{ outcome: 'REFUSED', code: 'TOO_LARGE', message: 'The hub reads no message as large as this slice.' },
+});
 
 async function send(
   publisher: Publisher,
@@ -135,15 +154,13 @@ async function ask(
   input: ReceiveFiguresInput,
 ): Promise<ReceiveFiguresPayload> {
   const mutation = receiveMutation(service);
-  const data = await request<Record<string, ReceiveFiguresPayload>>({
-    url: upstream.url,
-    document: `mutation Publish($input: ReceiveFiguresInput!) {
+  const data = await askHub<Record<string, ReceiveFiguresPayload>>(
+    upstream,
+    `mutation Publish($input: ReceiveFiguresInput!) {
       ${mutation}(input: $input) { code message challenge incarnation slices { association period part epoch revision headEpoch headRevision outcome code message } }
     }`,
-    variables: { input },
-    requestHeaders: { authorization: `Bearer ${await upstream.token()}` },
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-  });
+    { input },
+  );
   return data[mutation]!;
 }
 
