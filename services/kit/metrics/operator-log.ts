@@ -17,6 +17,7 @@ export const EVENTS = {
   epoch_raised: 'warn',
   hub_incarnation_changed: 'warn',
   drift_found: 'error',
+  figures_restated: 'info',
   period_sealed: 'info',
   adjustment_pending: 'warn',
   install_enrolled: 'info',

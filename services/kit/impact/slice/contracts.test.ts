@@ -78,7 +78,10 @@ describe('A hub of another version', () => {
     const { pool } = hub.database;
     await take(aSlice({ facts: [fact('computersMended', 3)] }));
     await restateRollups(pool, TOY_MEASURES);
-    expect(await restateRollups(pool, WITHOUT_MENDED)).toBeGreaterThan(0);
+    const said: number[][] = [];
+    const say = (...progress: number[]) => void said.push(progress);
+    expect(await restateRollups(pool, WITHOUT_MENDED, { say })).toBeGreaterThan(0);
+    expect(said).toEqual([[0, 1]]);
     expect(await restateRollups(pool, WITHOUT_MENDED)).toBe(0);
     expect(await rollupDrift(pool, WITHOUT_MENDED)).toEqual([]);
     expect(await mended()).toBe(0);
@@ -95,7 +98,7 @@ describe('A hub of another version', () => {
   it('adds up anew, and once, when an upgrade comes with another map (invariant 6)', async () => {
     const { pool } = hub.database;
     await take(aSlice({ facts: [fact('computersMended', 3)] }));
-    await restateRollups(pool, TOY_MEASURES, 'a map on which the commune lies in another one');
+    await restateRollups(pool, TOY_MEASURES, { map: 'a map on which the commune lies in another one' });
     await pool.query("update rollup set territory = 'COM-56098' where territory = 'COM-56121'");
     expect(await restateRollups(pool, TOY_MEASURES)).toBeGreaterThan(0);
     expect(await rollupDrift(pool, TOY_MEASURES)).toEqual([]);

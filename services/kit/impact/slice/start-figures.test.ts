@@ -11,8 +11,10 @@ describe('The figures of a running service', () => {
   it('reach the hub within seconds of a change, also through a time when the hub was away', async () => {
     const hub = await aToyService({ association: null });
     const gateway = await aGateway(hub);
-    const { database, clock, add, close } = await aToy();
+    const { database, clock, add, build, close } = await aToy();
     await gateway.enrol({ database, clock }, 'defis');
+    await add('toy_mending', [{ mended_on: '2010-03-02', commune: 'COM-56121', amount: 1 }]);
+    await build();
     const lines: string[] = [];
     const figures = await startFigures({
       database,
@@ -24,6 +26,7 @@ describe('The figures of a running service', () => {
       heartbeatSeconds: 1,
       log: (line, { event }) => lines.push(`${event}: ${line}`),
     });
+    expect(lines.splice(0)).toEqual([expect.stringMatching(/^figures_restated: .* association 1 of 1$/)]);
     const mended = async () => {
       const r = [{ __typename: 'Impact', id: 'period=2011' }];
       const data = await hub

@@ -92,7 +92,7 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
   };
   const schema = queueSchemaOf(service);
   await freeTheQueue(pool, schema);
-  await restateRollups(pool, options.measures);
+  await restateRollups(pool, options.measures, { say: restating(service, options.log) });
   const install = await beginAnew(options);
   const runner = await run({
     pgPool: pool,
@@ -111,6 +111,16 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
     ...announcer(runner, options.heartbeatSeconds ?? 60, () => Math.max(PATIENCE_MS, REST_PER_BUILD * lastBuildMs)),
   };
 }
+
+/** An upgrade that counts anew takes minutes at a large hub: whoever watches it start is to know that it lives. */
+const restating =
+  (service: string, log: OperatorLog = () => {}) =>
+  (done: number, all: number): void =>
+    log(`${service}: adds up anew what an upgrade means otherwise, association ${done + 1} of ${all}`, {
+      event: 'figures_restated',
+      done,
+      all,
+    });
 
 /**
  * Begins a run; a database that was restored or copied elsewhere begins a new epoch, too, which the operator is told. Gives
