@@ -117,7 +117,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a second copy of a database is heard',
     file: 'services/kit/install/fence-run.ts',
-    edits: [{ find: 'return rows[0]!.run === run;', replace: 'return rows.length > 0;' }],
+    edits: [{ find: 'if (rows[0]?.run === run)', replace: 'if (rows.length > 0)' }],
     test: 'services/kit/install/install.test.ts',
     named: 'of the former of two runs',
   },
