@@ -148,7 +148,7 @@ function addFreshness(target: ClassType, service: SubgraphName): void {
 function addAdjustments(target: ClassType, service: SubgraphName, measures: readonly Measure[]): void {
   addField(target, {
     name: `${service}Adjustments`,
-    description: `Corrections of sealed years that these figures of ${service} contain, the latest first.`,
+    description: `Corrections of sealed years that these figures of ${service} contain: the latest 1,000 of the association and year asked for, the latest first.`,
     type: () => [Adjustment],
     isInaccessible: false,
     resolve: ({ scope }, context) => adjustmentsOf(scope, measures, context),
