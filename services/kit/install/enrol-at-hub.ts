@@ -1,4 +1,4 @@
-import { request } from 'graphql-request';
+import { askHub } from '../impact/publish/ask-hub.ts';
 import type { Upstream } from '../impact/publish/publish-slices.ts';
 import type { InstallState } from './install-state.ts';
 import { enrolmentText } from './signed-text.ts';
@@ -24,11 +24,6 @@ async function enrolmentInput(installing: Installing, { key }: Pick<Upstream, 'k
 /** Enrols this installation at its hub, with the code that the hub has given out for it. */
 export async function enrolAtHub(installing: Installing, upstream: Upstream, code: string): Promise<EnrolledAtHub> {
   const input = await enrolmentInput(installing, upstream, code);
-  const { enrolInstall } = await request<{ enrolInstall: EnrolledAtHub }>({
-    url: upstream.url,
-    document: ENROL,
-    variables: { input },
-    requestHeaders: { authorization: `Bearer ${await upstream.token()}` },
-  });
+  const { enrolInstall } = await askHub<{ enrolInstall: EnrolledAtHub }>(upstream, ENROL, { input });
   return enrolInstall;
 }

@@ -81,7 +81,7 @@ const isOurs = (error: unknown): boolean =>
   error instanceof DatabaseError || (error instanceof TypeError && error.message !== 'fetch failed');
 
 const unreachable = (hub: string, { message }: Error): Refusal<'HUB_DOES_NOT_ANSWER'> => {
-  const why = message.split(': {"response"')[0]!.slice(0, LONGEST_CAUSE);
+  const why = message.slice(0, LONGEST_CAUSE);
   return new Refusal('HUB_DOES_NOT_ANSWER', null, {
     en: `${hub} does not answer as it should: ${why}. Nothing is lost; try again later.`,
     fr: `${hub} ne répond pas comme il faut : ${why}. Rien n'est perdu ; réessayez plus tard.`,

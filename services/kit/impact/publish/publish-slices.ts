@@ -109,8 +109,16 @@ async function sendEach(publisher: Publisher, slices: readonly Slice[]): Promise
 }
 
 const tooLarge = ({ association, period, part, epoch, revision }: Slice): ReceivedSlice => ({
-  ...{ association, period, part, epoch, revision, headEpoch: null, headRevision: null },
-  ...{ outcome: 'REFUSED', code: 'TOO_LARGE', message: 'The hub reads no message as large as this slice.' },
+  association,
+  period,
+  part,
+  epoch,
+  revision,
+  headEpoch: null,
+  headRevision: null,
+  outcome: 'REFUSED',
+  code: 'TOO_LARGE',
+  message: 'The hub reads no message as large as this slice.',
 });
 
 async function send(
