@@ -1,6 +1,20 @@
 import pg from 'pg';
+import { openDatabase } from '../../kit/database/database.ts';
 import { migrate } from '../../kit/database/migrate.ts';
-import { aMigratedDatabase } from '../../kit/testing/database.ts';
+import { countedMeasures } from '../../kit/impact/measure/measure.ts';
+import { publishSlices } from '../../kit/impact/publish/publish-slices.ts';
+import { restateRollups } from '../../kit/impact/slice/restate-rollups.ts';
+import { rollupDelta, writeDelta } from '../../kit/impact/slice/rollup-delta.ts';
+import { rollupDrift } from '../../kit/impact/slice/rollup-drift.ts';
+import { CONTRACT, digestOf, type Fact } from '../../kit/impact/slice/slice.ts';
+import { aGateway } from '../../kit/impact/testing/a-gateway.ts';
+import { beginRun } from '../../kit/install/this-install.ts';
+import { aDatabase, aMigratedDatabase } from '../../kit/testing/database.ts';
+import { registerAssociation } from '../association/association.factory.ts';
+import { approveInstall, enrolInstall, inviteInstall } from '../enrolment/install.factory.ts';
+import { measures } from '../measures.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+import { aPartnersService, runSql } from '../testing/partners.ts';
 import { migrations } from './migrations.ts';
 
 const FIRST_YEAR = `
@@ -51,5 +65,64 @@ test('What was entered before is kept: roles, territories, terms and money recei
   } finally {
     await client.end();
     await database.drop();
+  }
+});
+
+const MARCH: Fact[] = [{ measure: 'funding', territory: 'DEP-56', programme: '*', member: '', value: 500 }];
+
+/** What an association, and its hub, held of a month before anything was signed. */
+const UNSIGNED = `
+  insert into slice (association, period, revision, digest, contract, as_of, built_at)
+  values ('defis', '2010-03', 3, '${digestOf(MARCH)}', ${CONTRACT}, '2011-06-01', '2011-06-01');
+  insert into fact (association, period, territory, measure, programme, member, value)
+  values ('defis', '2010-03', 'DEP-56', 'funding', '*', '', 500);
+  insert into heard (association, as_of, received_at) values ('defis', '2011-06-01', '2011-06-01');`;
+
+test('Figures that were told before anything was signed stay as they are, and are told again, signed', async () => {
+  const hub = await aPartnersService({ association: null });
+  const gateway = await aGateway({ ...hub, installs: new Map() });
+  const { url, drop } = await aDatabase();
+  await migrate(url, 'partners', Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0050')));
+  const old = new pg.Client({ connectionString: url, options: '-c search_path=partners' });
+  await old.connect();
+  await old.query(UNSIGNED);
+  await old.query("insert into acknowledgement (association, period, revision) values ('defis', '2010-03', 3)");
+  const byName = new Map(countedMeasures(measures).map((measure) => [measure.name, measure]));
+  await writeDelta(old, 'defis', rollupDelta(byName, '2010-03', [{ facts: MARCH, on: '2010-03-31', sign: 1 }]));
+  await old.end();
+  await runSql(hub, UNSIGNED);
+  await migrate(url, 'partners', migrations);
+  const database = await openDatabase({ url, service: 'partners', entities: [Organisation] });
+  try {
+    const { pool } = database;
+    expect(await restateRollups(pool, measures)).toBe(0);
+    expect(await rollupDrift(pool, measures)).toEqual([]);
+    const upstream = gateway.upstreamAs('defis');
+    const { publicKey } = upstream.key;
+    const { id: install, epoch } = await beginRun({ pool, clock: hub.clock, association: 'defis', publicKey });
+    expect(epoch).toBe(1);
+    const coordinator = hub.as('coordinator');
+    await registerAssociation(coordinator, { id: 'defis' });
+    const { code } = await inviteInstall(coordinator, { associationId: 'defis' });
+    const instance = hub.as('instance', { association: 'defis' });
+    const enrolled = await enrolInstall(instance, code, { install, key: upstream.key });
+    await approveInstall(coordinator, enrolled.install.id);
+
+    const publishing = { service: 'partners', association: 'defis', pool, clock: hub.clock, upstream } as const;
+    const publish = () => publishSlices({ ...publishing, meetInstalls: async () => [] });
+    expect(await publish()).toBe(1);
+    const head = 'select epoch, revision, part, sealed, install, signature is not null as "isSigned" from slice';
+    const signed = { epoch: 1, revision: 3, part: 0, sealed: false, install, isSigned: true };
+    expect(await runSql(hub, head)).toEqual([signed]);
+    expect(await runSql(hub, 'select territory, measure, programme, member, value::int from fact')).toEqual(MARCH);
+    expect((await pool.query('select hub, revision, refusal from acknowledgement')).rows).toEqual([
+      { hub: upstream.url, revision: 3, refusal: null },
+    ]);
+    expect(await publish()).toBe(0);
+  } finally {
+    await database.close();
+    await drop();
+    await gateway.close();
+    await hub.close();
   }
 });
