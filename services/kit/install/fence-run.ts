@@ -31,12 +31,16 @@ export function fenceRun(pool: pg.Pool, speaking: Speaking): Promise<Fenced> {
   });
 }
 
-/** Takes a right answer, once, and hears the run from now on. */
+/**
+ * Takes a right answer, once, and hears the run from now on. Its number is counted here: in a database that was copied, the
+ * sequence goes back when the server falls, and a later run would come before an earlier one.
+ */
 async function hasAnswered(client: pg.ClientBase, { install, run, challenge, now }: Speaking): Promise<boolean> {
   if (challenge === null) return false;
   const { rowCount } = await client.query(
     `with answered as (delete from run_challenge where install = $1 and challenge = $2 returning install)
-     insert into heard_run (install, run, heard_at) select install, $3, $4 from answered`,
+     insert into heard_run (install, run, heard_at, nth) overriding system value
+     select install, $3, $4, (select coalesce(max(nth), 0) + 1 from heard_run where install = $1) from answered`,
     [install, challenge, run, now],
   );
   return rowCount === 1;

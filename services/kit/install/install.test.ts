@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { Client } from 'pg';
 import { openDatabase, type Database } from '../database/database.ts';
 import { aSlice } from '../impact/testing/a-slice.ts';
 import { aToyService, type ToyService } from '../impact/testing/a-toy-service.ts';
@@ -15,9 +16,12 @@ const RECEIVE = `mutation ($input: ReceiveFiguresInput!) {
 
 let hub: ToyService;
 let database: Database;
+let superuser: Client;
 beforeAll(async () => {
   hub = await aToyService({ association: null });
   database = await openDatabase({ url: hub.databaseUrl, service: 'lending', entities: [ToyLoan] });
+  superuser = new Client({ connectionString: hub.databaseUrl });
+  await superuser.connect();
 });
 afterEach(async () => {
   hub.installs.clear();
@@ -25,6 +29,7 @@ afterEach(async () => {
   await emptyTables(database.pool);
 });
 afterAll(async () => {
+  await superuser.end();
   await database.close();
   await hub.close();
 });
@@ -106,6 +111,16 @@ describe('A hub believes nothing', () => {
     expect((await database.pool.query('select from heard')).rowCount).toBe(0);
     const next = defis.message({ slices: [aSlice({ revision: 3 })] }, 'run_2');
     expect(await sendOnce(next)).toMatchObject({ code: null, slices: [{ outcome: 'APPLIED' }] });
+  });
+
+  it('of a former run, though the server fell and numbers what comes anew (invariants 9 and 19)', async () => {
+    const defis = known('defis');
+    const say = (run: string) => send(defis.message({ slices: [aSlice()] }, run));
+    for (const run of ['run_1', 'run_2']) await say(run);
+    await superuser.query(`select setval(pg_get_serial_sequence('lending.heard_run', 'nth'), 1, false)`);
+    await say('run_3');
+    expect(await say('run_3')).toMatchObject({ code: null });
+    expect(await say('run_2')).toMatchObject(refusedWhole('ANOTHER_RUN_IS_ALIVE'));
   });
 
   it('of a run that answers another challenge than the last one, or answers for another run', async () => {
