@@ -139,10 +139,10 @@ describe('completeness', () => {
   });
 
   it('invariant 18, reported age is honest: never fresher than received, whatever the clock of the origin says', async () => {
-    await beat('defis', '2012-06-15T11:00:00.000Z', THIS_MORNING);
-    await beat('defis', '2011-06-15T05:00:00.000Z', THIS_MORNING, [
+    await beat('defis', '2012-06-15T11:00:00.000Z', THIS_MORNING, [
       { bundle: '2011', toldAt: new Date('2012-06-15T11:00:00.000Z') },
     ]);
+    await beat('defis', '2011-06-15T05:00:00.000Z', THIS_MORNING);
     const told = await completeness('association=defis&period=2011', [heardAt('defis', NOW)], `${SUMS} peopleAsOf`);
     expect(told).toMatchObject({ oldestAsOf: THIS_MORNING, peopleAsOf: THIS_MORNING, upToDate: 0 });
   });
