@@ -24,6 +24,7 @@ const USAGE = `Usage: npm run figures -- <command> [options]      (what each doe
   --url <address>      the instance's graph; else PASSERELLE_URL, else http://127.0.0.1:4001/graphql
   --token <token>      your access token; else PASSERELLE_TOKEN, else one for development is asked for
   --association <id>   whose manager that one is for; without, it is a coordinator's
+  --issuer <url>       who gives that one out, if not http://127.0.0.1:4010; PORT=5000 moves it, as it moves npm start
   --language en|fr     what is printed; --json for programs
 Exit: 0 well, 1 refused or not reached, 2 wrong usage, 3 somebody has to look.`;
 
@@ -37,6 +38,7 @@ const OPTIONS = {
   url: { type: 'string', default: readFiguresEnv().url ?? 'http://127.0.0.1:4001/graphql' },
   token: { type: 'string' },
   association: { type: 'string' },
+  issuer: { type: 'string', default: issuerOf() },
   language: { type: 'string', default: 'en' },
 } as const;
 
@@ -48,7 +50,8 @@ async function main(): Promise<number> {
   const { values, positionals } = understood(readLine);
   const asked = askedIn(values, positionals);
   const run = COMMANDS[asked.command ?? ''];
-  if (!run || positionals.length > 2) throw new Usage();
+  if (!run) throw new Usage(asked.command ? `"${asked.command}" is no command.` : '');
+  if (positionals.length > 2) throw new Usage('One thing at a time.');
   const { text, data, exit } = await run(await signedIn(values), asked);
   console.log(values.json ? JSON.stringify(data, null, 2) : text);
   return exit;
@@ -58,15 +61,17 @@ function askedIn(values: Options, [command, subject]: string[]): Asked {
   const language = values.language.toUpperCase();
   const services = values.service as SubgraphName[] | undefined;
   const isKnown = (name: SubgraphName): boolean => SUBGRAPH_NAMES.includes(name);
-  if ((language !== 'EN' && language !== 'FR') || !(services ?? []).every(isKnown)) throw new Usage();
+  if ((language !== 'EN' && language !== 'FR') || !(services ?? []).every(isKnown)) {
+    throw new Usage('--language or --service is not one of those below.');
+  }
   const { reason, hub } = values;
   const { 'dry-run': dryRun, 'with-sealed': withSealed } = values;
   return { command, subject, reason, hub, services, language, dryRun, withSealed };
 }
 
-async function signedIn({ url, token, association }: Options): Promise<GraphQLClient> {
+async function signedIn({ url, token, association, issuer }: Options): Promise<GraphQLClient> {
   const role = association ? 'manager' : 'coordinator';
-  const bearer = token ?? readFiguresEnv().token ?? (await askToken(issuerOf(), { role, association }));
+  const bearer = token ?? readFiguresEnv().token ?? (await askToken(issuer, { role, association }));
   return new GraphQLClient(url, { headers: { authorization: `Bearer ${bearer}` } });
 }
 
@@ -85,6 +90,6 @@ const sentenceOf = ({ message }: Error): string =>
   message === 'fetch failed' ? NOBODY : message.split(': {"response"')[0]!;
 
 process.exitCode = await main().catch((error: Error) => {
-  console.error(error instanceof Usage ? USAGE : sentenceOf(error));
+  console.error(error instanceof Usage ? `${error.message}\n\n${USAGE}`.trim() : sentenceOf(error));
   return error instanceof Usage ? EXIT.usage : EXIT.failed;
 });

@@ -8,10 +8,10 @@ import { askToken } from '../sign-in/ask-token.ts';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '../sign-in/development-issuer.ts';
 import { openBrowser, openPage, type TestPage } from '../testing/open-browser.ts';
 import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
+import { EXAMPLES } from './examples.ts';
 import { serveSandbox } from './serve-sandbox.ts';
 
 // A browser on a busy machine.
-jest.setTimeout(120_000);
 
 const ISSUER_PORT = 4719;
 
@@ -65,6 +65,12 @@ describe('the sandbox in a browser without the internet', () => {
     await element.first().waitFor();
     return element.first().innerText();
   }
+
+  test('opens with an example that has its variables', async () => {
+    const tabs = await sandbox.page.evaluate("localStorage.getItem('graphiql:tabState')");
+    expect(JSON.parse(String(tabs)).tabs[0]).toMatchObject({ query: EXAMPLES[0]?.document });
+    expect(JSON.parse(JSON.parse(String(tabs)).tabs[0].variables)).toEqual(EXAMPLES[0]?.variables);
+  });
 
   test('runs a query that is typed', async () => {
     await run('{ ping');

@@ -55,7 +55,7 @@ export const COMMANDS: Record<string, Command> = {
   enrol: (api, asked) => told(enrol(api, subjectOf(asked), enrolling(asked))),
   approve: (api, asked) => told(decide(api, { verb: 'approve', id: subjectOf(asked) }, enrolling(asked))),
   revoke: (api, asked) => {
-    if (!asked.reason) throw new Usage('revoke');
+    if (!asked.reason) throw new Usage('Say why: --reason "…".');
     return told(decide(api, { verb: 'revoke', id: subjectOf(asked), reason: asked.reason }, enrolling(asked)));
   },
 };
@@ -63,7 +63,7 @@ export const COMMANDS: Record<string, Command> = {
 const enrolling = ({ dryRun, language }: Asked) => ({ dryRun, language, words: WORDS[language] });
 
 function subjectOf({ command, subject }: Asked): string {
-  if (!subject) throw new Usage(command);
+  if (!subject) throw new Usage(`Say what to ${command}.`);
   return subject;
 }
 

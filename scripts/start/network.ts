@@ -1,3 +1,4 @@
+import { ISSUER_OFFSET } from '../../gateway/sign-in/env.ts';
 import type { StartEnv } from './env.ts';
 
 /** One of the processes that `npm start` runs: its own database, gateway and four services. */
@@ -20,7 +21,6 @@ export const ASSOCIATIONS = [
   instanceOf('exemple-rouen', "Association exemple de Rouen (données d'exemple)", 3, 'COM-76540'),
 ];
 
-const ISSUER_OFFSET = 10;
 const HOST = '127.0.0.1';
 
 /** Where everything of one start is. */

@@ -20,11 +20,12 @@ async function send(request: object, { headers }: Sent = {}): Promise<unknown> {
 
 const place = document.getElementById('sandbox') as HTMLElement;
 const { roles = '[]', association = '' } = place.dataset;
+const [FIRST] = EXAMPLES;
 
 createRoot(place).render(
   <GraphiQL
     fetcher={send}
-    defaultQuery={EXAMPLES[0]?.document}
+    defaultTabs={[{ query: FIRST?.document ?? '', variables: JSON.stringify(FIRST?.variables ?? {}, null, 2) }]}
     defaultEditorToolsVisibility="headers"
     shouldPersistHeaders={false}
     showPersistHeadersSettings={false}

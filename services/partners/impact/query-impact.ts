@@ -76,11 +76,14 @@ export class QueryImpact {
   }
 }
 
+const NO_TERRITORY =
+  'is not the code of a territory: write "FR", "REG-53", "DEP-56", "EPCI-200042174" or "COM-56121"; `territories` lists them';
+
 /** A mistyped name is an error here: it would else answer nothing but zeros. */
 async function readScope(args: ImpactArgs, context: ServiceContext): Promise<ImpactScope> {
   const { territory: code, association = null, programme = null, period, geography } = args;
   const territory = code ? findTerritory(code) : null;
-  if (code && !territory) throw badInput('territory', 'is not the code of a territory');
+  if (code && !territory) throw badInput('territory', NO_TERRITORY);
   if (association !== null && !(await associationById(context).load(association))) {
     throw badInput('association', 'is not the id of a member association');
   }
