@@ -176,6 +176,6 @@ describe.each(SERVICES)('Of $name, with a canary in every personal column,', (se
 
   it('no answer to the public, a coordinator or a partner holds one, but those to whoever works there do', async () => {
     for (const role of ['anonymous', 'coordinator', 'partner'] as const) expect(await answersTo(role)).toEqual([]);
-    if (insider) expect(await answersTo(insider, [])).not.toEqual([]);
+    if (insider) expect(await answersTo(insider, subjects().slice(0, 1))).not.toEqual([]);
   }, 240_000);
 });
