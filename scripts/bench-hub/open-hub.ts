@@ -4,6 +4,7 @@ import { GraphQLClient } from 'graphql-request';
 import { askToken } from '../../gateway/sign-in/ask-token.ts';
 import { DEVELOPMENT_AUDIENCE, type TokenRequest } from '../../gateway/sign-in/development-clients.ts';
 import { startDevelopmentIssuer } from '../../gateway/sign-in/development-issuer.ts';
+import { ISSUER_OFFSET } from '../../gateway/sign-in/env.ts';
 import { removeCluster, startCluster } from '../../services/kit/database/embedded-cluster.ts';
 import { findFreePorts } from '../e2e/network/free-ports.ts';
 import { type RunningProcess, runProcess } from '../e2e/network/run-process.ts';
@@ -22,7 +23,6 @@ export interface BenchedHub {
 const DATABASE = 'passerelle_hub';
 /** Apart from the ports of the end-to-end suites. */
 const PORTS_FROM = 29_000;
-const ISSUER_OFFSET = 10;
 const ATTEMPTS = 5;
 
 export async function openHub(folder: string): Promise<BenchedHub> {
