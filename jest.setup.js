@@ -3,6 +3,7 @@ import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 import { jestExpect as expect } from '@jest/expect';
+import fc from 'fast-check';
 
 // TypeScript as it is written: decorators need a compiler, which Node has not. `.swcrc` says how.
 registerHooks({
@@ -17,6 +18,9 @@ registerHooks({
   },
 });
 process.setSourceMapsEnabled(true);
+
+// The runner prints no causes, and a counterexample without its reason helps nobody.
+fc.configureGlobal({ includeErrorInReport: true });
 
 const LONGEST_TEST_MS = 15 * 60_000;
 

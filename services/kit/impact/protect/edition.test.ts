@@ -45,6 +45,20 @@ describe('An edition', () => {
     expect(await families()).toBe(21);
   });
 
+  it('leaves no commune at an exact zero where its department may not be told', async () => {
+    await come(LORIENT, 11, '2009-03-01', '2010-03-01');
+    await come(LORIENT, 22, '2010-03-01');
+    await come(LORIENT, 11, '2010-03-01', '2010-11-01');
+    await come(LANESTER, 3, '2011-03-01');
+    await toy.build();
+    expect(await toy.told('familiesEquipped')).toContain('2011 DEP-56~other hidden');
+    for (const territory of [LANESTER, 'EPCI-245600341', 'DEP-56~other', 'DEP-56', 'FR'])
+      expect(await toy.read('familiesEquipped', { territory })).toMatchObject({
+        status: 'PROTECTED',
+        reason: 'YEAR_NOT_CLOSED',
+      });
+  });
+
   it('waits until every place changes by enough', async () => {
     await come(LORIENT, 20, '2011-02-01');
     await come('COM-29019', 20, '2011-02-01');

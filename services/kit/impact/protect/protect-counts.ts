@@ -73,7 +73,8 @@ function tellYear(
   );
   const climb = isClosed(year, today) ? climbByCommune : climbTogether;
   const told = [...open.values()].flatMap((own) => toldFacts(measure, year, climb(own, isSafe), peopleIn));
-  return [...told, ...[...barred].map((code) => mark(measure, year, code))];
+  // Any commune of it may hold them: a mark of the department itself would leave each commune at an exact zero.
+  return [...told, ...[...barred].map((code) => mark(measure, year, otherOf(code)))];
 }
 
 /** Departments that may join others, together. */

@@ -92,7 +92,11 @@ function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, Count
   const measure = measures.get(name);
   if (!measure) return doubt('UNKNOWN_MEASURE', `No measure is called "${name.slice(0, LONGEST_NAME)}"`);
   const grid = sliceGrid(measure, periodGrain(slice.period));
-  if (grid === null || (grid === 'DEPARTMENT' && territory.startsWith('COM-'))) {
+  const isTooFine = grid === 'DEPARTMENT' && territory.startsWith('COM-');
+  // Of a department itself nothing would be known by commune, and each would be read as an exact zero.
+  const isTooWide =
+    grid === 'COMMUNE' && measure.kind !== 'SET' && measure.protects !== null && !/^COM-|~other$/.test(territory);
+  if (grid === null || isTooFine || isTooWide) {
     return doubt('WRONG_GRID', `${name} is not told for ${territory} in ${slice.period}`);
   }
   if ((measure.kind === 'SET') !== (member !== '')) {

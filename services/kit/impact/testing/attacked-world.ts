@@ -45,7 +45,7 @@ export interface World {
   /** Every figure that could be read if nothing were protected, and the differences of periods that lie in one another. */
   secrets: (Sum & { name: string; period: Period })[];
   /** Every figure that can be asked for. */
-  figures: (Sum & { measure: string; place: string; period: Period })[];
+  figures: (Sum & { name: string; measure: string; place: string; period: Period })[];
 }
 
 const worlds = new Map<string, World>();
