@@ -26,6 +26,7 @@ const USAGE = `Usage: npm run figures -- <command> [options]      (what each doe
   --association <id>   whose manager that one is for; without, it is a coordinator's
   --issuer <url>       who gives that one out, if not http://127.0.0.1:4010; PORT=5000 moves it, as it moves npm start
   --language en|fr     what is printed; --json for programs
+  --help               this
 Exit: 0 well, 1 refused or not reached, 2 wrong usage, 3 somebody has to look.`;
 
 const OPTIONS = {
@@ -40,6 +41,7 @@ const OPTIONS = {
   association: { type: 'string' },
   issuer: { type: 'string', default: issuerOf() },
   language: { type: 'string', default: 'en' },
+  help: { type: 'boolean', default: false },
 } as const;
 
 type Options = ReturnType<typeof readLine>['values'];
@@ -48,6 +50,10 @@ const readLine = () => parseArgs({ allowPositionals: true, options: OPTIONS });
 /** Runs one command through the graph; gives its exit code. */
 async function main(): Promise<number> {
   const { values, positionals } = understood(readLine);
+  if (values.help) {
+    console.log(USAGE);
+    return EXIT.well;
+  }
   const asked = askedIn(values, positionals);
   const run = COMMANDS[asked.command ?? ''];
   if (!run) throw new Usage(asked.command ? `"${asked.command}" is no command.` : '');

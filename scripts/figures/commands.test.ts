@@ -6,6 +6,8 @@ import { aPartnersService } from '../../services/partners/testing/partners.ts';
 import { COMMANDS, Usage, type Answer, type Asked } from './commands.ts';
 import { EXIT, exitOf, type Outcome } from './operations.ts';
 import { exitOfStatus, type Status } from './status.ts';
+import { tellOutcome } from './tell.ts';
+import { WORDS } from './words.ts';
 
 const NOTHING_MORE: Asked = {
   command: undefined,
@@ -51,7 +53,11 @@ describe('The commands at an association', () => {
       expect(await run(command, { dryRun: true })).toMatchObject({ exit: EXIT.failed });
     }
     expect((await run('adjust', { subject: '2008', reason: 'A shelf' })).text).toMatch(/NOTHING_TO_ADJUST/);
-    expect(await run('audit', { dryRun: true })).toMatchObject({ exit: EXIT.well, text: 'Nothing to do.' });
+    const audit = await run('audit', { dryRun: true });
+    expect([audit.exit, audit.text]).toEqual([
+      EXIT.well,
+      expect.stringMatching(/^Looked at \d+ slices of 1 service: nothing to do\.$/),
+    ]);
   });
 
   it('want to be told what they are about', async () => {
@@ -82,7 +88,14 @@ describe('The commands at a hub', () => {
 
   it('invite, approve and revoke; dry, they change nothing and say what they would', async () => {
     expect(await run('invite', { subject: 'defis', dryRun: true })).toMatchObject({ exit: EXIT.well });
-    expect(await run('invite', { subject: 'nobody', dryRun: true })).toMatchObject({ exit: EXIT.failed });
+    for (const dryRun of [true, false]) {
+      expect(await run('invite', { subject: 'nobody', dryRun })).toMatchObject({
+        exit: EXIT.failed,
+        text: 'refused, NOT_FOUND. Nothing is known under nobody.',
+      });
+      const { text } = await run('approve', { subject: 'enrolment_none', dryRun, language: 'FR' });
+      expect(text).toBe("refusé, NOT_FOUND. Rien n'est connu sous enrolment_none.");
+    }
     expect(await states()).toEqual([]);
     const first = await enrolled();
     expect(await run('approve', { subject: first, dryRun: true })).toMatchObject({ exit: EXIT.well });
@@ -96,7 +109,12 @@ describe('The commands at a hub', () => {
     expect((await run('revoke', { ...theft, dryRun: true })).text).toMatch(`would revoke ${second}`);
     expect(await states()).toEqual(['SUPERSEDED', 'APPROVED']);
     expect((await run('revoke', theft)).text).toMatch(/REVOKED/);
-    expect(await run('revoke', { ...theft, dryRun: true })).toMatchObject({ exit: EXIT.failed });
+    for (const dryRun of [true, false]) {
+      expect(await run('revoke', { ...theft, dryRun })).toMatchObject({
+        exit: EXIT.failed,
+        text: expect.stringMatching(/^refused, ALREADY_ENDED\. It was superseded or revoked already; invite/),
+      });
+    }
     expect((await run('installs')).text).toMatch(/association +state +enrolment +installation\ndefis +SUPERSEDED/);
   });
 
@@ -108,8 +126,35 @@ describe('The commands at a hub', () => {
   });
 });
 
+const outcome = (more: Partial<Outcome>): Outcome => ({
+  dryRun: false,
+  changes: [],
+  looked: { slices: 0, services: 0 },
+  refusals: [],
+  ...more,
+});
+
+describe('What is printed', () => {
+  it('says how much was looked at where nothing was found', () => {
+    const looked = { slices: 412, services: 4 };
+    expect(tellOutcome(outcome({ looked }), WORDS.EN)).toBe('Looked at 412 slices of 4 services: nothing to do.');
+    expect(tellOutcome(outcome({ looked }), WORDS.FR)).toBe('Examen de 412 tranches de 4 services : rien à faire.');
+    expect(tellOutcome(outcome({ looked: { slices: 1, services: 1 } }), WORDS.EN)).toMatch('at 1 slice of 1 service:');
+    expect(tellOutcome(outcome({}), WORDS.EN)).toBe('Nothing to do.');
+  });
+
+  it('says once what several services refuse alike', () => {
+    const refusal = { code: 'NOTHING_UPSTREAM', message: 'This instance publishes to no hub.' };
+    const other = { service: 'lending', code: 'HUB_DOES_NOT_ANSWER', message: 'Try again later.' } as const;
+    const alike = (['inventory', 'training'] as const).map((service) => ({ service, ...refusal }));
+    expect(tellOutcome(outcome({ refusals: [alike[0]!, other, alike[1]!] }), WORDS.EN).split('\n')).toEqual([
+      'inventory, training: refused, NOTHING_UPSTREAM. This instance publishes to no hub.',
+      'lending: refused, HUB_DOES_NOT_ANSWER. Try again later.',
+    ]);
+  });
+});
+
 describe('An exit code', () => {
-  const outcome = (more: Partial<Outcome>): Outcome => ({ dryRun: false, changes: [], refusals: [], ...more });
   const change = {
     service: 'lending',
     action: 'MEND',

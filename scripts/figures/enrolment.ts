@@ -1,4 +1,9 @@
 import type { GraphQLClient } from 'graphql-request';
+import { systemClock, today } from '../../services/kit/clock.ts';
+import type { InstallState } from '../../services/kit/install/install-state.ts';
+import { notFound, type Refusal } from '../../services/kit/refusal.ts';
+import { whyNoMember } from '../../services/partners/association/association.rules.ts';
+import { whyNotApprovable, whyNotRevocable } from '../../services/partners/enrolment/install.rules.ts';
 import type { Words } from './words.ts';
 
 /** An installation as the hub knows it. */
@@ -6,7 +11,7 @@ export interface KnownInstall {
   id: string;
   associationId: string | null;
   hub: string | null;
-  state: string;
+  state: InstallState;
   install: string | null;
 }
 
@@ -61,10 +66,11 @@ export async function enrol(api: GraphQLClient, code: string, { dryRun, language
 export async function invite(
   api: GraphQLClient,
   who: { associationId?: string; hub?: string },
-  { dryRun, language, words }: Enrolling,
+  enrolling: Enrolling,
 ): Promise<Told> {
+  const { dryRun, language, words } = enrolling;
   const name = who.associationId ?? who.hub!;
-  if (dryRun) return foreseeInvitation(api, who, name, words);
+  if (dryRun) return foreseeInvitation(api, who, name, enrolling);
   const { inviteInstall: done } = await api.request<{ inviteInstall: Answered & { code: string } }>(
     `mutation Invite($input: InviteInstallInput!, $language: Language!) { inviteInstall(input: $input) { code ${ERRORS} } }`,
     { input: who, language },
@@ -76,24 +82,27 @@ async function foreseeInvitation(
   api: GraphQLClient,
   { associationId }: { associationId?: string },
   name: string,
-  words: Words,
+  enrolling: Enrolling,
 ): Promise<Told> {
-  const document = 'query Known($id: ID!) { association(id: $id) { id } }';
-  const isKnown =
-    !associationId ||
-    (await api.request<{ association: object | null }>(document, { id: associationId })).association !== null;
-  return isKnown
-    ? { isDone: true, lines: [`${words.wouldInvite} ${name}`] }
-    : { isDone: false, lines: [`${words.isRefused}, NOT_FOUND. ${name}`] };
+  const refusal = associationId ? await whyNotInvited(api, associationId) : null;
+  if (refusal) return refusedBy(refusal, enrolling);
+  return { isDone: true, lines: [`${enrolling.words.wouldInvite} ${name}`] };
+}
+
+async function whyNotInvited(api: GraphQLClient, id: string): Promise<Refusal | null> {
+  const document = 'query Known($id: ID!) { association(id: $id) { memberUntil } }';
+  const { association } = await api.request<{ association: { memberUntil: string | null } | null }>(document, { id });
+  return association ? whyNoMember(association, today(systemClock)) : notFound('associationId', id);
 }
 
 /** Approves an enrolment, or revokes it with a reason. */
 export async function decide(
   api: GraphQLClient,
   { verb, id, reason }: { verb: 'approve' | 'revoke'; id: string; reason?: string | undefined },
-  { dryRun, language, words }: Enrolling,
+  enrolling: Enrolling,
 ): Promise<Told> {
-  if (dryRun) return foresee(await listInstalls(api), verb, id, words);
+  const { dryRun, language, words } = enrolling;
+  if (dryRun) return foresee(await listInstalls(api), verb, id, enrolling);
   const name = `${verb}Install`;
   const type = `${verb === 'approve' ? 'Approve' : 'Revoke'}InstallInput`;
   const { done } = await api.request<{ done: Answered & { install: KnownInstall | null } }>(
@@ -104,11 +113,17 @@ export async function decide(
 }
 
 /** What the hub would do, going by what it says of its installations. */
-function foresee(installs: readonly KnownInstall[], verb: 'approve' | 'revoke', id: string, words: Words): Told {
+function foresee(
+  installs: readonly KnownInstall[],
+  verb: 'approve' | 'revoke',
+  id: string,
+  enrolling: Enrolling,
+): Told {
+  const { words } = enrolling;
   const one = installs.find((each) => each.id === id);
-  if (!one) return { isDone: false, lines: [`${words.isRefused}, NOT_FOUND. ${id}`] };
-  const isPossible = verb === 'approve' ? ['ENROLLED', 'APPROVED'].includes(one.state) : one.state !== 'REVOKED';
-  if (!isPossible) return { isDone: false, lines: [`${words.isRefused}, ${one.state}. ${lineOf(one)}`] };
+  if (!one) return refusedBy(notFound('installId', id), enrolling);
+  const refusal = verb === 'revoke' ? whyNotRevocable(one) : one.state === 'APPROVED' ? null : whyNotApprovable(one);
+  if (refusal) return refusedBy(refusal, enrolling);
   const followsOn = (other: KnownInstall): boolean =>
     other.id !== id && other.associationId === one.associationId && other.hub === one.hub && other.state === 'APPROVED';
   const former = verb === 'approve' && one.state === 'ENROLLED' ? installs.filter(followsOn) : [];
@@ -123,6 +138,11 @@ function foresee(installs: readonly KnownInstall[], verb: 'approve' | 'revoke', 
 
 const lineOf = ({ id, associationId, hub, state, install }: KnownInstall): string =>
   `${id}: ${associationId ?? hub ?? '-'}, ${state}, ${install ?? '-'}`;
+
+const refusedBy = ({ code, sentence }: Refusal, { language, words }: Enrolling): Told => ({
+  isDone: false,
+  lines: [`${words.isRefused}, ${code}. ${language === 'FR' ? sentence.fr : sentence.en}`],
+});
 
 function said({ userErrors }: Answered, words: Words, line: string): Told {
   const refused = userErrors.map(({ code, message }) => `${words.isRefused}, ${code}. ${message}`);

@@ -38,6 +38,8 @@ export interface ToldRefusal {
 export interface Outcome {
   dryRun: boolean;
   changes: ToldChange[];
+  /** At how many slices of how many services it looked; none where looking is not what it does. */
+  looked: { slices: number; services: number };
   refusals: ToldRefusal[];
 }
 
@@ -49,6 +51,7 @@ export interface Running {
 
 interface Payload {
   changes: Omit<ToldChange, 'service'>[];
+  looked: number | null;
   userErrors: Omit<ToldRefusal, 'service'>[];
 }
 
@@ -58,15 +61,19 @@ export async function runOperation(
   { verb, input }: Operation,
   { services = SUBGRAPH_NAMES, dryRun, language }: Running,
 ): Promise<Outcome> {
-  const outcome: Outcome = { dryRun, changes: [], refusals: [] };
+  const outcome: Outcome = { dryRun, changes: [], looked: { slices: 0, services: 0 }, refusals: [] };
   for (const service of services) {
     const field = `${verb}${service[0]!.toUpperCase()}${service.slice(1)}Figures`;
     const { payload } = await api.request<{ payload: Payload }>(
       `mutation Operate($input: ${INPUTS[verb]}!, $language: Language!) { payload: ${field}(input: $input) {
-        changes { action association period part count } userErrors { code message(language: $language) }
+        changes { action association period part count } looked userErrors { code message(language: $language) }
       } }`,
       { input: { dryRun, ...input }, language },
     );
+    if (payload.looked !== null) {
+      outcome.looked.slices += payload.looked;
+      outcome.looked.services++;
+    }
     outcome.changes.push(...payload.changes.map((change) => ({ service, ...change })));
     outcome.refusals.push(...payload.userErrors.map((refusal) => ({ service, ...refusal })));
   }

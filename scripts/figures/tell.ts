@@ -17,7 +17,7 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
 }
 
 /** What a command did, or would do, and what was refused. */
-export function tellOutcome({ dryRun, changes, refusals }: Outcome, words: Words): string {
+export function tellOutcome({ dryRun, changes, looked, refusals }: Outcome, words: Words): string {
   const row = ({ service, action, association, period, part, count }: ToldChange): string[] => [
     service,
     association ?? '',
@@ -26,10 +26,24 @@ export function tellOutcome({ dryRun, changes, refusals }: Outcome, words: Words
     count === null ? '' : String(count),
   ];
   const headings = [words.service, words.association, words.period, words.what, words.many];
-  const done = changes.length === 0 ? words.nothing : table(headings, changes.map(row));
-  const refused = refusals.map(({ service, code, message }) => `${service}: ${words.isRefused}, ${code}. ${message}`);
+  const done = changes.length === 0 ? nothingToDo(looked, words) : table(headings, changes.map(row));
+  const refused = tellRefusals(refusals, words);
   if (changes.length === 0 && refused.length > 0) return refused.join('\n');
   return [...(dryRun && changes.length > 0 ? [words.dry] : []), done, ...refused].join('\n');
+}
+
+function nothingToDo({ slices, services }: Outcome['looked'], words: Words): string {
+  if (services === 0) return words.nothing;
+  const heldBy = `${slices} ${slices === 1 ? words.slice : words.held}`;
+  return words.lookedAt
+    .replace('{slices}', heldBy)
+    .replace('{services}', `${services} ${services === 1 ? words.service : words.services}`);
+}
+
+/** What several services refuse alike is said once. */
+function tellRefusals(refusals: Outcome['refusals'], words: Words): string[] {
+  const alike = Map.groupBy(refusals, ({ code, message }) => `${words.isRefused}, ${code}. ${message}`);
+  return [...alike].map(([said, by]) => `${by.map(({ service }) => service).join(', ')}: ${said}`);
 }
 
 /** How the figures of each service stand. */

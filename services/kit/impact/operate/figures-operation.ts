@@ -67,6 +67,13 @@ export class FiguresOperationPayload {
   })
   changes!: FiguresChange[];
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many slices were looked at, by `compare` and `audit`; null for what looks at none, or was refused.',
+  })
+  looked!: number | null;
+
   @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
 }

@@ -52,6 +52,7 @@ const build = () => {
 interface Told {
   dryRun: boolean | null;
   changes: FiguresChange[];
+  looked: number | null;
   userErrors: { code: string; message: string }[];
 }
 
@@ -65,7 +66,8 @@ async function digest({ pool }: Database = database): Promise<string> {
   return hash.digest('hex');
 }
 
-const CHANGES = 'dryRun changes { action association period part count } userErrors { code message(language: FR) }';
+const CHANGES =
+  'dryRun looked changes { action association period part count } userErrors { code message(language: FR) }';
 
 async function operate(verb: string, type: string, input: object, role: Role = 'manager'): Promise<Told> {
   const document = `mutation ($input: ${type}!) { payload: ${verb}LendingFigures(input: $input) { ${CHANGES} } }`;
@@ -109,17 +111,19 @@ describe('an operator', () => {
     await build();
     await sql("update fact set value = 5 where period = '2011-05' and value = 4");
     await sql("update slice set digest = 'of something else' where period = '2011-05'");
-    const { changes } = await tried('audit', 'AuditFiguresInput', {});
+    const { changes, looked } = await tried('audit', 'AuditFiguresInput', {});
+    // From 2007 on, each year with its quarters and months, what 2013 has of them so far, and all of time.
+    expect(looked).toBe(6 * 17 + 4 + 1);
     expect(changes).toContainEqual({ action: 'MEND', association: null, period: '2011-05', part: 0, count: null });
     expect((await status()).lastAudit).toMatchObject({ drifted: ['2011-05'] });
   });
 
   it('is refused with a sentence, and nothing was done', async () => {
-    const { dryRun, changes, userErrors } = await operate('seal', 'SealFiguresInput', {
+    const { dryRun, changes, looked, userErrors } = await operate('seal', 'SealFiguresInput', {
       throughYear: '2013',
       dryRun: false,
     });
-    expect([dryRun, changes]).toEqual([null, []]);
+    expect([dryRun, changes, looked]).toEqual([null, [], null]);
     expect(userErrors).toEqual([
       { code: 'YEAR_NOT_CLOSED', message: expect.stringMatching(/sera clos le 2014-01-15/) },
     ]);
@@ -171,8 +175,13 @@ describe('an operator', () => {
     const document = `mutation { audit: auditLendingFigures(input: { dryRun: true }) { ${CHANGES} }
       seal: sealLendingFigures(input: { dryRun: true, throughYear: "2010" }) { ${CHANGES} } }`;
     expect(await hub.as('coordinator').request(document)).toEqual({
-      audit: { dryRun: true, changes: [], userErrors: [] },
-      seal: { dryRun: null, changes: [], userErrors: [expect.objectContaining({ code: 'NOT_AT_A_HUB' })] },
+      audit: { dryRun: true, changes: [], looked: 0, userErrors: [] },
+      seal: {
+        dryRun: null,
+        changes: [],
+        looked: null,
+        userErrors: [expect.objectContaining({ code: 'NOT_AT_A_HUB' })],
+      },
     });
     await hub.close();
   });
@@ -228,6 +237,8 @@ describe('towards its hub, an operator', () => {
     expect(await digest(tables)).not.toBe(before);
     return done.changes;
   };
+  const heldHere = async (): Promise<number> =>
+    (await tables.pool.query('select count(*)::int as n from slice')).rows[0].n;
   const atHub = async () =>
     (await hubTables.pool.query("select period, epoch from slice where period = '2011-05'")).rows;
 
@@ -238,7 +249,7 @@ describe('towards its hub, an operator', () => {
     ]);
     await publish();
     expect(await atHub()).toEqual([{ period: '2011-05', epoch: 1 }]);
-    expect((await ask('compare', true)).changes).toEqual([]);
+    expect(await ask('compare', true)).toMatchObject({ changes: [], looked: await heldHere() });
   });
 
   it('sends everything again', async () => {

@@ -8,7 +8,7 @@ import type { Comparing } from '../compare/compare.ts';
 import type { DryRun } from '../seal/dry-run.ts';
 import type { FiguresOperationPayload } from './figures-operation.ts';
 import type { Measure } from '../measure/measure.ts';
-import type { Change } from './operation-changes.ts';
+import type { Done } from './operation-changes.ts';
 import type { Upstream } from '../publish/publish-slices.ts';
 
 /** Throws `FORBIDDEN` for whoever operates hubs and asks an association's own instance. */
@@ -23,15 +23,15 @@ export function assertOperator({ association, viewer }: Pick<ServiceContext, 'as
 export async function operate(
   context: ServiceContext,
   { dryRun }: DryRun,
-  command: () => Promise<Change[]>,
+  command: () => Promise<Done>,
 ): Promise<FiguresOperationPayload> {
   assertOperator(context);
   try {
-    const changes = (await command()).map((change) => ({ ...NOTHING_MORE, ...change }));
+    const { changes, looked = null } = await command();
     if (!dryRun) context.changed();
-    return { dryRun, changes, userErrors: [] };
+    return { dryRun, changes: changes.map((change) => ({ ...NOTHING_MORE, ...change })), looked, userErrors: [] };
   } catch (error) {
-    return { dryRun: null, changes: [], userErrors: [refused(context, error)] };
+    return { dryRun: null, changes: [], looked: null, userErrors: [refused(context, error)] };
   }
 }
 

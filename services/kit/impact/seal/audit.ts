@@ -25,6 +25,8 @@ export interface AuditReport extends DryRun {
   endedAt: Date;
   /** How many slices were counted again. */
   slices: number;
+  /** How many slices are held whose rollups were held against their facts. */
+  summed: number;
   /** Periods that were told otherwise than operations count, though no marker said so; mended as new revisions. */
   drifted: Period[];
   /** Rolled-up numbers that were not the sum of their facts; mended. */
@@ -91,21 +93,24 @@ async function auditPortion(
 async function auditRollups(
   { pool, measures, clock }: Audited,
   { dryRun }: DryRun,
-): Promise<Pick<AuditReport, 'rollups' | 'unchecked'>> {
-  const { rows } = await pool.query<{ association: string; count: number }>(OLDEST_CHECK_FIRST);
+): Promise<Pick<AuditReport, 'rollups' | 'summed' | 'unchecked'>> {
+  const { rows } = await pool.query<{ association: string; count: number; slices: number }>(OLDEST_CHECK_FIRST);
   const until = clock.now().getTime() + ROLLUPS_WITHIN_MS;
-  let rollups = 0;
-  for (const [i, { association, count }] of rows.entries()) {
-    if (i > 0 && clock.now().getTime() > until) return { rollups, unchecked: rows.length - i };
+  let [rollups, summed] = [0, 0];
+  for (const [i, { association, count, slices }] of rows.entries()) {
+    if (i > 0 && clock.now().getTime() > until) return { rollups, summed, unchecked: rows.length - i };
+    summed += slices;
     rollups += await mendRollups(pool, measures, association, { count, dryRun });
     if (!dryRun) await pool.query(CHECKED, [association, clock.now()]);
   }
-  return { rollups, unchecked: 0 };
+  return { rollups, summed, unchecked: 0 };
 }
 
 const OLDEST_CHECK_FIRST = `
-  select association, coalesce(n, 0)::int as count
-    from (select association from slice union select association from rollup_check) as known
+  select association, coalesce(n, 0)::int as count, coalesce(held, 0)::int as slices
+    from (select association, sum(held) as held
+            from (select association, 1 as held from slice union all select association, 0 from rollup_check) as heard
+           group by association) as known
     full join (select association, count(*) as n from rollup group by association) as rolled using (association)
     left join rollup_check using (association)
    order by checked_at nulls first, association`;
