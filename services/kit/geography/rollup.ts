@@ -60,6 +60,14 @@ export function rollupCodes(code: string, period: Period, geography: Geography, 
   return { main: [isOther ? otherOf(FRANCE) : FRANCE], residual: [], exists: true };
 }
 
+/** Whether facts that lie on the map of that day ('YYYY-MM-DD') can lie in a territory that `rollupCodes` knows. */
+export function isOnMapOf(day: string, code: string): boolean {
+  const { level, key } = parseCode(code)!;
+  if (level === 'COMMUNE') return statesOf(key).length === 0 || statesOf(key).some((state) => holdsOn(state, day));
+  const validity = level === 'EPCI' ? validityOfEpci(key) : level === 'REGION' ? datedRegions().get(key) : null;
+  return !validity || holdsOn(validity, day);
+}
+
 function questionOf(period: Period, geography: Geography, today: string): Question {
   const first = firstDay(period);
   const end = lastDay(period);

@@ -1,4 +1,3 @@
-import { periodGrain, type Period } from '../../geography/period.ts';
 import type { FigureBounds, FigureReason } from './figure.ts';
 import { asLastTold, between, exactly, protectedFigure } from './figure-arithmetic.ts';
 import type { CountedMeasure, Protection } from '../measure/measure.ts';
@@ -10,29 +9,29 @@ export interface Met {
   associations: number;
   /** How many hide something. */
   hidden: number;
+  /** How many of these have done so since the year closed; none for what is no year. */
+  hiddenSinceClosed: number;
   leastSum: number;
   leastMax: number;
   mostSum: number;
   members: string[] | null;
 }
 
-/** The figure that rollups amount to; nothing met is an exact zero. Until its year has closed, a figure on people may wait. */
-export function figureOf(
-  measure: CountedMeasure,
-  met: Met | undefined,
-  { period, isOpen }: { period: Period; isOpen: boolean },
-): FigureBounds {
-  if (!met) return exactly(0);
+/** The figure that rollups amount to; nothing met is zero. Until its year has closed, a figure on people may wait. */
+export function figureOf(measure: CountedMeasure, met: Met | undefined, isOpen: boolean): FigureBounds {
+  const told = met ? boundsOf(measure, met, isOpen) : exactly(0);
+  return isOpen ? asLastTold(told) : told;
+}
+
+function boundsOf(measure: CountedMeasure, met: Met, isOpen: boolean): FigureBounds {
   if (measure.kind === 'SET') return sizeOfSet(measure, met.members?.length ?? 0);
-  const { associations, hidden, leastSum, leastMax, mostSum } = met;
+  const { associations, hidden, hiddenSinceClosed, leastSum, leastMax, mostSum } = met;
   const whyHidden = isOpen ? 'YEAR_NOT_CLOSED' : 'BELOW_THRESHOLD';
   if (hidden > 0 && mostSum === 0) return protectedFigure(whyHidden);
   const atLeast = associations > 1 && mayOverlap(measure) ? leastMax : leastSum;
-  const isBelowThreshold = !isOpen && periodGrain(period) === 'YEAR';
-  const cap = hidden === 0 ? 0 : isBelowThreshold ? hiddenAtMost(measure) : null;
+  const cap = hidden === 0 ? 0 : hiddenSinceClosed === hidden ? hiddenAtMost(measure) : null;
   const atMost = cap === null ? null : mostSum + cap * hidden;
-  const told = between(atLeast, atMost, hidden > 0 ? whyHidden : reasonFor(met));
-  return isOpen ? asLastTold(told) : told;
+  return between(atLeast, atMost, hidden > 0 ? whyHidden : reasonFor(met));
 }
 
 function sizeOfSet({ protects }: CountedMeasure, size: number): FigureBounds {
@@ -47,10 +46,10 @@ function mayOverlap({ kind, unit }: CountedMeasure): boolean {
   return (kind === 'DISTINCT' || kind === 'STOCK') && SHARED_UNITS.includes(unit);
 }
 
-/** What a hidden part of a year cannot exceed by the public rule: a count below its threshold; no bound for what is judged otherwise. */
-function hiddenAtMost({ kind, protects }: CountedMeasure): number | null {
-  const isCountItself = kind === 'DISTINCT';
-  return isCountItself ? MINIMUM_SUBJECTS[protects as Protection] - 1 : null;
+/** What a hidden part of a closed year cannot exceed by the public rule: a count below its threshold; no bound for what is judged otherwise. */
+function hiddenAtMost({ kind, protects, restsOn, remainder }: CountedMeasure): number | null {
+  const isJudgedByItself = kind === 'DISTINCT' && !restsOn && !remainder;
+  return isJudgedByItself ? MINIMUM_SUBJECTS[protects as Protection] - 1 : null;
 }
 
 function reasonFor({ leastSum, mostSum }: Met): FigureReason {

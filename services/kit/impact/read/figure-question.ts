@@ -1,9 +1,9 @@
 import { firstDay, lastDay, monthOf, periodGrain } from '../../geography/period.ts';
-import { rollupCodes, type RollupCodes } from '../../geography/rollup.ts';
+import { isOnMapOf, rollupCodes, type RollupCodes } from '../../geography/rollup.ts';
 import { FRANCE } from '../../geography/territory.ts';
 import type { FigureBounds } from './figure.ts';
 import { protectedFigure, unavailable } from './figure-arithmetic.ts';
-import { hasProgrammes, isTold, readingGrid } from '../measure/grid.ts';
+import { hasProgrammes, isTold, readingGrid, sliceGrid } from '../measure/grid.ts';
 import type { ImpactScope } from './impact-scope.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 
@@ -25,12 +25,15 @@ export function questionOf(measure: CountedMeasure, scope: ImpactScope, today: s
   return { main, residual: measure.protects === null ? [] : residual };
 }
 
-function placesOf({ kind }: CountedMeasure, scope: ImpactScope, today: string): RollupCodes {
-  const territory = scope.territory ?? FRANCE;
+function placesOf(measure: CountedMeasure, { territory, period, geography }: ImpactScope, today: string): RollupCodes {
+  const code = territory ?? FRANCE;
+  const isOfOneSlice = sliceGrid(measure, periodGrain(period)) !== null;
   // Subjects met over all of time are placed once, on the present map: there is no map of "each event" for them.
-  const isPlacedOnce = scope.period === 'ever' && (kind === 'DISTINCT' || kind === 'STOCK');
-  if (isPlacedOnce) return rollupCodes(territory, monthOf(today), 'AT_EVENT', today);
-  return rollupCodes(territory, scope.period, scope.geography, today);
+  if (isOfOneSlice && period === 'ever') return rollupCodes(code, monthOf(today), 'AT_EVENT', today);
+  const places = rollupCodes(code, period, geography, today);
+  // Facts lie on the map of the last day of their slice: what had ended by then would be read as zero.
+  const isGone = isOfOneSlice && geography === 'AT_EVENT' && places.exists && !isOnMapOf(lastDay(period), code);
+  return isGone ? { ...places, exists: false } : places;
 }
 
 // The rest of a department is what its communes leave.

@@ -152,12 +152,24 @@ export interface FigureBounds {
 }
 
 /** Bounds as the graph's `Figure` of a measure. */
-export function toFigure(measure: Measure, bounds: FigureBounds): Figure {
+export const toFigure = (measure: Measure, bounds: FigureBounds): Figure =>
+  tellFigure(describeMeasure(measure), bounds, measure.significantDigits);
+
+/** What the graph, and every file, says of a figure: the one place where its numbers are rounded, after all was added up. */
+export function tellFigure(measure: MeasureType, bounds: FigureBounds, significantDigits?: number): Figure {
+  const { unit } = measure;
   const { status, reason = null } = bounds;
-  const tell = (number: number | null): number | null => told(number, measure.significantDigits);
-  const [value, atLeast, atMost] = [tell(bounds.value), tell(bounds.atLeast), tell(bounds.atMost)];
-  return { value, atLeast, atMost, status, reason, unit: measure.unit, measure: describeMeasure(measure) };
+  const [value, atLeast, atMost] = [bounds.value, bounds.atLeast, bounds.atMost].map((number) =>
+    number === null ? null : rounded(number, unit, significantDigits),
+  ) as [number | null, number | null, number | null];
+  return { value, atLeast, atMost, status, reason, unit, measure };
 }
 
-const told = (number: number | null, digits: number | undefined): number | null =>
-  number === null || digits === undefined ? number : Number(number.toPrecision(digits));
+/** Cents, and hundredths of an hour. */
+const DECIMALS: Partial<Record<Unit, number>> = { EURO: 2, HOUR: 2 };
+
+function rounded(number: number, unit: Unit, significantDigits: number | undefined): number {
+  if (significantDigits !== undefined) return Number(number.toPrecision(significantDigits));
+  const decimals = DECIMALS[unit];
+  return decimals === undefined ? number : Number(number.toFixed(decimals));
+}

@@ -1,4 +1,6 @@
 import type { Reader } from '../../database/reader.ts';
+import { periodGrain, type Period } from '../../geography/period.ts';
+import { closingDay } from '../protect/closing.ts';
 import type { Met } from './figure-from-rollups.ts';
 import type { ImpactScope } from './impact-scope.ts';
 import { ALL_PROGRAMMES } from '../slice/slice.ts';
@@ -13,21 +15,25 @@ export interface Lookup {
 
 /**
  * Every lookup in one statement. Inside, what each association tells; outside, what the associations tell together:
- * both its least (what is surely there) and its most (with what may hide in "other places"). A commune is told whole or
- * not at all, so of an association that tells every commune asked for nothing hides elsewhere.
+ * both its least (what is surely there) and its most (with what may hide in "other places"). In a slice a commune is told
+ * whole or not at all, so of an association that tells every commune asked for nothing hides elsewhere; but not over all of
+ * time, which adds up years, nor where adjustments took away all that was told.
+ *
+ * What is hidden since its year closed is few people. What was hidden before, by an association that is late since, may be many.
  *
  * Each place of each lookup is read along the primary key; `offset 0` keeps the planner from joining all rollups with all
  * that is asked, which takes a minute where it believes that hardly any row matches on four columns.
  */
 const MEET = `
   with asked as (
-    select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
-      as a(i, spot, measure, programme, period, association)
+    select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $10::date[])
+      as a(i, spot, measure, programme, period, association, closes_on)
   ), place as (
     select *, count(*) filter (where is_main) over (partition by spot) as mains
     from unnest($7::int[], $8::text[], $9::boolean[]) as p(spot, code, is_main)
   ), met as (
-    select a.i, r.association, r.member, max(p.mains) = count(*) filter (where p.is_main and p.code like 'COM-%') as is_whole,
+    select a.i, a.period, a.closes_on, r.association, r.member,
+      a.period <> 'ever' and max(p.mains) = count(*) filter (where p.is_main and p.code like 'COM-%' and r.value <> 0) as is_whole,
       coalesce(sum(r.value) filter (where p.is_main), 0) as least,
       sum(r.value) as most,
       bool_or(r.hidden > 0) filter (where p.is_main) as is_hidden,
@@ -42,13 +48,17 @@ const MEET = `
       where (territory, period, measure, programme, association) = (p.code, a.period, a.measure, a.programme, a.association)
       offset 0
     ) r
-    group by a.i, r.association, r.member
+    group by a.i, a.period, a.closes_on, r.association, r.member
   ), told as (
-    select i, association, member, least, case when is_whole then least else most end as most,
+    select i, period, closes_on, association, member, least, case when is_whole then least else most end as most,
       case when is_whole then is_hidden else may_hide end as is_hidden
     from met
   )
   select i, count(*) filter (where most > 0) as associations, count(*) filter (where is_hidden) as hidden,
+    count(*) filter (where is_hidden and exists (
+      select from told_edition e where e.association = told.association and e.bundle = period
+         and e.told_at >= closes_on::timestamp at time zone 'Europe/Paris'
+    )) as hidden_since_closed,
     sum(least) as least_sum, max(least) as least_max, sum(most) as most_sum,
     array_agg(distinct member) filter (where member <> '' and most > 0) as members
   from told group by i`;
@@ -79,5 +89,9 @@ export async function meetRollups(sql: Reader, lookups: readonly Lookup[]): Prom
     places.map(([spot]) => spot),
     places.map(([, code]) => code),
     places.map(([, , isMain]) => isMain),
+    lookups.map(({ scope }) => closesOn(scope.period)),
   ]);
 }
+
+/** The day a year closes; months and quarters hide what nothing bounds. */
+const closesOn = (period: Period): string | null => (periodGrain(period) === 'YEAR' ? closingDay(period) : null);

@@ -1,6 +1,6 @@
 import { receive } from '../receive/receive-slices.ts';
 import { createFigureReader } from './read-figures.ts';
-import type { Fact } from '../slice/slice.ts';
+import type { Fact, Slice } from '../slice/slice.ts';
 import { aSlice } from '../testing/a-slice.ts';
 import { aScope, aToy, type Toy } from '../testing/a-toy.ts';
 import { TOY_MEASURES } from '../testing/toy-measures.ts';
@@ -16,7 +16,13 @@ describe('A figure of the network', () => {
   afterAll(() => hub.close());
 
   /** An association tells facts of a period: "territory value" each. */
-  const tell = async (association: string, period: string, measure: string, facts: Record<string, number | null>) => {
+  const tell = async (
+    association: string,
+    period: string,
+    measure: string,
+    facts: Record<string, number | null>,
+    more: Partial<Slice> = {},
+  ) => {
     const all: Fact[] = Object.entries(facts).map(([territory, value]) => ({
       territory,
       measure,
@@ -24,14 +30,19 @@ describe('A figure of the network', () => {
       programme: '*',
       member: '',
     }));
-    const slice = aSlice({ association, period, asOf: hub.clock.now(), facts: all });
+    const slice = aSlice({ association, period, asOf: hub.clock.now(), facts: all, ...more });
     const receiver = { measures: TOY_MEASURES, pool: hub.database.pool, clock: hub.clock, isAllowed: () => true };
-    expect(await receive(receiver, { slices: [slice], heartbeats: [] })).toMatchObject([{ outcome: 'APPLIED' }]);
+    const editions = [{ bundle: period, toldAt: hub.clock.now() }];
+    const heartbeats = [{ association, asOf: hub.clock.now(), editions }];
+    expect(await receive(receiver, { slices: [slice], heartbeats })).toMatchObject([{ outcome: 'APPLIED' }]);
   };
   const families = (scope: Parameters<Toy['read']>[1]) => hub.read('familiesEquipped', scope);
 
-  it('is exactly zero where nobody tells anything', async () => {
-    expect(await families({})).toMatchObject({ value: 0, atLeast: 0, atMost: 0, status: 'EXACT', reason: null });
+  it('is exactly zero where nobody tells anything, of people as last told until their year closes', async () => {
+    const zero = { value: 0, atLeast: 0, atMost: 0, status: 'EXACT' };
+    expect(await hub.read('computersMended', {})).toMatchObject({ ...zero, reason: null });
+    expect(await families({ period: '2010' })).toMatchObject({ ...zero, reason: null });
+    expect(await families({})).toMatchObject({ ...zero, reason: 'AS_LAST_TOLD' });
   });
 
   it('is exact when one association counts the households', async () => {
@@ -56,6 +67,20 @@ describe('A figure of the network', () => {
     });
     expect(await families({ territory: 'DEP-35', period: '2018' })).toMatchObject({ value: 50 });
     hub.clock.set('2011-12-31');
+  });
+
+  it('is no zero of a commune that ended before the last day, on whose map figures lie', async () => {
+    hub.clock.set('2018-02-01');
+    const [valdoule, sainteMarie] = ['COM-05024', 'COM-05150'];
+    await tell('defis', '2017', 'familiesEquipped', { [valdoule]: 20 });
+    await tell('defis', '2017-03', 'computersMended', { [sainteMarie]: 5 });
+    const gone = { status: 'UNAVAILABLE', reason: 'TERRITORY_DID_NOT_EXIST' };
+    expect(await families({ territory: sainteMarie, period: '2017' })).toMatchObject(gone);
+    expect(await families({ territory: valdoule, period: '2017' })).toMatchObject({ value: 20, status: 'EXACT' });
+    const mended = (period: string) => hub.read('computersMended', { territory: sainteMarie, period });
+    expect(await mended('2017')).toMatchObject({ value: 5, status: 'EXACT' });
+    expect(await mended('2017-06')).toMatchObject({ value: 0, status: 'EXACT' });
+    expect(await mended('2017-07')).toMatchObject(gone);
   });
 
   it('lies between the largest and the sum when several count households, and is exact for each', async () => {
@@ -99,6 +124,25 @@ describe('A figure of the network', () => {
       status: 'EXACT',
     });
     expect(await families({ territory: 'COM-56121' })).toMatchObject({ atLeast: 300, atMost: 315, status: 'BOUNDED' });
+  });
+
+  it('is not exact over all of time for a commune that is told in one year and in other places in another', async () => {
+    hub.clock.set('2012-02-01');
+    await tell('defis', '2010', 'learnerHours', { 'COM-56121': 120 });
+    await tell('defis', '2011', 'learnerHours', { 'DEP-56~other': 40 });
+    const hours = (territory: string) => hub.read('learnerHours', { territory, period: 'ever' });
+    expect(await hours('COM-56121')).toMatchObject({ atLeast: 120, atMost: 160, status: 'BOUNDED' });
+    expect(await hours('DEP-56')).toMatchObject({ value: 160, status: 'EXACT' });
+  });
+
+  it('is no zero for a commune whose people are in other places since an adjustment', async () => {
+    hub.clock.set('2012-02-01');
+    const adjustment = { part: 1, sealed: true, reason: 'The commune was wrong.' };
+    await tell('defis', '2011', 'familiesEquipped', { 'COM-56121': 20, 'COM-56098': 30 }, { sealed: true });
+    await tell('defis', '2011', 'familiesEquipped', { 'COM-56121': -20, 'DEP-56~other': 20 }, adjustment);
+    expect(await families({ territory: 'COM-56121' })).toMatchObject({ atLeast: 0, atMost: 20, status: 'BOUNDED' });
+    expect(await families({ territory: 'COM-56098' })).toMatchObject({ value: 30, status: 'EXACT' });
+    expect(await families({ territory: 'DEP-56' })).toMatchObject({ value: 50, status: 'EXACT' });
   });
 
   it('adds up, communes and what they leave, and has no other places where communes are not told', async () => {
@@ -159,6 +203,15 @@ describe('A figure of the network', () => {
     await tell('defis', '2011', 'familiesEquipped', { 'DEP-56~other': 370 });
     await tell('tiny', '2011', 'familiesEquipped', { 'FR~other': null });
     expect(await families({})).toMatchObject({ atLeast: 370, atMost: null, reason: 'YEAR_NOT_CLOSED' });
+  });
+
+  it('knows no upper bound of what somebody hid before the year closed, and who is late since', async () => {
+    await tell('late', '2011', 'familiesEquipped', { 'DEP-56~other': null });
+    hub.clock.set('2012-01-15');
+    await tell('defis', '2011', 'familiesEquipped', { 'COM-56121': 20 });
+    expect(await families({ territory: 'DEP-56' })).toMatchObject({ atLeast: 20, atMost: null, status: 'BOUNDED' });
+    await tell('late', '2011', 'familiesEquipped', { 'FR~other': null }, { revision: 2 });
+    expect(await families({ territory: 'DEP-56' })).toMatchObject({ atLeast: 20, atMost: 30, status: 'BOUNDED' });
   });
 
   it('has no stock of people for all of time, and none by commune', async () => {

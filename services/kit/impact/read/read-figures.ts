@@ -54,17 +54,18 @@ export function createFigureReader(measures: readonly Measure[]): FigureReader {
 async function readAll(wanted: readonly Wanted[], { sql, clock }: Reading): Promise<Found[]> {
   const day = today(clock);
   const questions = wanted.map(({ measure, scope }) => ({ measure, scope, ...questionOf(measure, scope, day) }));
-  const open = questions.filter(isOpen);
-  const met = new Map((await meetRollups(sql, open)).map((row) => [open[row.i]!, row]));
+  const unanswered = questions.filter(isUnanswered);
+  const met = new Map((await meetRollups(sql, unanswered)).map((row) => [unanswered[row.i]!, row]));
   return questions.map((question) => {
-    if (!isOpen(question)) return { bounds: question.answer, members: [] };
+    if (!isUnanswered(question)) return { bounds: question.answer, members: [] };
     const row: Met | undefined = met.get(question);
-    const { period } = question.scope;
-    const state = { period, isOpen: question.measure.protects === 'PERSON' && !isClosed(period, day) };
-    return { bounds: figureOf(question.measure, row, state), members: row?.members ?? [] };
+    const { measure, scope } = question;
+    const isOpen = measure.protects === 'PERSON' && !isClosed(scope.period, day);
+    return { bounds: figureOf(measure, row, isOpen), members: row?.members ?? [] };
   });
 }
 
 type Asked = Wanted & FigureQuestion;
 
-const isOpen = (question: Asked): question is Wanted & { main: string[]; residual: string[] } => 'main' in question;
+const isUnanswered = (question: Asked): question is Wanted & { main: string[]; residual: string[] } =>
+  'main' in question;
