@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Figure, FigureBounds } from '../../kit/impact/read/figure.ts';
+import { tellFigure, type Figure, type FigureBounds } from '../../kit/impact/read/figure.ts';
 import { freshnessOf, type Freshness } from '../../kit/impact/read/freshness.ts';
 import { encodeScope, type ImpactScope } from '../../kit/impact/read/impact-scope.ts';
 import { perRequest } from '../../kit/loader.ts';
@@ -129,9 +129,8 @@ function tellOwn(
 
 /** A measure as it is described, with its figure: as the graph's `Figure`. */
 function asFigure(catalogued: CataloguedMeasure, bounds: FigureBounds): Figure {
-  const { value, atLeast, atMost, status, reason = null } = bounds;
   const { service: _service, ...measure } = catalogued;
-  return { value, atLeast, atMost, status, reason, unit: measure.unit, measure };
+  return tellFigure(measure, bounds);
 }
 
 /** Up to when all is counted in a figure; a quotient may rest on people. */

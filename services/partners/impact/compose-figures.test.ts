@@ -62,6 +62,11 @@ describe('costPerFamily', () => {
     expect(figure).toMatchObject({ value: 250, status: 'EXACT', unit: 'EURO' });
   });
 
+  it('is told to the cent, as euros are', async () => {
+    const figure = await composed('costPerFamily', { ...costs, familiesEquipped: exact(700) });
+    expect(figure).toMatchObject({ value: 135.71, atLeast: 135.71, atMost: 135.71 });
+  });
+
   it('is as wide as the families leave open', async () => {
     const familiesEquipped = {
       value: 500,

@@ -7,7 +7,7 @@ import {
   sumFigures,
   unavailable,
 } from '../../kit/impact/read/figure-arithmetic.ts';
-import { Figure, type FigureBounds, type MeasureType } from '../../kit/impact/read/figure.ts';
+import { Figure, tellFigure, type FigureBounds } from '../../kit/impact/read/figure.ts';
 import { MINIMUM_SUBJECTS } from '../../kit/impact/protect/protection.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { composites } from '../measures.ts';
@@ -30,13 +30,13 @@ export class ComposeFigures {
     ]);
     const all = [...new Set([...organisationsEquippedMembers, ...organisationsTrainedMembers, ...served])];
     const union = new Set(await Promise.all(all.map((id) => oneKeyOf(id, context))));
-    return composite(composites.structuresStrengthened, bounds.status === 'UNAVAILABLE' ? bounds : sizeOf(union));
+    return tellFigure(composites.structuresStrengthened, bounds.status === 'UNAVAILABLE' ? bounds : sizeOf(union));
   }
 
   @Directive(`@requires(fields: "refurbishingCost ${BOUNDS} individualSupportCost ${BOUNDS}")`)
   @FieldResolver(() => Figure, { description: composites.standardCost.definition })
   standardCost(@Root() { refurbishingCost, individualSupportCost }: ImpactWithIngredients): Figure {
-    return composite(composites.standardCost, sumFigures(refurbishingCost, individualSupportCost));
+    return tellFigure(composites.standardCost, sumFigures(refurbishingCost, individualSupportCost));
   }
 
   @Directive(
@@ -46,9 +46,9 @@ export class ComposeFigures {
   costPerFamily(
     @Root() { scope, refurbishingCost, individualSupportCost, familiesEquipped }: ImpactWithIngredients,
   ): Figure {
-    if (isNarrow(scope.territory)) return composite(composites.costPerFamily, unavailable('PLACES_DO_NOT_MATCH'));
+    if (isNarrow(scope.territory)) return tellFigure(composites.costPerFamily, unavailable('PLACES_DO_NOT_MATCH'));
     const cost = sumFigures(refurbishingCost, individualSupportCost);
-    return composite(composites.costPerFamily, figureRatio(cost, familiesEquipped));
+    return tellFigure(composites.costPerFamily, figureRatio(cost, familiesEquipped));
   }
 }
 
@@ -67,8 +67,4 @@ async function oneKeyOf(id: string, context: ServiceContext): Promise<string> {
 /** One or two organisations are not told: with them, what each one does would be. */
 function sizeOf(union: ReadonlySet<string>): FigureBounds {
   return union.size > 0 && union.size < MINIMUM_SUBJECTS.ORGANISATION ? protectedFigure() : exactly(union.size);
-}
-
-function composite(measure: MeasureType, { value, atLeast, atMost, status, reason = null }: FigureBounds): Figure {
-  return { value, atLeast, atMost, status, reason, unit: measure.unit, measure };
 }

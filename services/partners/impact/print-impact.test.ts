@@ -99,6 +99,16 @@ describe('Impact.file', () => {
     }
   });
 
+  it('tells money to the cent and hours to the hundredth, as the graph does', async () => {
+    peers.told
+      .set('supportHours', exactly(1 / 3))
+      .set('refurbishingCost', between(1000 / 3, 3633.584252, 'DOUBLES_NOT_DEDUCTED'));
+    const { rows } = await fileOf('WHOLE');
+    for (const [name, bounds] of Object.entries(TOLD)) peers.told.set(name, bounds);
+    const told = Object.fromEntries(rows.map((row) => [row['indicateur'], [row['au moins'], row['au plus']]]));
+    expect(told).toMatchObject({ supportHours: ['0,33', '0,33'], standardCost: ['333,33', '3633,58'] });
+  });
+
   it('says of each line up to when it is counted: what is told of people is older', async () => {
     const { rows } = await fileOf('WHOLE');
     const asOf = Object.fromEntries(rows.map((row) => [row['indicateur'], row['compté jusqu’au']!.slice(0, 10)]));

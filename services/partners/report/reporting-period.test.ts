@@ -112,6 +112,24 @@ describe('A reporting period', () => {
     expect((await settleAgreement(api(), agreement.id, { waived: 300.5 })).agreement.state).toBe('SETTLED');
   });
 
+  it('has not moved where it kept more decimals than are told since', async () => {
+    peers.told.set('refurbishingCost', exactly(3633.584252));
+    const id = await aLockedReport(partners);
+    await runSql(
+      partners,
+      `alter table reported_figure disable trigger locked_for_good;
+       update reported_figure set value = 3633.584252, at_least = 3633.584252, at_most = 3633.584252
+        where reporting_period_id = '${id}' and measure ->> 'name' = 'standardCost';
+       alter table reported_figure enable trigger locked_for_good`,
+    );
+    const drift = (await read(id)).drift.find(({ kept }: Drifted) => kept.measure.name === 'standardCost');
+    expect(drift).toMatchObject({ kept: { value: 3633.584252 }, today: { value: 3633.58 }, moved: false });
+    peers.told.delete('refurbishingCost');
+  });
+  interface Drifted {
+    kept: { measure: { name: string } };
+  }
+
   it('stays as it was when the figures move, and shows both', async () => {
     const id = await aLockedReport(partners);
     const kept = (await read(id)).figures;

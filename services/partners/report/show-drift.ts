@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root, type ClassType } from 'type-graphql';
-import type { Figure } from '../../kit/impact/read/figure.ts';
+import { tellFigure, type Figure } from '../../kit/impact/read/figure.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { agreementById } from '../agreement/agreement.loaders.ts';
 import { FigureDrift } from './reported.ts';
@@ -37,5 +37,8 @@ export function createShowDrift({ catalogue, askFigures }: Sources): ClassType {
   return ShowDrift;
 }
 
-const hasMoved = (kept: Figure, told: Figure): boolean =>
-  (['value', 'atLeast', 'atMost', 'status', 'reason'] as const).some((field) => kept[field] !== told[field]);
+/** A figure that was kept with more decimals than are told now has not moved for that. */
+function hasMoved(kept: Figure, told: Figure): boolean {
+  const asNow = tellFigure(kept.measure, kept);
+  return (['value', 'atLeast', 'atMost', 'status', 'reason'] as const).some((field) => asNow[field] !== told[field]);
+}
