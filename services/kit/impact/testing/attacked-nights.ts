@@ -10,8 +10,10 @@ export interface Night {
   isCorrected: boolean;
   people: readonly number[];
   facts: readonly Told[];
-  /** The years, and "ever", of which a new edition came in that night; what stays as it was may be about any night since. */
+  /** The years, and "ever", of which a new edition or an adjustment came in that night; what stays as it was may be about any night since. */
   fresh: ReadonlySet<string>;
+  /** The years that are sealed: of what was nobody then, there may be somebody tonight who waits for others. */
+  sealed: ReadonlySet<string>;
 }
 
 const SIZE = CELLS.length;
@@ -22,9 +24,11 @@ const ALL = CELLS.map((_, i) => i);
 const bundleOf = (period: Period): string => (period === 'ever' ? period : period.slice(0, 4));
 /** All nights as one programme: new editions are about the night they came in, and each night follows from the one before. */
 export function readNights(nights: readonly Night[]): Known[] {
-  return nights.flatMap(({ today, facts, fresh }, i) => {
+  return nights.flatMap(({ today, facts, fresh, sealed }, i) => {
+    const isOfTonight = (period: Period, isTold: boolean): boolean =>
+      fresh.has(bundleOf(period)) || !(isTold || sealed.has(bundleOf(period)));
     const known = worldOn(today)
-      .read(facts, (period) => fresh.has(bundleOf(period)))
+      .read(facts, isOfTonight)
       .filter(({ most, least }) => least > 0 || most < Infinity)
       .map(({ cells, least, most }) => ({ cells: at(i, cells), least, most }));
     return [...known, ...impossible(today, i), ...(follows(nights, i) ? following(i) : [])];
@@ -77,21 +81,30 @@ export const groupsIn = (nights: readonly Night[]): Secret[] =>
       .filter(({ size }) => size > 0 && size <= 10),
   );
 
-/** Changes of one to ten people between two nights, but those that the end of a year tells: its final count is exact. */
+/**
+ * Changes of one to ten people between two nights, but those that the end of a year tells: its final count is exact. What came
+ * to so few by many who came and many who left is no group.
+ */
 export const changesIn = (nights: readonly Night[]): Secret[] =>
-  nights.flatMap(({ today, people }, i) =>
+  nights.flatMap(({ today }, i) =>
     nights.slice(0, i).flatMap((before, j) =>
       worldOn(before.today)
         .secrets.filter(({ period }) => !closesBetween(period, before.today, today))
+        .filter(({ cells }) => hasSmallStep(nights.slice(j, i + 1), cells))
         .map(({ name, cells }) => ({
           name: `${name} (from night ${j} to ${i})`,
           cells: at(i, cells),
           less: at(j, cells),
-          size: sum(people, cells) - sum(before.people, cells),
+          size: sum(nights[i]!.people, cells) - sum(before.people, cells),
         }))
-        .filter(({ size }) => size !== 0 && Math.abs(size) <= 10),
+        .filter(({ size }) => isFew(size)),
     ),
   );
+
+const hasSmallStep = (nights: readonly Night[], cells: readonly number[]): boolean =>
+  nights.some(({ people }, i) => i > 0 && isFew(sum(people, cells) - sum(nights[i - 1]!.people, cells)));
+
+const isFew = (size: number): boolean => size !== 0 && Math.abs(size) <= 10;
 
 function closesBetween(period: Period, before: string, today: string): boolean {
   if (period === 'ever') return lastClosedYear(before) !== lastClosedYear(today);

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
+import type { Period } from '../../geography/period.ts';
+import { Refusal } from '../../refusal.ts';
+import { adjustPeriod } from '../seal/adjust.ts';
+import { sealedYears } from '../seal/seal-state.ts';
+import { sealPeriods } from '../seal/seal.ts';
+import type { Builder } from '../slice/build-slices.ts';
 import { aToy, type Toy } from './a-toy.ts';
 import { changesIn, groupsIn, readNights, type Night } from './attacked-nights.ts';
 import { CELLS, COMMUNES, isPossible, type Told } from './attacked-world.ts';
 import { anAttacker } from './attacker.ts';
+import { TOY_MEASURES } from './toy-measures.ts';
 
 /** What any group of fewer than eleven stays hidden in: between the least and the most that it may be. */
 export const PROTECTION = 10;
@@ -37,6 +44,8 @@ export interface Life {
   days: readonly string[];
   history: History;
   steps: readonly Step[];
+  /** The last year that is sealed after the first night; its corrections are told as adjustments, each as soon as it may be. */
+  sealedThrough?: Period;
 }
 
 const someStep = (today: string): fc.Arbitrary<Step> =>
@@ -56,6 +65,14 @@ export const someLife = (...choices: readonly string[][]): fc.Arbitrary<Life> =>
       steps: fc.tuple(...later.map((day) => someStep(day))),
     }),
   );
+
+/** Lives whose past is sealed, and corrected by more people at once. */
+export const someSealedLife = (days: readonly string[], years: readonly Period[]): fc.Arbitrary<Life> =>
+  fc.tuple(someLife([...days]), fc.constantFrom(...years), aCrowd).map(([life, sealedThrough, more]) => ({
+    ...life,
+    sealedThrough,
+    steps: life.steps.map((step, i) => (i % 2 === 0 ? { ...step, count: step.count + more } : step)),
+  }));
 
 /** How many there are in each cell. */
 export const peopleOf = (history: History): number[] =>
@@ -102,7 +119,11 @@ export async function anAttackedToy(setting: { today: string; association?: stri
       'select id from toy_loan where (commune, from_on) = ($1, $2) and to_on is not distinct from $3 order by id limit $4',
       [cell.commune, cell.from_on, cell.to_on, count],
     );
-    const ends = CELLS.filter((end) => isPossible(end, today) && (end.toOn ?? '') > cell.from_on);
+    // That many gave back before the year began tells that they were there in the year before: see what ADR 14 does not protect.
+    const since = chosen.length > PROTECTION ? today.slice(0, 4) : '';
+    const ends = CELLS.filter(
+      (end) => isPossible(end, today) && end.toOn !== null && end.toOn > cell.from_on && end.toOn > since,
+    );
     const change = {
       RETURN: `update toy_loan set to_on = '${ends[pick % ends.length]?.toOn}'`,
       MOVE: `update toy_loan set commune = '${COMMUNES[pick % COMMUNES.length]}'`,
@@ -120,12 +141,24 @@ export async function anAttackedToy(setting: { today: string; association?: stri
     const counts = new Map(rows.map(({ cell, count }) => [cell, count]));
     return CELLS.map(({ commune, fromOn, toOn }) => counts.get([commune, fromOn, toOn].filter(Boolean).join(' ')) ?? 0);
   };
-  const newEditions = async (): Promise<Set<string>> => {
-    const now = toy.clock.now();
-    const { rows } = await pool.query<{ bundle: string }>('select bundle from edition where told_at = $1', [now]);
+  const association = setting.association ?? 'defis';
+  const builder: Builder = { association, seat: COMMUNES[0]!, measures: TOY_MEASURES, pool, clock: toy.clock };
+  const adjust = async (): Promise<void> => {
+    for (const period of await sealedYears(pool, association)) {
+      await adjustPeriod(builder, { period, reason: 'Registers were found again', dryRun: false }).catch((error) => {
+        if (!(error instanceof Refusal)) throw error;
+      });
+    }
+  };
+  const freshYears = async (): Promise<Set<string>> => {
+    const { rows } = await pool.query<{ bundle: string }>(
+      `select bundle from edition where told_at = $1 and bundle not in (select period from slice where sealed)
+       union select left(period, 4) from slice where part > 0 and as_of = $1`,
+      [toy.clock.now()],
+    );
     return new Set(rows.map(({ bundle }) => bundle));
   };
-  const live: AttackedToy['live'] = async ({ days, history, steps }, beforeBuild) => {
+  const live: AttackedToy['live'] = async ({ days, history, steps, sealedThrough }, beforeBuild) => {
     await toy.reset();
     await enter(history);
     const nights: Night[] = [];
@@ -135,8 +168,15 @@ export async function anAttackedToy(setting: { today: string; association?: stri
       if (step) await act(step, today);
       await beforeBuild?.();
       await toy.build();
-      const seen = { people: await truth(), facts: await told(), fresh: await newEditions() };
+      if (i > 0) await adjust();
+      const seen = {
+        people: await truth(),
+        facts: await told(),
+        fresh: await freshYears(),
+        sealed: await sealedYears(pool, association),
+      };
       nights.push({ today, isCorrected: step?.doing === 'MOVE' || step?.doing === 'STRIKE', ...seen });
+      if (i === 0 && sealedThrough) await sealPeriods(builder, { throughYear: sealedThrough, dryRun: false });
     }
     return nights;
   };

@@ -36,10 +36,10 @@ export interface Told {
 /** Everything that can be known of stays on one day: what the facts told amount to, and what they may not tell. */
 export interface World {
   /**
-   * Everything that the facts of the association amount to, place by place, with what may hide in residuals above. Of periods
-   * that are not fresh only what is nowhere, since that is so tonight.
+   * Everything that the facts of the association amount to, place by place, with what may hide in residuals above: of each
+   * period in which what is told, or that nothing is, is so tonight.
    */
-  read(facts: readonly Told[], isFresh?: (period: Period) => boolean): Known[];
+  read(facts: readonly Told[], isOfTonight?: (period: Period, isTold: boolean) => boolean): Known[];
   /** What the naive rule would tell: every figure by department that counts eleven or more, whatever follows from several. */
   tellNaively(people: readonly number[]): Told[];
   /** Every figure that could be read if nothing were protected, and the differences of periods that lie in one another. */
@@ -115,7 +115,7 @@ function aWorld(today: string): World {
       const isWider = whole !== territory || territory.startsWith('DEP-');
       return isWider && whole !== place && ancestorsOf(place, on).includes(whole);
     });
-    const isCommuneTold = place.startsWith('COM-') && inside.length > 0;
+    const isCommuneTold = place.startsWith('COM-') && total(inside) > 0;
     const least = total(inside);
     const others = isCommuneTold ? [] : above;
     const isHidden = [...inside, ...others].some(({ value }) => value === null);
@@ -143,12 +143,12 @@ function aWorld(today: string): World {
     })),
   );
   return {
-    read: (facts, isFresh = () => true) => {
+    read: (facts, isOfTonight = () => true) => {
       const known = Map.groupBy(facts, ({ measure, period }) => `${measure} ${period}`);
       return MEASURES.flatMap((measure) =>
         PERIODS.filter((period) => sliceGrid(measure, periodGrain(period)) !== null).flatMap((period) => {
           const own = known.get(`${measure.name} ${period}`) ?? [];
-          if (own.length > 0 && !isFresh(period)) return [];
+          if (!isOfTonight(period, own.length > 0)) return [];
           return places(period).map((place) => readPlace(measure, { period, place, own }));
         }),
       );
