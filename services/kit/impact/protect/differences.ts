@@ -18,7 +18,8 @@ export interface Differences {
 /**
  * What a sealed year would have to be adjusted by. Figures on people hang together, so they are told all or not at all:
  * where each of them, at every place, changes by nobody or by at least eleven people, and nothing hidden comes to light or
- * the reverse, since a difference cannot say so.
+ * the reverse, since a difference cannot say so. Where it would have to say so of an amount of organisations, nothing is
+ * told of that amount in that period: what it takes away in one place would be nowhere else.
  */
 export function differencesOf(
   told: readonly DatedFact[],
@@ -32,9 +33,11 @@ export function differencesOf(
   const people = changes.filter(({ fact }) => isPerson(fact));
   const others = changes.filter(({ fact }) => !isPerson(fact));
   const isSafe =
-    people.every((change) => isTold(change) && isLargeCount(change, onPeople)) &&
+    people.every((change) => !change.isHidden && isLargeCount(change, onPeople)) &&
     isLargeStep(told.filter(isPerson), counted.filter(isPerson), now);
-  const tellable = [...others.filter(isTold), ...(isSafe ? people : [])].map(({ fact }) => fact);
+  const veiled = new Set(others.filter(({ isHidden }) => isHidden).map(({ fact }) => figureIn(fact)));
+  const open = others.filter(({ fact }) => !veiled.has(figureIn(fact)));
+  const tellable = [...open, ...(isSafe ? people : [])].map(({ fact }) => fact);
   return { tellable, withheld: changes.length - tellable.length };
 }
 
@@ -45,7 +48,8 @@ interface Change {
   isHidden: boolean;
 }
 
-const isTold = ({ isHidden }: Change): boolean => !isHidden;
+/** One figure of one slice, at whatever places. */
+const figureIn = ({ period, measure }: DatedFact): string => `${period} ${measure}`;
 
 // Loans rest on households: so many households more may be fewer loans more.
 const isLargeCount = ({ fact: { measure, value } }: Change, measures: ReadonlyMap<string, CountedMeasure>): boolean =>

@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { ancestorsOf } from '../../geography/ancestors.ts';
 import type { Period } from '../../geography/period.ts';
+import { rollupCodes } from '../../geography/rollup.ts';
+import { today, type Clock } from '../../clock.ts';
 import { perRequest, type Loading } from '../../loader.ts';
 import { GraphQLDateTimeISO } from '../../scalars.ts';
 import { mapDay } from '../slice/apply-slice.ts';
@@ -95,16 +97,18 @@ function byPlace(rows: readonly Row[]): Map<string, TouchedThere[]> {
   return new Map([...grouped].map(([code, there]) => [code, there.map((one) => one.there)]));
 }
 
-/** The adjustments that touch what a scope tells, the latest first. */
+/** The adjustments that touch what a scope tells, wherever it is looked for on its map, the latest first. */
 export async function adjustmentsOf(
   scope: ImpactScope,
   measures: readonly Measure[],
-  context: Loading,
+  context: Loading & { clock: Clock },
 ): Promise<Adjustment[]> {
-  const { association, period, territory } = scope;
+  const { association, period, territory, geography } = scope;
   const places = await touchedPlaces(context).load({ association, year: period === 'ever' ? null : yearOf(period) });
   const byName = new Map(countedMeasures(measures).map((measure) => [measure.name, measure]));
-  const touched = (places.get(territory ?? ANYWHERE) ?? []).filter((there) => isTouched(scope, there, byName));
+  const codes = territory === null ? [ANYWHERE] : rollupCodes(territory, period, geography, today(context.clock)).main;
+  const there = codes.flatMap((code) => places.get(code) ?? []);
+  const touched = there.filter((one) => isTouched(scope, one, byName));
   return [...Map.groupBy(touched, ({ row }) => row)].map(([row, own]) => ({
     association: row.association,
     period: row.period,

@@ -1,5 +1,4 @@
 import type { Reader } from '../../database/reader.ts';
-import type { Loading } from '../../loader.ts';
 import { ANONYMOUS } from '../../viewer.ts';
 import { adjustPeriod } from './adjust.ts';
 import { adjustmentsOf } from './adjustments.ts';
@@ -175,7 +174,8 @@ describe('An adjustment', () => {
       await mend('2011-03-20', 2);
       await adjust();
     };
-    const periods = async (scope: Partial<ImpactScope>, context: Loading = { sql: toy.database.reader(ANONYMOUS) }) =>
+    const reading = (reader: Reader = toy.database.reader(ANONYMOUS)) => ({ sql: reader, clock: toy.clock });
+    const periods = async (scope: Partial<ImpactScope>, context = reading()) =>
       (await adjustmentsOf(aScope(scope), TOY_MEASURES, context)).map(({ association, period }) => [
         association,
         period,
@@ -195,6 +195,20 @@ describe('An adjustment', () => {
       expect(await periods({ association: 'other', period: '2010' })).toEqual([]);
     });
 
+    it('is found on a later map, where its region has another name', async () => {
+      await mend('2011-03-02', 4);
+      await seal('2011');
+      await mend('2011-03-20', 2, 'COM-14118');
+      await adjust();
+      toy.clock.set('2017-02-01');
+      const within = (territory: string) => periods({ territory, geography: 'TODAY' });
+      expect(await toy.read('computersMended', { territory: 'REG-28', geography: 'TODAY' })).toMatchObject({
+        value: 2,
+      });
+      expect(await within('REG-28')).toEqual([['defis', '2011-03']]);
+      expect([await within('REG-53'), await within('REG-25')]).toEqual([[], []]);
+    });
+
     it('is looked up once, however many places are read', async () => {
       await adjustOnce();
       const reader = toy.database.reader(ANONYMOUS);
@@ -206,7 +220,7 @@ describe('An adjustment', () => {
           (await reader.rows<T & object>(text, values)).map(counted) as T[],
       };
       const places = ['FR', 'REG-53', 'DEP-56', LORIENT, 'COM-56098', 'DEP-29'];
-      const context = { sql: counting };
+      const context = reading(counting);
       const found = await Promise.all(places.map((territory) => periods({ territory }, context)));
       expect(found.map(({ length }) => length)).toEqual([1, 1, 1, 1, 0, 0]);
       expect(lookUps).toBe(1);
