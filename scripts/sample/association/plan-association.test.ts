@@ -1,6 +1,7 @@
 import { CAF_DU_PAYS_DE_LORIENT, DEFIS } from './defis.ts';
 import { CAEN, ROUEN } from './norman-examples.ts';
 import { PAYS_DE_LORIENT } from './pays-de-lorient.ts';
+import { PROGRAMMES } from './programmes.ts';
 import { planAssociation, type AssociationPlan } from './plan-association.ts';
 
 const YEARS = [2010, 2011] as const;
@@ -28,6 +29,14 @@ describe('The sample years of Défis', () => {
       ({ fate, readyOn }) => fate === 'REFURBISH' && readyOn.startsWith(`${year}`),
     );
     expect(ready).toHaveLength(380);
+  });
+
+  it('take machines in ordi 2.0, then in ordi solidaire Bretagne, as they lend them', () => {
+    const readyIn = (year: number) =>
+      plan.lots.filter(({ machines: [first] }) => first!.readyOn.startsWith(`${year}`)).map((lot) => lot.programme);
+    expect(new Set(readyIn(2010))).toEqual(new Set(['ordi-2-0']));
+    expect(new Set(readyIn(2011))).toEqual(new Set(['ordi-solidaire-bretagne']));
+    expect(PROGRAMMES.map(({ id }) => id)).toEqual(expect.arrayContaining(plan.lots.map((lot) => lot.programme)));
   });
 
   it.each(YEARS)('give 3,800 hours of individual support in %s', (year) => {

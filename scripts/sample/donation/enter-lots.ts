@@ -15,12 +15,12 @@ interface Registered {
 export async function enterLots(desk: Desk, lots: readonly PlannedLot[], organisations: Ids): Promise<Ids> {
   const donations = await desk.enter<{ donation: { id: string } }>(
     'offerDonation',
-    lots.map(({ key, donor, days, machines }) => ({
+    lots.map(({ key, donor, programme: programmeId, days, machines }) => ({
       key,
       input: {
         on: days.offered,
         donorId: organisations.get(donor),
-        programmeId: 'ordi-2-0',
+        programmeId,
         announcedMachines: machines.length,
       },
     })),

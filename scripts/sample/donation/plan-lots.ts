@@ -1,4 +1,5 @@
 import type { Lot, Profile } from '../association/profile.ts';
+import { programmeOn } from '../association/programmes.ts';
 import { addDays } from '../days.ts';
 import { chanceOf, type Chance } from '../random.ts';
 
@@ -19,6 +20,7 @@ export interface Machine {
 export interface PlannedLot {
   key: string;
   donor: string;
+  programme: string;
   days: Record<
     'offered' | 'accepted' | 'pickedUp' | 'inventoried' | 'triaged' | 'erased' | 'ready' | 'recycled',
     string
@@ -49,7 +51,8 @@ export function planLots({ id, lots }: Profile): PlannedLot[] {
     const days = Object.fromEntries(
       Object.entries(WORKSHOP).map(([step, after]) => [step, addDays(lot.offeredOn, after)]),
     ) as PlannedLot['days'];
-    return { key, donor: lot.donor, days, machines: machinesOf(lot, key, days.ready, chance) };
+    const programme = programmeOn(lot.offeredOn);
+    return { key, donor: lot.donor, programme, days, machines: machinesOf(lot, key, days.ready, chance) };
   });
 }
 

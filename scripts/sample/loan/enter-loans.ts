@@ -1,3 +1,4 @@
+import { programmeOn } from '../association/programmes.ts';
 import { addDays } from '../days.ts';
 import type { Desk, Entry } from '../desk/desk.ts';
 import { takeTurns } from '../desk/take-turns.ts';
@@ -61,7 +62,7 @@ async function requestLoans(
 
 function requestOf({ borrower, commune, startsOn }: PlannedLoan, { families, organisations }: Known): object {
   const on = addDays(startsOn, -DAYS_AHEAD.requested);
-  const programmeId = startsOn < '2011-01-01' ? 'ordi-2-0' : 'ordi-solidaire-bretagne';
+  const programmeId = programmeOn(startsOn);
   if ('family' in borrower) return { householdId: families.get(borrower.family)?.householdId, programmeId, on };
   return { organisationId: organisations.get(borrower.structure), commune, programmeId, on };
 }

@@ -1,4 +1,5 @@
 import type { PlaceOf } from '../association/profile.ts';
+import { programmeOn } from '../association/programmes.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Registered } from '../family/enter-families.ts';
 import type { Ids } from '../structure/enter-organisations.ts';
@@ -48,7 +49,7 @@ function lineOf(session: PlannedSession, { places, organisations, families }: Ar
     mode: place ? 'ON_SITE' : 'HOME',
     placeId: place && places.get(place),
     organisationId: structure && organisations.get(structure),
-    programmeId: on < '2011-01-01' ? 'ordi-2-0' : 'ordi-solidaire-bretagne',
+    programmeId: programmeOn(on),
     anonymousAttendance: anonymous,
     attendances: session.families.map((key, index) => ({
       personId: families.get(key)?.personId,
