@@ -207,8 +207,29 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'what is hidden counts for nothing',
     file: impact('read/figure-from-rollups.ts'),
-    edits: [{ find: 'hidden === 0 ? 0 : isBelowThreshold', replace: 'hidden >= 0 ? 0 : isBelowThreshold' }],
+    edits: [{ find: 'hidden === 0 ? 0 : hiddenSinceClosed', replace: 'hidden >= 0 ? 0 : hiddenSinceClosed' }],
     test: impact('read/read-figures.test.ts'),
     named: 'counts a hidden association as fewer',
+  },
+  {
+    name: 'a department that may not be told is marked beside its communes, not over them',
+    file: impact('protect/protect-counts.ts'),
+    edits: [{ find: 'mark(measure, year, otherOf(code))', replace: 'mark(measure, year, code)' }],
+    test: impact('protect/edition.test.ts'),
+    named: 'leaves no commune at an exact zero',
+  },
+  {
+    name: 'a commune whose figure was taken back counts as told',
+    file: impact('read/meet-rollups.ts'),
+    edits: [{ find: ' and r.value <> 0) as is_whole', replace: ') as is_whole' }],
+    test: impact('read/read-figures.test.ts'),
+    named: 'is no zero for a commune whose people',
+  },
+  {
+    name: 'what hid many while its year ran is taken to hide few',
+    file: impact('read/figure-from-rollups.ts'),
+    edits: [{ find: 'hiddenSinceClosed === hidden ?', replace: 'hiddenSinceClosed <= hidden ?' }],
+    test: impact('read/read-figures.test.ts'),
+    named: 'knows no upper bound of what somebody hid',
   },
 ];
