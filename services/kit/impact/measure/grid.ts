@@ -9,7 +9,8 @@ type Kind = Pick<CountedMeasure, 'kind' | 'protects' | 'stays'>;
 /** Whether a figure is a part of stays, told by department at the finest: by commune it would tell the other parts. */
 const isPartOfStays = ({ stays }: Kind): boolean => stays !== undefined && stays.part !== 'PRESENT';
 
-const isProtected = ({ kind, protects }: Kind): boolean => protects !== null && kind !== 'SET';
+/** Whether the ladder is climbed for it: a set of organisations is told whole, or not. */
+export const isProtected = ({ kind, protects }: Kind): boolean => protects !== null && kind !== 'SET';
 
 /**
  * What an association publishes: counts of things by commune and month; figures on people by department and month, and by

@@ -4,7 +4,7 @@ import { ORGANISATION_ID, SLUG } from '../../verb/foreign-id.ts';
 import { mapDay } from '../slice/apply-slice.ts';
 import { CONTRACTS, translated, type Contracts } from '../slice/contracts.ts';
 import { isClosed } from '../protect/closing.ts';
-import { hasProgrammes, sliceGrid } from '../measure/grid.ts';
+import { hasProgrammes, isProtected, sliceGrid, type Grid } from '../measure/grid.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import { MINIMUM_SUBJECTS } from '../protect/protection.ts';
 import { ALL_PROGRAMMES, digestOf, LARGEST_COUNT, type Fact, type Slice } from '../slice/slice.ts';
@@ -92,11 +92,7 @@ function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, Count
   const measure = measures.get(name);
   if (!measure) return doubt('UNKNOWN_MEASURE', `No measure is called "${name.slice(0, LONGEST_NAME)}"`);
   const grid = sliceGrid(measure, periodGrain(slice.period));
-  const isTooFine = grid === 'DEPARTMENT' && territory.startsWith('COM-');
-  // Of a department itself nothing would be known by commune, and each would be read as an exact zero.
-  const isTooWide =
-    grid === 'COMMUNE' && measure.kind !== 'SET' && measure.protects !== null && !/^COM-|~other$/.test(territory);
-  if (grid === null || isTooFine || isTooWide) {
+  if (grid === null || (isProtected(measure) && !isPlaceOf(grid, territory))) {
     return doubt('WRONG_GRID', `${name} is not told for ${territory} in ${slice.period}`);
   }
   if ((measure.kind === 'SET') !== (member !== '')) {
@@ -107,6 +103,10 @@ function doubtFact(fact: Fact, slice: Slice, measures: ReadonlyMap<string, Count
   }
   return doubtValue(value, measure, slice.part > 0);
 }
+
+/** Of a wider place nothing would be known inside it, and each place in it would be read as an exact zero. */
+const isPlaceOf = (grid: Grid, territory: string): boolean =>
+  territory.endsWith('~other') || territory.startsWith(grid === 'COMMUNE' ? 'COM-' : 'DEP-');
 
 function doubtValue(
   value: number | null,

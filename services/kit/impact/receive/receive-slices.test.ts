@@ -166,6 +166,8 @@ describe('A hub', () => {
     ['WRONG_GRID', { facts: [fact('familiesEquipped', 'COM-56121', 40)] }],
     ['WRONG_GRID', { period: '2011', facts: mended(1) }],
     ['WRONG_GRID', { period: '2011', facts: [fact('familiesEquipped', 'DEP-56', 40)] }],
+    ['WRONG_GRID', { facts: [fact('familiesEquipped', 'REG-53', 40)] }],
+    ['WRONG_GRID', { period: '2011', facts: [fact('familiesEquippedAt', 'FR', 40)] }],
     ['WRONG_GRID', { facts: [fact('familiesEquipped', 'DEP-56', 40, { programme: 'ordi' })] }],
     ['WRONG_MEMBER', { facts: [fact('structuresHelped', 'COM-56121', 1)] }],
     ['WRONG_MEMBER', { facts: [fact('computersMended', 'COM-56121', 1, { member: 'somebody' })] }],
