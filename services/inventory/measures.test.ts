@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '../kit/database/database.ts';
 import { datedRate } from '../kit/impact/measure/dated-rate.ts';
 import { encodeScope } from '../kit/impact/read/impact-scope.ts';
-import { createFigures } from '../kit/impact/slice/start-figures.ts';
+import { createFigures } from '../kit/impact/run/start-figures.ts';
 import { callVerb } from '../kit/testing/call-verb.ts';
 import { donationEnd } from './certificate/certificate.factory.ts';
 import { aComputer, LOAN, PROOF } from './computer/computer.factory.ts';

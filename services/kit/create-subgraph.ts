@@ -7,7 +7,7 @@ import { openDatabase, type Database } from './database/database.ts';
 import type { MeasureType } from './impact/read/figure.ts';
 import type { Measure } from './impact/measure/measure.ts';
 import type { Upstream } from './impact/publish/publish-slices.ts';
-import { startFigures } from './impact/slice/start-figures.ts';
+import { startFigures } from './impact/run/start-figures.ts';
 import { FORGETTING_CRONTAB, forgettingTasks } from './forget-old.ts';
 import type { NewId } from './ids.ts';
 import { meetInstallsThrough, type MeetInstalls } from './install/meet-installs.ts';

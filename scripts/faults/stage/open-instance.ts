@@ -8,7 +8,7 @@ import { auditFigures } from '../../../services/kit/impact/seal/audit.ts';
 import { compareFigures } from '../../../services/kit/impact/compare/compare.ts';
 import { mustCompare } from '../../../services/kit/impact/compare/incarnation.ts';
 import { sealPeriods } from '../../../services/kit/impact/seal/seal.ts';
-import { createFigures } from '../../../services/kit/impact/slice/start-figures.ts';
+import { createFigures } from '../../../services/kit/impact/run/start-figures.ts';
 import { readInstallKey } from '../../../services/kit/install/install-key.ts';
 import type { KnownInstall, MeetingInstalls, MeetInstalls } from '../../../services/kit/install/meet-installs.ts';
 import { beginRun } from '../../../services/kit/install/this-install.ts';

@@ -1,7 +1,7 @@
 import { openDatabase, type Database } from '../database/database.ts';
 import { anInstall, type TestInstall } from '../install/testing/an-install.ts';
 import { aSlice } from '../impact/testing/a-slice.ts';
-import { reported } from '../impact/slice/report-tasks.ts';
+import { reported } from '../impact/run/report-tasks.ts';
 import { aToyService } from '../impact/testing/a-toy-service.ts';
 import { ToyLoan } from '../impact/testing/a-toy.ts';
 import { Refusal } from '../refusal.ts';

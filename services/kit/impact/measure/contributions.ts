@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { firstDay, lastDay, type Period } from '../../geography/period.ts';
 import { lastClosedYear } from '../protect/closing.ts';
 import type { CountedMeasure } from './measure.ts';
-import { countOnce, stretchesOf, type Count, type Presence } from '../read/meet-periods.ts';
+import { countOnce, stretchesOf, type Count, type Presence } from './meet-periods.ts';
 
 /** What one computation of contributions rests on: a connection inside the build's transaction, and the present. */
 export interface Counting {

@@ -23,7 +23,8 @@ export const Unit = {
 export type Unit = keyof typeof Unit;
 registerEnumType(Unit, {
   name: 'Unit',
-  description: 'What a figure counts in. EURO is euros with cents as decimals, HOUR has two decimals at most; RATIO is a number from 0 to 1.',
+  description:
+    'What a figure counts in. EURO is euros with cents as decimals, HOUR has two decimals at most; RATIO is a number from 0 to 1.',
 });
 
 export const MeasureKind = {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { isOnPeople } from './edition.ts';
-import { tidy } from '../read/figure-arithmetic.ts';
+import { tidy } from '../../decimal.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import { MINIMUM_SUBJECTS } from './protection.ts';
 import { isLargeStep } from './step.ts';

@@ -2,7 +2,7 @@ import { firstDay, lastDay, type Period } from '../../geography/period.ts';
 import type { Grid } from '../measure/grid.ts';
 import { leafPath } from '../measure/leaf-path.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
-import type { Presence } from '../read/meet-periods.ts';
+import type { Presence } from '../measure/meet-periods.ts';
 import { isSafeRemainder } from './protection.ts';
 
 /** People by the department, or the commune, where they count. */

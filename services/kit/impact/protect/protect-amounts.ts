@@ -4,7 +4,7 @@ import { otherOf } from '../../geography/territory.ts';
 import { isClosed } from './closing.ts';
 import { sumAmounts, type Amount, type FactCounting } from '../measure/contributions.ts';
 import type { DatedFact } from '../slice/slice.ts';
-import { tidy } from '../read/figure-arithmetic.ts';
+import { tidy } from '../../decimal.ts';
 import { climbByCommune, climbByDepartment, type Climbed, type Leaf, type Rung } from './ladder.ts';
 import { leafPath } from '../measure/leaf-path.ts';
 import type { CountedMeasure, Protection } from '../measure/measure.ts';

@@ -7,7 +7,7 @@ import type { Grid } from '../measure/grid.ts';
 import { climbByCommune, climbByDepartment, type Climbed, type Leaf } from './ladder.ts';
 import { leafPath } from '../measure/leaf-path.ts';
 import type { CountedMeasure, Protection } from '../measure/measure.ts';
-import type { Count } from '../read/meet-periods.ts';
+import type { Count } from '../measure/meet-periods.ts';
 import { isSafeCount, isSafeRemainder, type Basis } from './protection.ts';
 import type { DatedFact } from '../slice/slice.ts';
 import { mark, toldFact, toldFacts } from './told-facts.ts';

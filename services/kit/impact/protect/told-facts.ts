@@ -1,6 +1,6 @@
 import type { Period } from '../../geography/period.ts';
 import { FRANCE, otherOf } from '../../geography/territory.ts';
-import { tidy } from '../read/figure-arithmetic.ts';
+import { tidy } from '../../decimal.ts';
 import type { Climbed, Leaf } from './ladder.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import { ALL_PROGRAMMES, type DatedFact } from '../slice/slice.ts';

@@ -1,3 +1,4 @@
+import { tidy } from '../../decimal.ts';
 import type { FigureBounds, FigureReason } from './figure.ts';
 
 /** A figure known to the last unit. */
@@ -53,9 +54,6 @@ export function figureShare(part: FigureBounds, whole: FigureBounds): FigureBoun
     ? between(share.atLeast!, Math.min(share.atMost ?? 1, 1), reasonOf([share]))
     : share;
 }
-
-/** Decimal amounts are kept to a millionth, so that 0.1 + 0.2 is 0.3. */
-export const tidy = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 function worst(parts: readonly FigureBounds[]): FigureBounds | null {
   const found =

@@ -1,7 +1,7 @@
 import { makeWorkerUtils } from 'graphile-worker';
 import { auditFigures, type AuditReport } from './audit.ts';
 import { buildSlices } from '../slice/build-slices.ts';
-import { COMPARE, COMPARE_JOB, nightlyCrontab, nightlyTasks } from '../slice/nightly.ts';
+import { COMPARE, COMPARE_JOB, nightlyCrontab, nightlyTasks } from '../run/nightly.ts';
 import { rollupDrift } from '../slice/rollup-drift.ts';
 import { sealPeriods } from './seal.ts';
 import { aToy, loans, type Toy } from '../testing/a-toy.ts';

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { ancestorsOf } from '../../geography/ancestors.ts';
 import type { Period } from '../../geography/period.ts';
 import { CONTRACTS, translated, type Contracts } from './contracts.ts';
-import { tidy } from '../read/figure-arithmetic.ts';
+import { tidy } from '../../decimal.ts';
 import { periodsFedBy } from '../measure/grid.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import { ALL_PROGRAMMES, type Fact } from './slice.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { lockFigures, mapDay } from './apply-slice.ts';
 import { inDryTransaction, type DryRun } from '../seal/dry-run.ts';
-import { tidy } from '../read/figure-arithmetic.ts';
+import { tidy } from '../../decimal.ts';
 import { countedMeasures, type CountedMeasure, type Measure } from '../measure/measure.ts';
 import { rollupDelta, writeDelta, type Rollup } from './rollup-delta.ts';
 import type { DatedFact } from './slice.ts';

@@ -8,12 +8,12 @@ import type { MeetInstalls } from '../../install/meet-installs.ts';
 import { beginRun } from '../../install/this-install.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { OperatorLog } from '../../metrics/operator-log.ts';
-import { buildSlices } from './build-slices.ts';
+import { buildSlices } from '../slice/build-slices.ts';
 import { mustCompare } from '../compare/incarnation.ts';
 import type { Measure } from '../measure/measure.ts';
 import { COMPARE, COMPARE_JOB, nightlyCrontab, nightlyTasks, type Nightly } from './nightly.ts';
 import { publishSlices, type Upstream } from '../publish/publish-slices.ts';
-import { restateRollups } from './restate-rollups.ts';
+import { restateRollups } from '../slice/restate-rollups.ts';
 import { reported } from './report-tasks.ts';
 
 /** What a service's figures are made with. */
