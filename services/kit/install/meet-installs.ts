@@ -33,7 +33,7 @@ const MEET = `mutation Meet($input: MeetInstallsInput!) {
 /** The directory as the three other services reach it. */
 export function meetInstallsThrough(callPeer: CallPeer): MeetInstalls {
   return async ({ installs, associations = [], revoked = false, vouchedBy = null, vouched = [] }) => {
-    if (installs.length === 0 && !revoked) return [];
+    if (installs.length === 0 && associations.length === 0 && !revoked) return [];
     const input = { installs, associations, revoked, vouchedBy, vouched };
     const answer = await callPeer('partners', MEET, { input });
     return (answer['meetInstalls'] as { installs: KnownInstall[] }).installs;

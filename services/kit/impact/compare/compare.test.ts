@@ -326,6 +326,12 @@ describe('Comparing with a hub', () => {
         );
     expect((await ask('instance', 'defis')).lendingSealedFigures).toHaveLength(17);
     await expect(ask('instance', null)).rejects.toThrow('takes back its own figures');
+    // Enrolled anew since it sealed, with another key: it still speaks here itself.
+    const [own] = [...hub.installs.values()];
+    hub.installs.set(own!.install, { ...own!, state: 'SUPERSEDED' });
+    hub.installs.set('install_after', { ...own!, install: 'install_after' });
+    await expect(ask('instance', null)).rejects.toThrow('takes back its own figures');
+    hub.installs.delete('install_after');
     for (const role of ['coordinator', 'manager'] as const) await expect(ask(role, null)).rejects.toThrow('FORBIDDEN');
     for (const [id, known] of hub.installs) hub.installs.set(id, { ...known, state: 'VOUCHED' });
     expect((await ask('instance', null)).lendingSealedFigures).toHaveLength(17);

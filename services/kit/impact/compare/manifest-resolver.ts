@@ -1,12 +1,10 @@
 import { GraphQLError } from 'graphql';
-import type { Pool } from 'pg';
 import { Arg, Ctx, ID, Query, Resolver, type ClassType } from 'type-graphql';
 import type { MeetInstalls } from '../../install/meet-installs.ts';
 import { thisInstall } from '../../install/this-install.ts';
 import type { Policies } from '../../policies.ts';
 import type { ServiceContext } from '../../service-context.ts';
 import type { SubgraphName } from '../../subgraph.ts';
-import type { Viewer } from '../../viewer.ts';
 import { manifestQuery, sealedQuery } from '../operate/figures-names.ts';
 import { manifestWithAbove } from './manifest.ts';
 import { sealedAbove } from './sealed-above.ts';
@@ -29,7 +27,7 @@ export function createManifestResolver(service: SubgraphName): ClassType {
         | null,
       @Ctx() context: ServiceContext,
     ): Promise<FiguresManifest> {
-      assertMayCompare(context.viewer, association);
+      assertMayCompare(context, association);
       const { pool } = context.database;
       const held = await manifestWithAbove(pool, association);
       const install = await thisInstall({
@@ -48,10 +46,16 @@ export function createManifestResolver(service: SubgraphName): ClassType {
     async sealedSlices(
       @Arg('association', () => ID, { description: 'The association.' }) association: string,
       @Arg('year', () => ID, { description: 'The year.' }) year: string,
-      @Ctx() { viewer, database: { pool }, upstream, meetInstalls }: ServiceContext,
+      @Ctx() context: ServiceContext,
     ): Promise<HeldSlice[]> {
-      assertMayCompare(viewer, association);
-      if (viewer.association === null) await assertSpeaksElsewhere(pool, meetInstalls, association);
+      assertMayCompare(context, association);
+      const {
+        viewer,
+        database: { pool },
+        upstream,
+        meetInstalls,
+      } = context;
+      if (viewer.association === null) await assertSpeaksElsewhere(meetInstalls, association);
       const { rows } = await pool.query<Slice>(SEALED, [association, year]);
       return [...rows, ...(await sealedAbove({ service, upstream, pool }, association, year))];
     }
@@ -61,15 +65,21 @@ export function createManifestResolver(service: SubgraphName): ClassType {
 
 /**
  * Who may ask: installations for their own association, hubs for any, and of what is no more than a list the people of this
- * hub. Sealed figures are for the association that signed them alone, since sets have fewer than three members there; for a
- * hub, where it is a hub that passed them on.
+ * hub. An association compares itself with a hub and nobody with it: there its managers alone see the list. Sealed figures
+ * are for the association that signed them alone, since sets have fewer than three members there; for a hub, where it is a
+ * hub that passed them on.
  */
 export const manifestPolicies = (service: SubgraphName): Policies => ({
   [`Query.${manifestQuery(service)}`]: ['instance', 'coordinator', 'manager'],
   [`Query.${sealedQuery(service)}`]: ['instance'],
 });
 
-function assertMayCompare({ roles, association }: Viewer, asked: string): void {
+function assertMayCompare(
+  { viewer, association: here }: Pick<ServiceContext, 'viewer' | 'association'>,
+  asked: string,
+) {
+  const { roles, association } = viewer;
+  if (here !== null && !roles.includes('manager')) throw forbidden('Figures are compared at a hub.');
   if (!roles.includes('instance') || association === null || association === asked) return;
   throw forbidden('An instance compares its own figures only.');
 }
@@ -77,13 +87,9 @@ function assertMayCompare({ roles, association }: Viewer, asked: string): void {
 const forbidden = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 
 /** An association that speaks here itself takes back itself what it lost: no hub does for it. */
-async function assertSpeaksElsewhere(pool: Pool, meetInstalls: MeetInstalls, association: string): Promise<void> {
-  const { rows } = await pool.query<{ install: string }>(
-    'select distinct install from slice where association = $1 and install is not null',
-    [association],
-  );
-  const known = await meetInstalls({ installs: rows.map(({ install }) => install) });
-  if (known.some(({ state }) => state === 'APPROVED')) throw forbidden('That association takes back its own figures.');
+async function assertSpeaksElsewhere(meetInstalls: MeetInstalls, association: string): Promise<void> {
+  const speaking = await meetInstalls({ installs: [], associations: [association] });
+  if (speaking.length > 0) throw forbidden('That association takes back its own figures.');
 }
 
 const SEALED = `

@@ -170,6 +170,21 @@ describe('an operator', () => {
     }
   });
 
+  it('alone sees there what is held: no hub compares itself with an association, or takes back what it sealed', async () => {
+    await mend('2011-05-02', 4);
+    await build();
+    await operate('seal', 'SealFiguresInput', { throughYear: '2011', dryRun: false });
+    const list = '{ lendingFiguresManifest(association: "defis") { years { year } } }';
+    const sealed = '{ lendingSealedFigures(association: "defis", year: "2011") { facts { member value } } }';
+    for (const association of [null, 'defis']) {
+      const instance = service.as('instance', { association });
+      for (const query of [list, sealed]) await expect(instance.request(query)).rejects.toThrow('compared at a hub');
+    }
+    await expect(service.as('coordinator').request(list)).rejects.toThrow('compared at a hub');
+    const { lendingFiguresManifest } = await service.as('manager').request(list);
+    expect(lendingFiguresManifest.years).toContainEqual({ year: '2011' });
+  });
+
   it('audits at a hub, and is told that there is nothing of its own to seal', async () => {
     const hub = await aToyService({ association: null });
     const document = `mutation { audit: auditLendingFigures(input: { dryRun: true }) { ${CHANGES} }
