@@ -11,8 +11,6 @@ import { startTestGateway, withTestGateway, type TestGateway } from '../testing/
 import { EXAMPLES } from './examples.ts';
 import { serveSandbox } from './serve-sandbox.ts';
 
-// A browser on a busy machine.
-
 const ISSUER_PORT = 4719;
 
 let folder: string;
