@@ -1,6 +1,7 @@
+import { Length } from 'class-validator';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { IDEMPOTENCY_KEY, VerbInput } from '../../kit/verb/verb-input.ts';
 import { Computer } from './computer.entity.ts';
 
 /** The longest list that a verb takes at once. */
@@ -18,6 +19,18 @@ export abstract class ComputerInput extends VerbInput {
 export abstract class ComputerLine {
   @Field(() => ID, { description: 'The machine.' })
   computerId!: string;
+}
+
+/** Base of the inputs that take back what was recorded by mistake. */
+@InputType()
+export abstract class WithdrawalInput {
+  @Field(() => String, { description: 'What was wrong, 2 to 500 characters; it names nobody.' })
+  @Length(2, 500)
+  reason!: string;
+
+  @Field(() => String, IDEMPOTENCY_KEY)
+  @Length(8, 200)
+  idempotencyKey!: string;
 }
 
 /** Base of the payloads that give one machine back. */

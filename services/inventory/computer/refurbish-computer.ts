@@ -1,11 +1,12 @@
-import { ArrayMaxSize, ArrayMinSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsOptional, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { Acting } from '../../kit/verb/act.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { IDEMPOTENCY_KEY, ON, VerbInput } from '../../kit/verb/verb-input.ts';
 import { Check, CheckResult, FunctionalTest } from '../functional-test/functional-test.entity.ts';
 import { whyNotVerdict } from '../functional-test/functional-test.rules.ts';
-import { ComputerInput, ComputerLine, ComputerPayload, ComputersPayload, LONGEST_LIST } from './computer.payload.ts';
+import { ComputerLine, ComputerPayload, ComputersPayload, LONGEST_LIST } from './computer.payload.ts';
 import { whyNotRefurbishable } from './computer.rules.ts';
 import { Grade } from './computer.states.ts';
 import { takeMany, takeOne, type ComputerStep } from './step.ts';
@@ -27,49 +28,37 @@ class CheckInput {
   percent?: number | null;
 }
 
-const GRADE = { description: 'The state it is in.' };
-const TESTS = { description: 'Whether every functional test passed; otherwise it stays on the bench, REFURBISHING.' };
-const MINUTES = { nullable: true, description: 'Time on the bench, in minutes, up to 10,000.' };
-const CHECKS = { nullable: true, description: 'What was checked, each at most once.' };
-
+/** What a functional test said of one machine. */
 @InputType()
-class RefurbishComputerInput extends ComputerInput {
-  @Field(() => Grade, GRADE)
+class RefurbishedComputerInput extends ComputerLine {
+  @Field(() => Grade, { description: 'The state it is in.' })
   grade!: Grade;
 
-  @Field(() => Boolean, TESTS)
+  @Field(() => Boolean, {
+    description: 'Whether every functional test passed; otherwise it stays on the bench, REFURBISHING.',
+  })
   testsPassed!: boolean;
 
-  @Field(() => Int, MINUTES)
+  @Field(() => Int, { nullable: true, description: 'Time on the bench, in minutes, up to 10,000.' })
   @IsOptional()
   @Min(0)
   @Max(LONGEST_TEST)
   minutes?: number | null;
 
-  @Field(() => [CheckInput], CHECKS)
+  @Field(() => [CheckInput], { nullable: true, description: 'What was checked, each at most once.' })
   @IsOptional()
   @ValidateNested()
   checks?: CheckInput[] | null;
 }
 
 @InputType()
-class RefurbishedComputerInput extends ComputerLine {
-  @Field(() => Grade, GRADE)
-  grade!: Grade;
+class RefurbishComputerInput extends RefurbishedComputerInput implements VerbInput {
+  @Field(() => GraphQLLocalDate, ON)
+  on?: string | null;
 
-  @Field(() => Boolean, TESTS)
-  testsPassed!: boolean;
-
-  @Field(() => Int, MINUTES)
-  @IsOptional()
-  @Min(0)
-  @Max(LONGEST_TEST)
-  minutes?: number | null;
-
-  @Field(() => [CheckInput], CHECKS)
-  @IsOptional()
-  @ValidateNested()
-  checks?: CheckInput[] | null;
+  @Field(() => String, IDEMPOTENCY_KEY)
+  @Length(8, 200)
+  idempotencyKey!: string;
 }
 
 @InputType()

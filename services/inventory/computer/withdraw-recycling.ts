@@ -1,28 +1,18 @@
-import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';
 import { findLocked } from '../../kit/verb/find.ts';
-import { IDEMPOTENCY_KEY } from '../../kit/verb/verb-input.ts';
 import { Computer } from './computer.entity.ts';
-import { ComputerPayload } from './computer.payload.ts';
+import { ComputerPayload, WithdrawalInput } from './computer.payload.ts';
 import { whyNotRecycled } from './computer.rules.ts';
 import { Recycling } from './recycling.entity.ts';
 import { became, standingOf } from './standing.rules.ts';
 
 @InputType()
-class WithdrawRecyclingInput {
+class WithdrawRecyclingInput extends WithdrawalInput {
   @Field(() => ID, { description: 'The machine.' })
   computerId!: string;
-
-  @Field(() => String, { description: 'What was wrong, 2 to 500 characters; it names nobody.' })
-  @Length(2, 500)
-  reason!: string;
-
-  @Field(() => String, IDEMPOTENCY_KEY)
-  @Length(8, 200)
-  idempotencyKey!: string;
 }
 
 @ObjectType()

@@ -1,12 +1,10 @@
-import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';
 import { notFound, refuse } from '../../kit/refusal.ts';
 import { findLocked } from '../../kit/verb/find.ts';
-import { IDEMPOTENCY_KEY } from '../../kit/verb/verb-input.ts';
 import { Computer } from '../computer/computer.entity.ts';
-import { ComputerPayload } from '../computer/computer.payload.ts';
+import { ComputerPayload, WithdrawalInput } from '../computer/computer.payload.ts';
 import { became, standingOf } from '../computer/standing.rules.ts';
 import { doubt } from '../storage/doubt.ts';
 import { Storage } from '../storage/storage.entity.ts';
@@ -14,17 +12,9 @@ import { Erasure } from './erasure.entity.ts';
 import { whyNotWithdrawable } from './erasure.rules.ts';
 
 @InputType()
-class WithdrawErasureInput {
+class WithdrawErasureInput extends WithdrawalInput {
   @Field(() => ID, { description: 'The proof.' })
   erasureId!: string;
-
-  @Field(() => String, { description: 'What was wrong, 2 to 500 characters; it names nobody.' })
-  @Length(2, 500)
-  reason!: string;
-
-  @Field(() => String, IDEMPOTENCY_KEY)
-  @Length(8, 200)
-  idempotencyKey!: string;
 }
 
 @ObjectType()

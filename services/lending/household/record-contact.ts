@@ -1,27 +1,17 @@
-import { IsEmail, IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { presentHousehold } from '../duplicate/present.ts';
+import { ContactInput } from './contact.input.ts';
 import { Household } from './household.entity.ts';
 import { whyNotReminded } from './household.rules.ts';
 
 @InputType({ description: 'How a household is reached, and whether it agrees to be reminded so.' })
-export class RecordContactInput extends VerbInput {
+export class RecordContactInput extends ContactInput {
   @Field(() => ID, { description: 'The household.' })
   householdId!: string;
-
-  @Field(() => String, { nullable: true, description: 'Its address; null takes away the one that was known.' })
-  @IsOptional()
-  @Length(3, 254)
-  @IsEmail()
-  email?: string | null;
-
-  @Field(() => Boolean, { description: 'Whether it agrees to reminders by e-mail; false withdraws what it agreed to.' })
-  remindByEmail!: boolean;
 }
 
 @ObjectType({ description: 'The household with its address, or why nothing was kept.' })

@@ -1,5 +1,4 @@
 import { LockMode } from '@mikro-orm/postgresql';
-import { IsEmail, IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -8,26 +7,17 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { ContactInput } from '../household/contact.input.ts';
 import { whyNotReminded } from '../household/household.rules.ts';
 import { contactByOrganisation } from './contact.loaders.ts';
 import { OrganisationContact } from './organisation-contact.entity.ts';
 import { OrganisationStub } from './organisation.reference.ts';
 
 @InputType({ description: 'How an organisation that borrows is reached, and whether it agrees to be reminded so.' })
-export class RecordOrganisationContactInput extends VerbInput {
+export class RecordOrganisationContactInput extends ContactInput {
   @Field(() => ID, { description: 'The organisation.' })
   @IsOrganisationId()
   organisationId!: string;
-
-  @Field(() => String, { nullable: true, description: 'Its address; null takes away the one that was known.' })
-  @IsOptional()
-  @Length(3, 254)
-  @IsEmail()
-  email?: string | null;
-
-  @Field(() => Boolean, { description: 'Whether it agrees to reminders by e-mail; false withdraws what it agreed to.' })
-  remindByEmail!: boolean;
 }
 
 @ObjectType({ description: 'The organisation with its address, or why nothing was kept.' })
