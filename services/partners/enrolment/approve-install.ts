@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/postgresql';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -39,7 +40,12 @@ export class ApproveInstall {
       if (install.state === 'APPROVED') return { install };
       refuse(whyNotApprovable(install));
       const { associationId, hub } = install;
-      const former = await em.find(Install, { associationId, hub, state: { $in: ['APPROVED', 'VOUCHED'] } });
+      // Locked: one that is revoked meanwhile stays revoked, since nothing that it signed is to be believed.
+      const former = await em.find(
+        Install,
+        { associationId, hub, state: { $in: ['APPROVED', 'VOUCHED'] } },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
       for (const one of former) em.assign(one, { state: 'SUPERSEDED', endedAt: now });
       // Before the new one is written: only one is approved at any time.
       await em.flush();

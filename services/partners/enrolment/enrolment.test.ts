@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { Client } from 'pg';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { callVerb } from '../../kit/testing/call-verb.ts';
 import { leaveNetwork, registerAssociation } from '../association/association.factory.ts';
@@ -129,6 +131,9 @@ describe('enrolInstall', () => {
   });
 });
 
+/** Somebody in this database waits for a row that somebody else has changed. */
+const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`;
+
 describe('approveInstall', () => {
   it('lets the latest of an association speak, and it alone (invariant 9)', async () => {
     const [first, second] = [await approved('defis'), await approved('defis')];
@@ -147,6 +152,22 @@ describe('approveInstall', () => {
     await Promise.all(both.map(({ id }) => approveInstall(coordinator(), id)));
     const states = (await meet(both.map(({ install }) => install))).map(({ state }) => state);
     expect(states.sort()).toEqual(['APPROVED', 'SUPERSEDED']);
+  });
+
+  it('does not supersede one that is revoked at the same time: it stays revoked', async () => {
+    const [stolen, next] = [await approved('caen'), await enrolled('caen')];
+    const revoking = new Client({ connectionString: hub.databaseUrl, options: '-c search_path=partners' });
+    const watching = new Client({ connectionString: hub.databaseUrl });
+    await Promise.all([revoking.connect(), watching.connect()]);
+    await revoking.query('begin');
+    await revoking.query("update enrolment set state = 'REVOKED', ended_at = now() where id = $1", [stolen.id]);
+    const approving = approveInstall(coordinator(), next.id);
+    while ((await watching.query(WAITING)).rowCount === 0) await setImmediate();
+    await revoking.query('commit');
+    const answer = await approving;
+    await Promise.all([revoking.end(), watching.end()]);
+    expect(answer).toMatchObject({ userErrors: [], install: { state: 'APPROVED' } });
+    expect(await meet([stolen.install])).toMatchObject([{ state: 'REVOKED' }]);
   });
 
   it('refuses what is unknown or has not enrolled, and is not for an instance', async () => {
