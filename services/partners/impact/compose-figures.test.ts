@@ -62,6 +62,11 @@ describe('costPerFamily', () => {
     expect(figure).toMatchObject({ value: 250, status: 'EXACT', unit: 'EURO' });
   });
 
+  it('is none of all of time, whose families are those of closed years and whose cost is not', async () => {
+    const figure = await composed('costPerFamily', { ...costs, familiesEquipped: exact(380) }, 'period=ever');
+    expect(figure).toMatchObject({ value: null, status: 'UNAVAILABLE', reason: 'PERIOD_NOT_PUBLISHED' });
+  });
+
   it('is told to the cent, as euros are', async () => {
     const figure = await composed('costPerFamily', { ...costs, familiesEquipped: exact(700) });
     expect(figure).toMatchObject({ value: 135.71, atLeast: 135.71, atMost: 135.71 });

@@ -47,6 +47,8 @@ export class ComposeFigures {
     @Root() { scope, refurbishingCost, individualSupportCost, familiesEquipped }: ImpactWithIngredients,
   ): Figure {
     if (isNarrow(scope.territory)) return tellFigure(composites.costPerFamily, unavailable('PLACES_DO_NOT_MATCH'));
+    // The families of all of time are those of closed years, and its cost is that of today as well.
+    if (scope.period === 'ever') return tellFigure(composites.costPerFamily, unavailable('PERIOD_NOT_PUBLISHED'));
     const cost = sumFigures(refurbishingCost, individualSupportCost);
     return tellFigure(composites.costPerFamily, figureRatio(cost, familiesEquipped));
   }

@@ -12,7 +12,8 @@ function read(value: unknown): Period {
 /** Reporting periods in the graph. */
 export const GraphQLPeriod = new GraphQLScalarType<Period, string>({
   name: 'Period',
-  description: 'A year "2011", a quarter "2011-Q3", a month "2011-07", or "ever". Days are those of Europe/Paris.',
+  description:
+    'A year "2011", a quarter "2011-Q3", a month "2011-07", or "ever", in which people who count once are those of the years that have closed. Days are those of Europe/Paris.',
   serialize: String,
   parseValue: read,
   parseLiteral: (node) => {

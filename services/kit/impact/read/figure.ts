@@ -58,7 +58,8 @@ registerEnumType(FigureReason, {
     IN_THE_FUTURE: { description: 'The period has not begun.' },
     PROGRAMME_NOT_PUBLISHED: { description: 'This measure is not told by programme.' },
     PERIOD_NOT_PUBLISHED: {
-      description: 'A state on a day has no figure for all of time, since states do not add up: ask for a year.',
+      description:
+        'All of time has no state on a day, since states do not add up, and no cost per family, since its families are those of closed years: ask for a year.',
     },
     YEAR_NOT_CLOSED: {
       description:
