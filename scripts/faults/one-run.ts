@@ -35,6 +35,7 @@ export async function oneRun(stage: Stage, seed: number, plan = drawPlan(randomF
   }
   await heal(run);
   const rounds = await converge(run);
+  for (const line of Object.values(stage.lines)) await line.settle();
   await watch.stop();
   const violations = [...watch.violations];
   if (rounds > MOST_ROUNDS) violations.push({ invariant: 19, what: `no agreement after ${MOST_ROUNDS} rounds` });

@@ -6,7 +6,7 @@ import { measures as ofInventory } from '../../../services/inventory/measures.ts
 import { measures as ofLending } from '../../../services/lending/measures.ts';
 import type { Run } from '../run.ts';
 import { connected } from '../stage/servers.ts';
-import { HUBS, SERVICES, type Name, type Service } from '../stage/stage.ts';
+import { HUBS, SERVICES, type Service } from '../stage/stage.ts';
 import { ASSOCIATIONS, SEATS, type Association } from '../world/rows.ts';
 import { withFigures } from '../world/figures-pool.ts';
 import { difference, type Invariant } from './invariant.ts';
@@ -66,10 +66,14 @@ export const associationsTellWhatTheyDid: Invariant = {
   },
 };
 
-/** A figure on people moves freely in years that were closed when they were first told; else in steps, hence later. */
-function mayBeCompared({ now, excused }: Run, association: Name, line: string): boolean {
+/**
+ * A figure on people moves freely in years that were closed when they were first told; else in steps, hence later. All of time
+ * waits for adjustments of sealed years.
+ */
+function mayBeCompared({ now, excused, sealed }: Run, association: Association, line: string): boolean {
   const [period, , , measure] = line.split('|');
   if (!PEOPLE.has(measure!)) return true;
+  if (period === 'ever' && sealed[association]) return false;
   return !excused.has(association) && isClosed(period!, now.slice(0, 10));
 }
 

@@ -47,16 +47,19 @@ const dying = stepKind({
   },
 });
 
-/** SIGSTOP: an instance stands still for longer than whoever waits for it. */
+/** SIGSTOP: an instance stands still. Who waits for it gives up in time, or before it wakes and goes on with what it was sent. */
 const freezing = stepKind({
   name: 'freeze',
   weight: 2,
-  draw: (random) => ({ name: random.pick(NAMES), ms: random.whole(100, 700) }),
-  carryOut: async (run, { name, ms }) => {
-    const { process } = run.stage.instances[name];
+  draw: (random) => ({ name: random.pick(NAMES), ms: random.whole(100, 700), patience: random.fraction() * 2 }),
+  carryOut: async (run, { name, ms, patience }) => {
+    const { instances, lines } = run.stage;
+    const { process } = instances[name];
     process.signal('SIGSTOP');
     const turns = Promise.all(PUBLISHERS.map((from) => makeTurn(run, from)));
-    await wait(ms);
+    await wait(ms * Math.min(patience, 1));
+    if (patience < 1) for (const from of PUBLISHERS) if (UPSTREAM[from] === name) lines[from]!.giveUp();
+    await wait(ms * Math.max(1 - patience, 0));
     process.signal('SIGCONT');
     await turns;
   },

@@ -7,7 +7,7 @@ import { stepKind } from './step.ts';
 const heardSql = (service: Service): string =>
   `insert into ${service}.heard_run (install, run, heard_at) values ($1, $2, now()) on conflict do nothing`;
 
-/** An association that was let in and means harm, through all that follows. */
+/** An association that was let in and means harm, through all that follows, at once or drop by drop. */
 const hostile = stepKind({
   name: 'hostile',
   weight: 3,
@@ -15,15 +15,19 @@ const hostile = stepKind({
     hub: random.pick(HUBS),
     messages: Array.from({ length: random.whole(1, 3) }, () => random.pick(HOSTILITIES)),
     goesOn: random.chance(0.5),
+    isSlow: random.chance(0.3),
   }),
-  carryOut: async (run, { hub, messages, goesOn }) => {
+  carryOut: async (run, { hub, messages, goesOn, isSlow }) => {
     const { stage } = run;
     await stage.admit(INSTALL_OF_MALLORY);
     const now = new Date(Date.now() + run.aheadMs);
     const attack = async (): Promise<void> => {
       await stage.sql(hub, (db) => db.query(heardSql('inventory'), [INSTALL_OF_MALLORY.install, RUN_OF_MALLORY]));
       const all = messages.map((hostility) => hostileMessage(hostility, now));
-      await stage.lines.defis!.replay(all, stage.instances[hub].process.port);
+      const { replay, dribble } = stage.lines.defis!;
+      const { port } = stage.instances[hub].process;
+      if (isSlow) dribble(all, port);
+      else await replay(all, port);
     };
     await run.attempt('attack', attack());
     if (goesOn) run.poison = attack;

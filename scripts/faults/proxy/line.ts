@@ -14,8 +14,12 @@ export interface Line {
   /** Cuts whatever is under way, and carries nothing until it is mended. */
   part(): void;
   mend(): void;
+  /** Has its sender wait no longer for what is under way, which reaches the hub all the same. */
+  giveUp(): void;
   /** Sends old messages once more, to its hub or to another port; answers go nowhere. */
   replay(messages: readonly Buffer[], to?: number | null): Promise<void>;
+  /** The same all at once, and so slowly that much else happens meanwhile: nobody waits for it but `settle`. */
+  dribble(messages: readonly Buffer[], to: number | null): void;
   /** Waits for messages that are late or copied. */
   settle(): Promise<void>;
   forget(): void;
@@ -24,12 +28,14 @@ export interface Line {
 
 const HOST = '127.0.0.1';
 const DEAD_AFTER_MS = 20_000;
+const DRIBBLE = { pieces: 40, ms: 50 };
 
 /** Opens a line to whatever port the hub has at the moment. */
 export async function openLine(hubPort: () => number | null): Promise<Line> {
   const carried: Buffer[] = [];
   const faults: LineFault[] = [];
   const sockets = new Set<Socket>();
+  const senders = new Set<Socket>();
   const beside = new Set<Promise<unknown>>();
   let isParted = false;
   const aside = (work: Promise<unknown>): void => {
@@ -38,6 +44,7 @@ export async function openLine(hubPort: () => number | null): Promise<Line> {
   };
   const take = (client: Socket): void => {
     sockets.add(client.on('error', () => {}).on('close', () => sockets.delete(client)));
+    senders.add(client.on('close', () => senders.delete(client)));
     if (isParted) return void client.resetAndDestroy();
     aside(
       wholeRequest(client).then((message) => {
@@ -69,6 +76,12 @@ export async function openLine(hubPort: () => number | null): Promise<Line> {
     mend: () => {
       isParted = false;
       faults.length = 0;
+    },
+    giveUp: () => senders.forEach((sender) => sender.destroy()),
+    dribble: (messages, to) => {
+      for (const message of messages) {
+        aside(send(to, message, sockets, { bytes: Math.ceil(message.length / DRIBBLE.pieces), ms: DRIBBLE.ms }));
+      }
     },
     replay: async (messages, to = hubPort()) => {
       for (const message of messages) await send(to, message, sockets).catch(() => {});

@@ -104,6 +104,25 @@ describe('Sealing', () => {
     expect(await toy.read('computersMended', { period: 'ever' })).toMatchObject({ value: 5 });
   });
 
+  it('by a clock that was a year ahead is said again of the right instant, digests as they are', async () => {
+    await mend('2011-03-02', 4);
+    toy.clock.set('2014-02-01');
+    await seal('2011');
+    await mend('2011-03-03', 2);
+    await adjust();
+    const ahead = await heads();
+    toy.clock.set('2013-02-01');
+    await toy.build();
+    const isSealed = ({ sealed }: { sealed: boolean }) => sealed;
+    expect((await heads()).filter(isSealed)).toEqual(
+      ahead.filter(isSealed).map((head) => ({ ...head, revision: head.revision + 1 })),
+    );
+    expect(await rows(`select from slice where as_of > '${toy.clock.now().toISOString()}'`)).toEqual([]);
+    const said = await heads();
+    await toy.build();
+    expect(await heads()).toEqual(said);
+  });
+
   // Invariant 2: whatever the interleaving, a change is in what is sealed or waits for an adjustment.
   it('loses no change that comes while it seals', async () => {
     await mend('2011-03-02', 4);

@@ -49,6 +49,8 @@ export async function buildIn(client: pg.ClientBase, builder: Builder, asOf: Dat
     ...touchedMonths(markers, await lastBuiltOn(client, association), today),
     ...ahead.filter((period) => period !== 'ever').flatMap((period) => monthsIn(period, today)),
   ];
+  const epoch = await ownEpoch(client);
+  await dateSealedAnew(client, { association, asOf, epoch });
   const sealed = await sealedYears(client, association);
   await noteTouched(
     client,
@@ -57,7 +59,7 @@ export async function buildIn(client: pg.ClientBase, builder: Builder, asOf: Dat
   );
   const periods = new Set([...periodsToBuild(months, counted.some(needsWholeYears), today), ...ahead]);
   const open = [...periods].filter((period) => !sealed.has(yearOf(period)));
-  const renewing = { client, association, seat, measures: counted, clock, asOf, epoch: await ownEpoch(client) };
+  const renewing = { client, association, seat, measures: counted, clock, asOf, epoch };
   const changed = await renewSlices(renewing, open);
   await hear(client, { association, asOf, now: clock.now() });
   return changed;
@@ -89,6 +91,18 @@ async function periodsAhead(client: pg.ClientBase, association: string, asOf: Da
     [association, asOf],
   );
   return rows.map(({ period }) => period);
+}
+
+/** What was sealed by such a clock stays as it is, and is said again of now. */
+async function dateSealedAnew(
+  client: pg.ClientBase,
+  { association, asOf, epoch }: { association: string; asOf: Date; epoch: number },
+): Promise<void> {
+  await client.query(
+    `update slice set as_of = $2, built_at = $2, epoch = $3, revision = revision + 1, install = null, signature = null
+      where association = $1 and sealed and as_of > $2`,
+    [association, asOf, epoch],
+  );
 }
 
 async function takeMarkers(client: pg.ClientBase): Promise<Marker[]> {
