@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import type { Freshness } from '../../kit/impact/read/freshness.ts';
 import { GraphQLDateTimeISO } from '../../kit/scalars.ts';
 import { Association } from '../association/association.entity.ts';
+import { isMemberIn } from '../association/coverage.ts';
 
 @ObjectType({ description: "How recent one association's figures are, over all four services." })
 export class Reporting {
@@ -35,7 +36,8 @@ export class Reporting {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether all of the last closed month was told by its closing day; null when none has closed.',
+    description:
+      'Whether all of the last closed month was told by its closing day; null when none has closed, or it was no member then.',
   })
   isOnTime!: boolean | null;
 }
@@ -57,6 +59,7 @@ export function reportingOf(
   const asOf = oldestOf(heard.map((one) => one.asOf));
   const received = heard.map((one) => new Date(one.receivedAt)).toSorted((a, b) => +b - +a);
   const isWhole = heard.length === services;
+  const isDue = closedMonth !== null && isMemberIn(association, closedMonth);
   return {
     association,
     asOf,
@@ -64,7 +67,7 @@ export function reportingOf(
     receivedAt: received[0] ?? null,
     isLate: !isWhole || asOf! < freshSince,
     isOffline: received.length > 0 && received[0]! < freshSince,
-    isOnTime: closedMonth === null ? null : isWhole && heard.every((one) => one.isOnTime),
+    isOnTime: isDue ? isWhole && heard.every((one) => one.isOnTime) : null,
   };
 }
 

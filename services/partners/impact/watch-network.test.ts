@@ -103,3 +103,15 @@ it('watches nobody at an association', async () => {
   expect(told).toEqual([]);
   expect(await metrics.expose()).not.toContain('passerelle_associations{');
 });
+
+it('asks nobody for a month before they were a member', async () => {
+  const newcomer = { id: 'rouen', covers: ['DEP-76'], memberSince: '2011-05-20' };
+  await registerAssociation(hub.as('coordinator'), newcomer);
+  const { watch, hear, told, metrics, missed } = aWatch();
+  for (const id of ['defis', 'caen', 'rouen']) await hear(id, NOW);
+  missed.add('rouen');
+  await watch();
+  expect(told).toEqual([]);
+  const counted = await metrics.expose();
+  for (const state of ['expected', 'on_time']) expect(counted).toContain(`passerelle_associations{state="${state}"} 3`);
+});

@@ -36,20 +36,10 @@ export function watchNetwork(watching: Watching): () => Promise<void> {
     if (association !== null) return;
     // A copy, since a context keeps what it has read.
     const completeness = await completenessNow({ ...watching });
-    const { associations, closedMonth } = completeness;
     count(metrics, completeness);
-    for (const reporting of associations) tellLate(log, reporting, lateBefore);
-    for (const {
-      association: { id },
-      isOnTime,
-    } of associations) {
-      if (isOnTime !== false || missedBefore.has(`${closedMonth} ${id}`)) continue;
-      missedBefore.add(`${closedMonth} ${id}`);
-      log(`${id} had not told all of ${closedMonth} by the 15th`, {
-        event: 'month_not_on_time',
-        association: id,
-        month: closedMonth,
-      });
+    for (const reporting of completeness.associations) {
+      tellLate(log, reporting, lateBefore);
+      tellMissed(log, reporting, completeness.closedMonth, missedBefore);
     }
   };
 }
@@ -82,11 +72,23 @@ function count({ associations, late }: Watching['metrics'], completeness: Comple
   associations.set({ state: 'expected' }, completeness.expected);
   associations.set({ state: 'reporting' }, completeness.reporting);
   associations.set({ state: 'up_to_date' }, completeness.upToDate);
-  associations.set({ state: 'on_time' }, completeness.onTime ?? completeness.expected);
+  associations.set({ state: 'on_time' }, completeness.associations.filter(({ isOnTime }) => isOnTime !== false).length);
   associations.set({ state: 'offline' }, completeness.offline);
   associations.set({ state: 'late' }, completeness.late.length);
   late.reset();
   for (const { id } of completeness.late) late.set({ association: id }, 1);
+}
+
+/** Says once of a month that an association had not told all of it in time, and notes it. */
+function tellMissed(
+  log: OperatorLog,
+  { association: { id }, isOnTime }: Reporting,
+  month: Period | null,
+  missedBefore: Set<string>,
+): void {
+  if (isOnTime !== false || missedBefore.has(`${month} ${id}`)) return;
+  missedBefore.add(`${month} ${id}`);
+  log(`${id} had not told all of ${month} by the 15th`, { event: 'month_not_on_time', association: id, month });
 }
 
 /** Says that an association has become late or is back, and notes it. */
