@@ -9,7 +9,7 @@ const names = new WeakMap<object, Promise<string>>();
 
 /**
  * How papers call the association that runs this instance: `Défis`. Asked of partners, once for a request; `defis`, its
- * name in the network, where partners does not know it or does not answer, since a paper at the counter waits for nothing.
+ * name in the network, where partners does not know it or does not answer, since a paper at the counter does not wait for it.
  */
 export function associationName(context: Asking): Promise<string> {
   const asked = names.get(context) ?? ask(context);

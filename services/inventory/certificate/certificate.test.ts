@@ -8,6 +8,10 @@ import { aDonationOf, CERTIFICATE, donationEnd, type CertificateMade } from './c
 const FEBRUARY = '2011-02-01';
 const RECYCLER = 'SIRET-43310231700019';
 
+/** Whoever numbers a certificate now. */
+const NUMBERING = `select from pg_locks where locktype = 'advisory'
+  and (classid::bigint << 32) | objid::bigint = hashtextextended('inventory certificates', 0)`;
+
 describe('Certifying a donation', () => {
   let inventory: Inventory;
   let end: ReturnType<typeof donationEnd>;
@@ -40,6 +44,23 @@ describe('Certifying a donation', () => {
     expect(certificate).toMatchObject({ issuedOn: FEBRUARY, supersedes: null, supersededBy: null });
     expect(certificate.number).toMatch(/^2011-\d{4}$/);
     expect(certificate.history).toMatchObject([{ verb: 'issueCertificate', happenedOn: FEBRUARY }]);
+  });
+
+  it('lets nobody wait for a number while the name of the association is asked for', async () => {
+    const held: (number | null)[] = [];
+    const own: Inventory = await anInventory({
+      callPeer: async () => {
+        const client = new Client({ connectionString: own.databaseUrl });
+        await client.connect();
+        held.push((await client.query(NUMBERING)).rowCount);
+        await client.end();
+        return { _entities: [{ name: 'Défis' }] };
+      },
+    });
+    const { donationId } = await aDonationOf(own, ['READY']);
+    const { certificate } = await donationEnd(own).issue({ donationId, on: FEBRUARY });
+    await own.close();
+    expect([held, certificate.number]).toEqual([[0], '2011-0001']);
   });
 
   it('prints it in French, once and for all', async () => {

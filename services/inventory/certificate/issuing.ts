@@ -27,11 +27,13 @@ interface Issue {
 /** Issues a certificate for these machines, in the transaction of its cause: numbered without a gap, printed once and for all. */
 export async function issue(context: ServiceContext, acting: Acting, issued: Issue): Promise<Certificate> {
   const { donation, on, lines, corrected } = issued;
+  // Before the number: the next certificate waits for that one, and need not wait for partners.
+  const association = await associationName(context);
   const number = await nextNumber(acting, on);
   const printed = await printCertificate({
     number,
     issuedOn: on,
-    association: await associationName(context),
+    association,
     donation,
     lines,
     corrected: corrected && { number: corrected.certificate.number, reason: corrected.reason },
