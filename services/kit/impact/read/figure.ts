@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { GraphQLLocalDate } from '../../scalars.ts';
 import { describeMeasure, MeasureKind, Protection, Unit, type Measure } from '../measure/measure.ts';
