@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { MOST_DOCUMENTS } from '../kit/document/count-document.ts';
 import { SPLIT_BATCHES } from '../kit/testing/batches.ts';
 import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
 import { allocateVisas } from './allocation/allocation.factory.ts';
@@ -140,6 +141,16 @@ describe('What training knows', () => {
     const read = (first: number) => ask(`query ($first: Int!) { list: ${list} }`, { first });
     const few = await training.countStatements(() => read(2));
     const many = await training.countStatements(async () => expect((await read(MANY)).list.nodes).toHaveLength(MANY));
+    expect(many).toBeLessThanOrEqual(few + SPLIT_BATCHES);
+  });
+
+  it('writes as many calendars as a request may have made with as many statements as two', async () => {
+    const read = (first: number) =>
+      ask('query ($first: Int!) { places(first: $first) { nodes { calendar { size } } } }', { first });
+    const few = await training.countStatements(() => read(2));
+    const many = await training.countStatements(async () =>
+      expect((await read(MOST_DOCUMENTS)).places.nodes).toHaveLength(MOST_DOCUMENTS),
+    );
     expect(many).toBeLessThanOrEqual(few + SPLIT_BATCHES);
   });
 
