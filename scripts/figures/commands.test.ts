@@ -1,4 +1,5 @@
 import { anInventory, type Inventory } from '../../services/inventory/inventory.factory.ts';
+import { aGateway } from '../../services/kit/impact/testing/a-gateway.ts';
 import type { ServiceUnderTest } from '../../services/kit/testing/a-service.ts';
 import { registerAssociation } from '../../services/partners/association/association.factory.ts';
 import { aNewInstall, enrolInstall } from '../../services/partners/enrolment/install.factory.ts';
@@ -116,6 +117,19 @@ describe('The commands at a hub', () => {
       });
     }
     expect((await run('installs')).text).toMatch(/association +state +enrolment +installation\ndefis +SUPERSEDED/);
+  });
+
+  it('enrol an instance with the code, and say what its hub does next', async () => {
+    const gateway = await aGateway({ ...hub, installs: new Map() });
+    const own = await aPartnersService({ upstream: gateway.upstreamAs('defis') });
+    const code = (await run('invite', { subject: 'defis' })).text.split(': ')[1]!;
+    const enrol = (dryRun: boolean) =>
+      COMMANDS['enrol']!(own.as('manager'), { ...NOTHING_MORE, command: 'enrol', subject: code, dryRun });
+    const [dry, done] = [await enrol(true), await enrol(false)];
+    await Promise.all([own.close(), gateway.close()]);
+    expect(dry.text).toMatch(/^install_\w+ → http.*: would enrol \(nothing was asked\)$/);
+    expect(done.text).toMatch(/(enrolment_\w+), ENROLLED\nthe hub has to approve it now: figures -- approve \1$/);
+    expect([dry.exit, done.exit]).toEqual([EXIT.well, EXIT.well]);
   });
 
   it('say what was heard of whom', async () => {

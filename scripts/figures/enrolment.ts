@@ -58,8 +58,9 @@ export async function enrol(api: GraphQLClient, code: string, { dryRun, language
       enrolHere(input: $input) { install hub enrolment state ${ERRORS} } }`,
     { input: { code, dryRun }, language },
   );
-  const line = `${done['install']} → ${done['hub']}: ${dryRun ? words.wouldEnrol : `${done['enrolment']}, ${done['state']}`}`;
-  return said(done, words, line);
+  const { install, hub, enrolment, state } = done;
+  const next = state === 'ENROLLED' ? `\n${words.askToApprove} ${enrolment}` : '';
+  return said(done, words, `${install} → ${hub}: ${dryRun ? words.wouldEnrol : `${enrolment}, ${state}${next}`}`);
 }
 
 /** Gives out a code, for an association or for another hub. */

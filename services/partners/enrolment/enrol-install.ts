@@ -2,6 +2,7 @@ import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { Length, Matches } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { hashOf, isSignedBy, PUBLIC_KEY } from '../../kit/install/install-key.ts';
+import type { InstallState } from '../../kit/install/install-state.ts';
 import { enrolmentText } from '../../kit/install/signed-text.ts';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -45,7 +46,7 @@ class EnrolInstallPayload {
 export class EnrolInstall {
   @Mutation(() => EnrolInstallPayload, {
     description:
-      'Enrols the installation that asks, by the code that the hub gave out; it speaks once it is approved. Asked again, it answers the same. Refused with UNKNOWN_CODE, NOT_YOUR_ASSOCIATION, WRONG_SIGNATURE, KEY_CHANGED, CODE_USED, CODE_EXPIRED, INVALID_INPUT.',
+      'Enrols the installation that asks, by the code that the hub gave out; it speaks once it is approved. Asked again, it answers the same while it stands. Refused with UNKNOWN_CODE, NOT_YOUR_ASSOCIATION, WRONG_SIGNATURE, KEY_CHANGED, CODE_USED, CODE_EXPIRED, INVALID_INPUT.',
   })
   enrolInstall(
     @Arg('input', () => EnrolInstallInput, { description: 'What to do.' }) input: EnrolInstallInput,
@@ -56,7 +57,8 @@ export class EnrolInstall {
       const { code, install, publicKey, signature } = input;
       if (invitation.associationId !== context.viewer.association) throw notYourAssociation();
       if (!isSignedBy(publicKey, enrolmentText(code, install, publicKey), signature)) throw wrongSignature();
-      if (invitation.install === install && invitation.publicKey === publicKey) return { install: invitation };
+      const isAgain = invitation.install === install && invitation.publicKey === publicKey;
+      if (isAgain && STANDING.has(invitation.state)) return { install: invitation };
       refuse(whyNoCode(invitation, now));
       if ((await em.count(Install, { install, publicKey: { $ne: publicKey } })) > 0) throw keyChanged();
       em.assign(invitation, { state: 'ENROLLED', install, publicKey, enrolledAt: now });
@@ -67,6 +69,9 @@ export class EnrolInstall {
     return telling(context, 'install_enrolled', done);
   }
 }
+
+/** One that was superseded or revoked since needs another code. */
+const STANDING: ReadonlySet<InstallState> = new Set(['ENROLLED', 'APPROVED']);
 
 /** The invitation of a code, locked: a code enrols one installation, whoever is quicker. */
 async function invitationOf(em: EntityManager, code: string): Promise<Install> {

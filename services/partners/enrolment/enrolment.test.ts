@@ -29,7 +29,7 @@ const instanceOf = (association: string | null) => hub.as('instance', { associat
 async function enrolled(association: string | null, one: NewInstall = aNewInstall(), who?: object) {
   const { code } = await inviteInstall(coordinator(), who ?? { associationId: association });
   const { install } = await enrolInstall(instanceOf(association), code, one);
-  return { ...one, id: install.id };
+  return { ...one, id: install.id, code };
 }
 const approved = async (association: string | null, who?: object) => {
   const one = await enrolled(association, aNewInstall(), who);
@@ -188,6 +188,7 @@ describe('revokeInstall', () => {
     expect(await meet([one.install])).toMatchObject([{ state: 'REVOKED' }]);
     expect(await revokeInstall(coordinator(), one.id)).toMatchObject(refused('ALREADY_ENDED', ['installId']));
     expect(await approveInstall(coordinator(), one.id)).toMatchObject(refused('ALREADY_ENDED', ['installId']));
+    expect(await enrolInstall(instanceOf('defis'), one.code, one)).toMatchObject(refused('CODE_USED', ['code']));
     const again = await enrolled('defis', one);
     await approveInstall(coordinator(), again.id);
     expect(await meet([one.install])).toMatchObject([{ state: 'APPROVED' }]);
