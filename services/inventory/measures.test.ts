@@ -4,6 +4,7 @@ import { datedRate } from '../kit/impact/measure/dated-rate.ts';
 import { encodeScope } from '../kit/impact/read/impact-scope.ts';
 import { createFigures } from '../kit/impact/run/start-figures.ts';
 import { callVerb } from '../kit/testing/call-verb.ts';
+import { EMISSION_FACTORS, EMISSION_SOURCE } from './emission-factors.ts';
 import { donationEnd } from './certificate/certificate.factory.ts';
 import { aComputer, LOAN, PROOF } from './computer/computer.factory.ts';
 import { aDonation } from './donation/donation.factory.ts';
@@ -116,6 +117,14 @@ describe('The figures of inventory', () => {
     expect(await becomes('TABLET')).toEqual(exactly(0.5));
     expect(await becomes('OTHER')).toEqual(exactly(0));
     expect(await becomes('DESKTOP')).toEqual(exactly(1));
+  });
+
+  it('tells with the figure every factor that it rests on, and since when', () => {
+    const french = (value: number): string => String(value).replace('.', ',');
+    for (const { from, making, years, displacement } of EMISSION_FACTORS) {
+      const told = [from, `${years} ans`, ...[...Object.values(making), displacement].map(french)];
+      for (const each of told) expect(EMISSION_SOURCE).toContain(each);
+    }
   });
 
   it('counts each day at the rate it had', async () => {

@@ -24,7 +24,7 @@ class WithdrawErasurePayload extends ComputerPayload {}
 export class WithdrawErasure {
   @Mutation(() => WithdrawErasurePayload, {
     description:
-      'Takes back the last proof of a storage, recorded by mistake: nothing proves its data gone any more, and a machine that had gone on because of it is TRIAGED again. The history of the machine keeps what the proof said. Refused with NOT_FOUND, NO_LONGER_HOLDS, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, INVALID_INPUT.',
+      'Takes back the last proof of a storage, recorded by mistake: nothing proves its data gone any more, and a machine that had gone on because of it is TRIAGED again. The history of the machine keeps what the proof said; a certificate that told the donor of it is to be corrected. Refused with NOT_FOUND, NO_LONGER_HOLDS, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, INVALID_INPUT.',
   })
   withdrawErasure(
     @Arg('input', () => WithdrawErasureInput) input: WithdrawErasureInput,
