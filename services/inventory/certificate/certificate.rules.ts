@@ -33,13 +33,21 @@ export function outcomeOf(life: Life): Outcome | null {
   return erasedOn ? { outcome: 'ERASED', on: erasedOn } : null;
 }
 
-/** What of the data of the donor can be certified: READY and a loan came after a proof. */
+/** What there is to prove the data of a machine gone. */
+export interface Proofs {
+  /** How many proofs there are. */
+  erasures: number;
+  /** Whether a storage that is or was in it has no proof: it was found late, or its proof was taken back. */
+  isStorageUnproved: boolean;
+  storagesDestroyed: boolean;
+}
+
+/** What of the data of the donor can be certified: a loan came after a proof, and so did READY where the proof still holds. */
 export function dataOf(
-  { erasedOn, readyOn, lentOn }: Life,
-  erasures: number,
-  storagesDestroyed: boolean,
+  { erasedOn, readyOn, lentOn }: Pick<Life, 'erasedOn' | 'readyOn' | 'lentOn'>,
+  { erasures, isStorageUnproved, storagesDestroyed }: Proofs,
 ): CertifiedData {
-  if (erasedOn || readyOn || lentOn) return erasures > 0 ? 'ERASED' : 'NO_STORAGE';
+  if (erasedOn || lentOn || (readyOn && !isStorageUnproved)) return erasures > 0 ? 'ERASED' : 'NO_STORAGE';
   return storagesDestroyed ? 'DESTROYED_BY_RECYCLER' : 'NOT_PROVED';
 }
 

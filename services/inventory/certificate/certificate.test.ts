@@ -107,6 +107,24 @@ describe('Certifying a donation', () => {
     ]);
   });
 
+  it('says so too of a machine that was READY, where its proof was taken back or another storage was found', async () => {
+    const { donationId, computers } = await aDonationOf(inventory, ['READY', 'READY', 'READY']);
+    const [withdrawn, found, sound] = computers.map(({ id }) => id) as [string, string, string];
+    const { computer } = await inventory
+      .as('technician')
+      .request('query ($id: ID!) { computer(id: $id) { erasures { id } } }', { id: withdrawn });
+    await inventory.withdrawErasure({ erasureId: computer.erasures[0].id, reason: 'It was another machine' });
+    await inventory.addStorage({ computerId: found, storage: { kind: 'SSD' } });
+    for (const computerId of [withdrawn, found, sound])
+      await inventory.reportMissing({ computerId, how: 'STOLEN', on: '2011-06-15' });
+    const { certificate } = await end.issue({ donationId, on: '2011-06-15' });
+    expect(certificate.lines.map(({ outcome, data }) => [outcome, data])).toEqual([
+      ['STOLEN', 'NOT_PROVED'],
+      ['STOLEN', 'NOT_PROVED'],
+      ['STOLEN', 'ERASED'],
+    ]);
+  });
+
   it('tells a ceded machine as reused, and one taken apart as dismantled', async () => {
     const { donationId, computers } = await aDonationOf(inventory, ['CEDED', 'ERASED']);
     const parts = [{ kind: 'MEMORY', label: '4 Go DDR3', isTested: true }];

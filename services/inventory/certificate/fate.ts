@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ComputerKind } from '../computer/computer.states.ts';
 import type { CertifiedData, CertifiedErasure, CertifiedOutcome } from './certificate.entity.ts';
-import { dataOf, outcomeOf, type Life, type Outcome } from './certificate.rules.ts';
+import { dataOf, outcomeOf, type Life, type Outcome, type Proofs } from './certificate.rules.ts';
 
 /** A donated machine, and what became of it until now. */
 export interface Fate {
@@ -21,7 +21,7 @@ export interface Fate {
   certified: CertifiedOutcome | null;
 }
 
-type Row = Omit<Fate, 'outcome' | 'data'> & Life & { storagesDestroyed: boolean };
+type Row = Omit<Fate, 'outcome' | 'data'> & Life & Omit<Proofs, 'erasures'>;
 
 /** A machine on loan may have been erased since for its borrower: only what was done before is the donor's. */
 const FATES = `
@@ -31,6 +31,8 @@ const FATES = `
          to_char(ready.reached_on, 'YYYY-MM-DD') as "readyOn", to_char(lent.on_day, 'YYYY-MM-DD') as "lentOn",
          to_char(r.recycled_on, 'YYYY-MM-DD') as "recycledOn", r.recycler_id as "recyclerId",
          r.certificate as "recyclingCertificate", coalesce(r.storages_destroyed, false) as "storagesDestroyed", gone.association as "transferredTo",
+         exists (select from storage s where s.computer_id = c.id and not exists (
+           select from erasure e where e.storage_id = s.id and e.is_success)) as "isStorageUnproved",
          coalesce(proof.erasures, '[]') as erasures, told.outcome as certified
     from computer c
     left join milestone ready on ready.computer_id = c.id and ready.kind = 'READY'
@@ -68,6 +70,6 @@ async function readFates(em: EntityManager, which: string, key: string): Promise
   return rows.map((row) => ({
     ...row,
     outcome: outcomeOf(row),
-    data: dataOf(row, row.erasures.length, row.storagesDestroyed),
+    data: dataOf(row, { ...row, erasures: row.erasures.length }),
   }));
 }
