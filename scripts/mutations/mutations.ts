@@ -142,9 +142,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a month is hidden alone, and follows from the year',
-    file: impact('measure/time-ladder.ts'),
+    file: impact('protect/time-ladder.ts'),
     edits: [{ find: '(hidden.length < 2 || !isSafe(hidden))', replace: 'hidden.length < 1' }],
-    test: impact('measure/time-ladder.test.ts'),
+    test: impact('protect/time-ladder.test.ts'),
     named: 'hide the smallest told month',
   },
   {

@@ -140,8 +140,10 @@ export function defineMeasure<M extends Measure>(measure: M): M {
   if (measure.kind === 'RATIO') return measure;
   if (measure.contributions.trim().endsWith(';')) throw wrong('contributions end with a semicolon');
   if (measure.kind === 'SET' && measure.protects === 'PERSON') throw wrong('a set of people is never published');
-  if (measure.kind === 'STOCK' && measure.protects === 'PERSON' && !measure.stays)
-    throw wrong('a stock of people has stays');
+  const isCount = measure.kind === 'DISTINCT' || measure.kind === 'STOCK';
+  if (isCount && measure.protects === 'ORGANISATION') throw wrong('distinct organisations are a set');
+  if (measure.kind === 'STOCK' && measure.protects === 'PERSON' && measure.stays?.part !== 'AT_END')
+    throw wrong('a stock of people counts the end of stays');
   return measure;
 }
 

@@ -1,6 +1,6 @@
 import { firstDay, lastDay, type Period } from '../../geography/period.ts';
 import type { Grid } from '../measure/grid.ts';
-import { leafPath } from '../measure/leaf-path.ts';
+import { leafPath } from './leaf-path.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import type { Presence } from '../measure/meet-periods.ts';
 import { isSafeRemainder } from './protection.ts';

@@ -6,10 +6,10 @@ import { sumAmounts, type Amount, type FactCounting } from '../measure/contribut
 import type { DatedFact } from '../slice/slice.ts';
 import { tidy } from '../../decimal.ts';
 import { climbByCommune, climbByDepartment, type Climbed, type Leaf, type Rung } from './ladder.ts';
-import { leafPath } from '../measure/leaf-path.ts';
+import { leafPath } from './leaf-path.ts';
 import type { CountedMeasure, Protection } from '../measure/measure.ts';
 import { isSafeAmount, isSafeRemainder, type Basis, type Subjects } from './protection.ts';
-import { hiddenMonths } from '../measure/time-ladder.ts';
+import { hiddenMonths } from './time-ladder.ts';
 import { stayVerdicts, type StayVerdicts } from './stays.ts';
 import { mark, toldFact, toldFacts } from './told-facts.ts';
 

@@ -5,7 +5,7 @@ import { isClosed } from './closing.ts';
 import { countSubjects, type FactCounting } from '../measure/contributions.ts';
 import type { Grid } from '../measure/grid.ts';
 import { climbByCommune, climbByDepartment, type Climbed, type Leaf } from './ladder.ts';
-import { leafPath } from '../measure/leaf-path.ts';
+import { leafPath } from './leaf-path.ts';
 import type { CountedMeasure, Protection } from '../measure/measure.ts';
 import type { Count } from '../measure/meet-periods.ts';
 import { isSafeCount, isSafeRemainder, type Basis } from './protection.ts';

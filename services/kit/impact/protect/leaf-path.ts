@@ -1,6 +1,6 @@
 import { ancestorsOf } from '../../geography/ancestors.ts';
-import type { Grid } from './grid.ts';
-import type { CountedMeasure } from './measure.ts';
+import type { Grid } from '../measure/grid.ts';
+import type { CountedMeasure } from '../measure/measure.ts';
 
 /** A leaf of the ladder and the territories above it: [commune,] department, region, country. */
 export function leafPath(
