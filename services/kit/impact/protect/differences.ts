@@ -5,6 +5,7 @@ import type { CountedMeasure } from '../measure/measure.ts';
 import { MINIMUM_SUBJECTS } from './protection.ts';
 import { isLargeStep } from './step.ts';
 import type { Period } from '../../geography/period.ts';
+import { factsTold } from '../slice/facts-told.ts';
 import type { DatedFact } from '../slice/slice.ts';
 
 /** What operations count now, less what was told with all adjustments so far. */
@@ -27,14 +28,16 @@ export function differencesOf(
   measures: readonly CountedMeasure[],
   now: Date,
 ): Differences {
-  const onPeople = new Map(measures.map((measure) => [measure.name, measure]));
-  const isPerson = ({ measure }: DatedFact): boolean => isOnPeople(onPeople.get(measure)!);
-  const changes = changesBetween(told, counted);
+  const byName = new Map(measures.map((measure) => [measure.name, measure]));
+  const isPerson = ({ measure }: DatedFact): boolean => isOnPeople(byName.get(measure)!);
+  // What an upgrade has removed is in no total any more.
+  const known = told.filter(({ measure }) => byName.has(measure));
+  const changes = changesBetween(known, counted);
   const people = changes.filter(({ fact }) => isPerson(fact));
   const others = changes.filter(({ fact }) => !isPerson(fact));
   const isSafe =
-    people.every((change) => !change.isHidden && isLargeCount(change, onPeople)) &&
-    isLargeStep(told.filter(isPerson), counted.filter(isPerson), now);
+    people.every((change) => !change.isHidden && isLargeCount(change, byName)) &&
+    isLargeStep(known.filter(isPerson), counted.filter(isPerson), now);
   const veiled = new Set(others.filter(({ isHidden }) => isHidden).map(({ fact }) => figureIn(fact)));
   const open = others.filter(({ fact }) => !veiled.has(figureIn(fact)));
   const tellable = [...open, ...(isSafe ? people : [])].map(({ fact }) => fact);
@@ -78,14 +81,18 @@ export async function toldSoFar(
   association: string,
   periods: readonly Period[],
 ): Promise<DatedFact[]> {
-  const { rows } = await client.query<DatedFact>(
-    `select period, territory, measure, programme, member,
-        case when bool_or(value is null) then null else sum(value) end as value,
-        case when bool_or(people is null) then null else sum(people)::int end as people
-       from fact where association = $1 and period = any($2)
-      group by period, territory, measure, programme, member
-     having bool_or(value is null) or sum(value) <> 0 or sum(people) <> 0`,
-    [association, periods],
-  );
-  return rows;
+  const told = await factsTold(client, { association, periods });
+  const totals = [...Map.groupBy(told, keyOf).values()].map((facts): DatedFact => {
+    const { part: _part, ...fact } = facts[0]!;
+    return { ...fact, value: sumOf(facts, 'value'), people: sumOf(facts, 'people') };
+  });
+  return totals.filter(({ value, people }) => value !== 0 || (people !== 0 && people !== null));
+}
+
+/** Null where one of them is not known, or hidden. */
+function sumOf(facts: readonly DatedFact[], column: 'value' | 'people'): number | null {
+  return facts.reduce<number | null>((sum, fact) => {
+    const own = fact[column] ?? null;
+    return sum === null || own === null ? null : tidy(sum + own);
+  }, 0);
 }

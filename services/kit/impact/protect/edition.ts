@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { dayInParis, type Period } from '../../geography/period.ts';
 import { isClosed, lastClosedYear } from './closing.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
+import { factsTold } from '../slice/facts-told.ts';
 import type { DatedFact } from '../slice/slice.ts';
 import { isLargeStep, isSame, isUnveiling } from './step.ts';
 import { mark } from './told-facts.ts';
@@ -49,7 +50,7 @@ export async function holdBack(
 ): Promise<Map<Period, DatedFact[]>> {
   const byName = new Map(printing.measures.filter(isOnPeople).map((measure) => [measure.name, measure]));
   const names = new Set(byName.keys());
-  const told = await toldOnPeople(printing, [...names], periods);
+  const told = await toldOnPeople(printing, names, periods);
   const held = new Map(facts);
   // Years sort before "ever", which is judged by what became of them.
   for (const [bundle, own] of [...Map.groupBy(periods, bundleOf)].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -93,15 +94,12 @@ function mixed(
 
 async function toldOnPeople(
   { client, association }: Printing,
-  names: readonly string[],
+  names: ReadonlySet<string>,
   periods: readonly Period[],
 ): Promise<Map<Period, DatedFact[]>> {
-  const { rows } = await client.query<DatedFact>(
-    `select period, territory, measure, programme, member, value, people from fact
-      where association = $1 and part = 0 and measure = any($2) and period = any($3)`,
-    [association, names, periods],
-  );
-  return Map.groupBy(rows, ({ period }) => period);
+  const told = await factsTold(client, { association, periods, names: [...names] });
+  const own = told.filter(({ part, measure }) => part === 0 && names.has(measure));
+  return Map.groupBy(own, ({ period }) => period);
 }
 
 async function mayReplace(

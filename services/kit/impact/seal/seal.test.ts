@@ -291,6 +291,19 @@ describe('An adjustment', () => {
     expect(await toy.read('learnerHours', { period: '2011' })).toMatchObject({ value: null, status: 'PROTECTED' });
   });
 
+  it('says nothing of a measure that an upgrade removed, and keeps the version that a year was told in', async () => {
+    await mend('2011-03-02', 4);
+    await learn(30);
+    await toy.build();
+    await sql("update slice set contract = 1 where period = '2011-03'");
+    await seal('2011');
+    expect(await rows("select contract from slice where period = '2011-03'")).toEqual([{ contract: 1 }]);
+    for (const name of ['computersMended', 'learnerHours']) {
+      const measures = TOY_MEASURES.filter((measure) => measure.name !== name);
+      expect(await examineTouched({ ...builder(), measures }, { dryRun: false, withSealed: true })).toEqual([]);
+    }
+  });
+
   it('is refused without a reason, or with one that is too long', async () => {
     expect(await codeOf(adjust('2011', { reason: ' ' }))).toBe('REASON_REQUIRED');
     expect(await codeOf(adjust('2011', { reason: 'a'.repeat(501) }))).toBe('REASON_TOO_LONG');

@@ -69,12 +69,12 @@ async function sealYear(client: pg.ClientBase, { association, clock }: Builder, 
   return { year, periods: periods.length, hidden: rows[0]!.hidden };
 }
 
-/** The digest stays; the revision rises, so that the hub is told. */
+/** The facts stay, and the version that they were told in; the revision rises, so that the hub is told. */
 const SEAL = `
   insert into slice (association, period, part, epoch, revision, digest, contract, sealed, as_of, built_at)
   select $1, period, 0, $3, 1, $4, $5, true, $6, $6 from unnest($2::text[]) as period
   on conflict (association, period, part) do update
-  set sealed = true, epoch = $3, revision = slice.revision + 1, contract = $5, built_at = $6, install = null, signature = null
+  set sealed = true, epoch = $3, revision = slice.revision + 1, built_at = $6, install = null, signature = null
   where not slice.sealed`;
 
 const notClosed = (year: Period): Refusal<'YEAR_NOT_CLOSED'> =>
