@@ -8,7 +8,7 @@ import { applySlice, lockFigures } from '../slice/apply-slice.ts';
 import { retract } from '../slice/retract.ts';
 import { rollupDrift } from '../slice/rollup-drift.ts';
 import { sealPeriods } from '../seal/seal.ts';
-import { countedMeasures } from '../measure/measure.ts';
+import { countedByName } from '../measure/measure.ts';
 import { aSlice } from '../testing/a-slice.ts';
 import { aGateway, type ToyGateway } from '../testing/a-gateway.ts';
 import { aToyService, type ToyService } from '../testing/a-toy-service.ts';
@@ -267,7 +267,7 @@ describe('Comparing with a hub', () => {
     const retracting = retract(comparing(), [head, { ...head, period: '2012-08' }]);
     await untilWaiting(defis.database.pool);
     const facts = [{ measure: 'computersMended', territory: LORIENT, programme: '*', member: '', value: 3 }];
-    const byName = new Map(countedMeasures(TOY_MEASURES).map((measure) => [measure.name, measure]));
+    const byName = countedByName(TOY_MEASURES);
     await applySlice(gate, aSlice({ period: '2012-07', facts }), byName, defis.clock.now());
     await gate.query('commit');
     gate.release();

@@ -8,7 +8,7 @@ import { askSealed } from './ask-manifest.ts';
 import type { Comparing } from './compare.ts';
 import type { DryRun } from '../seal/dry-run.ts';
 import { headName, type ManifestEntry } from './manifest.ts';
-import { countedMeasures } from '../measure/measure.ts';
+import { countedByName, countedMeasures } from '../measure/measure.ts';
 import { countPeriods } from '../slice/renew-slices.ts';
 import { noteTouched, periodsOfYear } from '../seal/seal-state.ts';
 import { digestOf, type Slice } from '../slice/slice.ts';
@@ -59,7 +59,7 @@ async function replace(client: pg.ClientBase, { measures, clock }: Comparing, sl
     'update slice set epoch = 0, sealed = false where association = $1 and period = $2 and part = $3',
     [association, period, part],
   );
-  const byName = new Map(countedMeasures(measures).map((measure) => [measure.name, measure]));
+  const byName = countedByName(measures);
   await applySlice(client, { ...slice, epoch: await ownEpoch(client) }, byName, clock.now());
 }
 

@@ -152,6 +152,10 @@ export function countedMeasures(measures: readonly Measure[]): CountedMeasure[] 
   return measures.filter((measure): measure is CountedMeasure => measure.kind !== 'RATIO');
 }
 
+/** The same by their names. */
+export const countedByName = (measures: readonly Measure[]): Map<string, CountedMeasure> =>
+  new Map(countedMeasures(measures).map((measure) => [measure.name, measure]));
+
 /** What `measures` of the graph answers for one service: plain data, written beside the schema when it is generated. */
 export function measureCatalogue(service: string, measures: readonly Measure[]) {
   return measures

@@ -3,7 +3,7 @@ import type { SubgraphName } from '../../subgraph.ts';
 /** `Lending`, as verbs on one service's figures are named: `sealLendingFigures`. */
 const titleOf = (service: SubgraphName): string => `${service.charAt(0).toUpperCase()}${service.slice(1)}`;
 
-/** The verbs of an operator on the figures of a service: `sealLendingFigures`. */
+/** A verb on the figures of a service: `sealLendingFigures`. */
 export const operationVerb = (verb: string, service: SubgraphName): string => `${verb}${titleOf(service)}Figures`;
 
 /** `lendingFiguresStatus` */

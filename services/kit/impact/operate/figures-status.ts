@@ -124,7 +124,7 @@ export class FiguresStatus {
   })
   hub!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The incarnation of the hub that was last compared with.' })
+  @Field(() => String, { nullable: true, description: 'The incarnation in which the hub last answered.' })
   hubIncarnation!: string | null;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the hub was last compared with.' })

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { isOnPeople } from './edition.ts';
 import { tidy } from '../../decimal.ts';
-import type { CountedMeasure } from '../measure/measure.ts';
+import { countedByName, type CountedMeasure } from '../measure/measure.ts';
 import { MINIMUM_SUBJECTS } from './protection.ts';
 import { isLargeStep } from './step.ts';
 import type { Period } from '../../geography/period.ts';
@@ -28,7 +28,7 @@ export function differencesOf(
   measures: readonly CountedMeasure[],
   now: Date,
 ): Differences {
-  const byName = new Map(measures.map((measure) => [measure.name, measure]));
+  const byName = countedByName(measures);
   const isPerson = ({ measure }: DatedFact): boolean => isOnPeople(byName.get(measure)!);
   // What an upgrade has removed is in no total any more.
   const known = told.filter(({ measure }) => byName.has(measure));

@@ -4,7 +4,7 @@ import { beginRun } from '../../install/this-install.ts';
 import { anInstall } from '../../install/testing/an-install.ts';
 import { applySlice } from '../slice/apply-slice.ts';
 import { CONTRACTS } from '../slice/contracts.ts';
-import { countedMeasures } from '../measure/measure.ts';
+import { countedByName } from '../measure/measure.ts';
 import { publishSlices } from './publish-slices.ts';
 import { aSlice } from '../testing/a-slice.ts';
 import { CONTRACT, type Fact } from '../slice/slice.ts';
@@ -19,7 +19,7 @@ const FAMILIES = `query ($r: [_Any!]!) {
   _entities(representations: $r) { ... on Impact { familiesEquipped { value } computersMended { value } lendingFreshness { association asOf } } }
 }`;
 
-const MEASURES = new Map(countedMeasures(TOY_MEASURES).map((measure) => [measure.name, measure]));
+const MEASURES = countedByName(TOY_MEASURES);
 
 describe('Publishing', () => {
   let hub: ToyService;

@@ -6,7 +6,7 @@ import type { FigureBounds } from './figure.ts';
 import { figureOf, type Met } from './figure-from-rollups.ts';
 import { questionOf, type FigureQuestion } from './figure-question.ts';
 import { encodeScope, type ImpactScope } from './impact-scope.ts';
-import { countedMeasures, type CountedMeasure, type Measure } from '../measure/measure.ts';
+import { countedByName, type CountedMeasure, type Measure } from '../measure/measure.ts';
 import { meetRollups } from './meet-rollups.ts';
 
 /** What reading needs of a request. */
@@ -33,7 +33,7 @@ interface Found {
 
 /** Makes the reader of a service's stored measures; ratios are made of them by whoever reads. */
 export function createFigureReader(measures: readonly Measure[]): FigureReader {
-  const byName = new Map(countedMeasures(measures).map((measure) => [measure.name, measure]));
+  const byName = countedByName(measures);
   const loader = perRequest<Reading, Wanted, Found>(
     (context) =>
       new DataLoader<Wanted, Found, string>((wanted) => readAll(wanted, context), {

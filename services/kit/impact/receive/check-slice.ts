@@ -7,7 +7,7 @@ import { isClosed } from '../protect/closing.ts';
 import { hasProgrammes, isProtected, sliceGrid, type Grid } from '../measure/grid.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import { MINIMUM_SUBJECTS } from '../protect/protection.ts';
-import { ALL_PROGRAMMES, digestOf, LARGEST_COUNT, type Fact, type Slice } from '../slice/slice.ts';
+import { ALL_PROGRAMMES, digestOf, LARGEST_COUNT, LONGEST_REASON, type Fact, type Slice } from '../slice/slice.ts';
 
 /** Why a slice is not believed. */
 export interface Doubt {
@@ -22,7 +22,6 @@ const CLOCK_TOLERANCE_MS = 24 * 3_600_000;
 /** More facts than one association can have in one period; as many fit into one message (10 MB, in `gateway/limits`). */
 const MOST_FACTS = 50_000;
 const LONGEST_NAME = 200;
-const LONGEST_REASON = 500;
 
 /**
  * What is wrong with a slice from outside, or null. Protection is checked again here: a hub never publishes a count of

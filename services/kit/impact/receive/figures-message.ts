@@ -4,6 +4,7 @@ import { GraphQLDateTimeISO } from '../../scalars.ts';
 import { InstallState } from '../../install/install-state.ts';
 import type { SubgraphName } from '../../subgraph.ts';
 import { GraphQLPeriod } from '../measure/period-scalar.ts';
+import { operationVerb } from '../operate/figures-names.ts';
 
 export const SliceOutcome = {
   APPLIED: 'APPLIED',
@@ -252,5 +253,4 @@ export class ReceiveFiguresPayload {
 }
 
 /** `receiveLendingFigures` */
-export const receiveMutation = (service: SubgraphName): string =>
-  `receive${service.charAt(0).toUpperCase()}${service.slice(1)}Figures`;
+export const receiveMutation = (service: SubgraphName): string => operationVerb('receive', service);

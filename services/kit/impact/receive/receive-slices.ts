@@ -4,7 +4,7 @@ import { failpoint } from '../../failpoint.ts';
 import { applySlice } from '../slice/apply-slice.ts';
 import type { Contracts } from '../slice/contracts.ts';
 import { doubtSlice, type Doubt } from './check-slice.ts';
-import { countedMeasures, type CountedMeasure, type Measure } from '../measure/measure.ts';
+import { countedByName, type CountedMeasure, type Measure } from '../measure/measure.ts';
 import type { ReceivedSlice, ReceiveFiguresInput } from './figures-message.ts';
 import { hear } from '../slice/hear.ts';
 import type { Slice } from '../slice/slice.ts';
@@ -30,7 +30,7 @@ export async function receive(
   receiver: Receiver,
   { slices, heartbeats }: Pick<ReceiveFiguresInput, 'slices' | 'heartbeats'>,
 ): Promise<ReceivedSlice[]> {
-  const measures = new Map(countedMeasures(receiver.measures).map((measure) => [measure.name, measure]));
+  const measures = countedByName(receiver.measures);
   const received: ReceivedSlice[] = [];
   for (const slice of slices) received.push(await receiveOne(receiver, slice, measures));
   const { pool, clock, isAllowed, mayHear = isAllowed } = receiver;

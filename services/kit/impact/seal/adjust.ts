@@ -6,10 +6,10 @@ import { applySlice } from '../slice/apply-slice.ts';
 import type { Builder } from '../slice/build-slices.ts';
 import { inDryTransaction, type DryRun } from './dry-run.ts';
 import { differencesInYear } from './examine.ts';
-import { countedMeasures } from '../measure/measure.ts';
+import { countedByName } from '../measure/measure.ts';
 import { undated } from '../slice/renew-slices.ts';
 import { sealedYears } from './seal-state.ts';
-import { CONTRACT, digestOf, type DatedFact } from '../slice/slice.ts';
+import { CONTRACT, digestOf, LONGEST_REASON, type DatedFact } from '../slice/slice.ts';
 
 export interface AdjustOptions extends DryRun {
   /** A sealed year: its months and quarters are adjusted with it. */
@@ -25,9 +25,6 @@ export interface AdjustReport extends DryRun {
   /** How many facts differ and are not told, since they rest on too few people. */
   withheld: number;
 }
-
-/** As long as a hub accepts. */
-export const LONGEST_REASON = 500;
 
 /**
  * Tells what operations of a sealed year now count differently, as adjustments: slices of their own beside what was sealed,
@@ -70,7 +67,7 @@ async function addPart(
   const key = { association, period, part, epoch: await ownEpoch(client), revision: 1 };
   const said = { contract: CONTRACT, sealed: true, reason, install: null, signature: null, asOf: now };
   const slice = { ...key, ...said, facts, digest: digestOf(facts) };
-  await applySlice(client, slice, new Map(countedMeasures(measures).map((measure) => [measure.name, measure])), now);
+  await applySlice(client, slice, countedByName(measures), now);
   return { period, part, facts: facts.length };
 }
 

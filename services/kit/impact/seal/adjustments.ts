@@ -9,7 +9,7 @@ import { GraphQLDateTimeISO } from '../../scalars.ts';
 import { mapDay } from '../slice/apply-slice.ts';
 import { periodsFedBy } from '../measure/grid.ts';
 import type { ImpactScope } from '../read/impact-scope.ts';
-import { countedMeasures, type CountedMeasure, type Measure } from '../measure/measure.ts';
+import { countedByName, type CountedMeasure, type Measure } from '../measure/measure.ts';
 import { GraphQLPeriod } from '../measure/period-scalar.ts';
 import { yearOf } from './seal-state.ts';
 import { ALL_PROGRAMMES } from '../slice/slice.ts';
@@ -105,7 +105,7 @@ export async function adjustmentsOf(
 ): Promise<Adjustment[]> {
   const { association, period, territory, geography } = scope;
   const places = await touchedPlaces(context).load({ association, year: period === 'ever' ? null : yearOf(period) });
-  const byName = new Map(countedMeasures(measures).map((measure) => [measure.name, measure]));
+  const byName = countedByName(measures);
   const codes = territory === null ? [ANYWHERE] : rollupCodes(territory, period, geography, today(context.clock)).main;
   const there = codes.flatMap((code) => places.get(code) ?? []);
   const touched = there.filter((one) => isTouched(scope, one, byName));

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { applySlice } from './apply-slice.ts';
 import { buildSlices } from './build-slices.ts';
 import { countFacts } from '../measure/count-facts.ts';
-import { countedMeasures } from '../measure/measure.ts';
+import { countedByName, countedMeasures } from '../measure/measure.ts';
 import { rollupDrift } from './rollup-drift.ts';
 import { inTransaction } from './transaction.ts';
 import { aSlice } from '../testing/a-slice.ts';
@@ -354,7 +354,7 @@ async function countThenDelete({ database: { pool }, clock }: Toy, measures: Ret
   const [mended] = measures;
   const facts = await countFacts({ client, today: '2011-12-31', seat: LORIENT, asOf }, mended!, ['2011-03']);
   await client.query('delete from dirty');
-  await applySlice(client, aSlice({ asOf, facts }), new Map(measures.map((measure) => [measure.name, measure])), asOf);
+  await applySlice(client, aSlice({ asOf, facts }), countedByName(measures), asOf);
   await client.query("insert into heard values ('defis', $1, $1)", [asOf]);
   client.release();
 }

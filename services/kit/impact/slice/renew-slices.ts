@@ -5,7 +5,7 @@ import { applySlice } from './apply-slice.ts';
 import type { FactCounting } from '../measure/contributions.ts';
 import { countFacts } from '../measure/count-facts.ts';
 import { holdBack } from '../protect/edition.ts';
-import type { CountedMeasure } from '../measure/measure.ts';
+import { countedByName, type CountedMeasure } from '../measure/measure.ts';
 import { CONTRACT, digestOf, type DatedFact, type Fact } from './slice.ts';
 
 /** What counting slices again rests on: a snapshot, and the instant before which everything is in it. */
@@ -93,6 +93,6 @@ async function renew(
   if (head ? head.digest === digest && head.asOf <= asOf : facts.length === 0) return false;
   const revision = (head?.revision ?? 0) + 1;
   const slice = { ...UNSIGNED, association, period, epoch, revision, digest, contract: CONTRACT, asOf, facts };
-  await applySlice(client, slice, new Map(measures.map((measure) => [measure.name, measure])), clock.now());
+  await applySlice(client, slice, countedByName(measures), clock.now());
   return true;
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { lockFigures, mapDay } from './apply-slice.ts';
 import { inDryTransaction, type DryRun } from '../seal/dry-run.ts';
 import { tidy } from '../../decimal.ts';
-import { countedMeasures, type CountedMeasure, type Measure } from '../measure/measure.ts';
+import { countedByName, type CountedMeasure, type Measure } from '../measure/measure.ts';
 import { rollupDelta, writeDelta, type Rollup } from './rollup-delta.ts';
 import type { DatedFact } from './slice.ts';
 
@@ -13,7 +13,7 @@ type ByName = ReadonlyMap<string, CountedMeasure>;
 export async function rollupDrift(db: Db, measures: readonly Measure[]): Promise<string[]> {
   const drifts = [];
   for (const association of await associationsIn(db)) {
-    const { wrong } = await compareRollups(db, association, byName(measures), ALL_OF_THEM);
+    const { wrong } = await compareRollups(db, association, countedByName(measures), ALL_OF_THEM);
     drifts.push(...wrong.map((key) => `${association} ${key}`));
   }
   return drifts;
@@ -31,7 +31,7 @@ export async function mendRollups(
 ): Promise<number> {
   return inDryTransaction(pool, 'read committed', { dryRun }, async (client) => {
     await lockFigures(client, association);
-    const { wrong, expected } = await compareRollups(client, association, byName(measures), count);
+    const { wrong, expected } = await compareRollups(client, association, countedByName(measures), count);
     await deleteRollups(client, association, wrong);
     const right = wrong.flatMap((key) => expected.get(key) ?? []);
     await writeDelta(client, association, right);
@@ -40,9 +40,6 @@ export async function mendRollups(
 }
 
 const ALL_OF_THEM = -1;
-
-const byName = (measures: readonly Measure[]): ByName =>
-  new Map(countedMeasures(measures).map((measure) => [measure.name, measure]));
 
 async function associationsIn(db: Db): Promise<string[]> {
   const { rows } = await db.query<{ association: string }>(

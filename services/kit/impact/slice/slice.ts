@@ -13,6 +13,9 @@ export const OLDEST_CONTRACT = 1;
  */
 export const LARGEST_COUNT = 1e9;
 
+/** Characters of the reason of an adjustment; a hub believes no longer one. */
+export const LONGEST_REASON = 500;
+
 /** "All programmes": a fact without a programme of its own, and every total. */
 export const ALL_PROGRAMMES = '*';
 

@@ -1,5 +1,5 @@
 import type { FigureBounds } from '../read/figure.ts';
-import { countedMeasures } from '../measure/measure.ts';
+import { countedByName } from '../measure/measure.ts';
 import { applySlice } from '../slice/apply-slice.ts';
 import { inTransaction } from '../slice/transaction.ts';
 import type { Toy } from './a-toy.ts';
@@ -16,7 +16,7 @@ export interface Member {
 }
 
 const SIZE = CELLS.length;
-const MEASURES = new Map(countedMeasures(TOY_MEASURES).map((measure) => [measure.name, measure]));
+const MEASURES = countedByName(TOY_MEASURES);
 /** The variables of cells of the nth association. */
 const of = (member: number, cells: readonly number[]): number[] => cells.map((cell) => member * SIZE + cell);
 
