@@ -232,4 +232,18 @@ export const MUTATIONS: readonly Mutation[] = [
     test: impact('read/read-figures.test.ts'),
     named: 'knows no upper bound of what somebody hid',
   },
+  {
+    name: 'a commune that is told in some years is taken to be told in all of time',
+    file: impact('read/meet-rollups.ts'),
+    edits: [{ find: "a.period <> 'ever' and max(p.mains)", replace: 'max(p.mains)' }],
+    test: impact('read/read-figures.test.ts'),
+    named: 'is not exact over all of time for a commune',
+  },
+  {
+    name: 'an amount of organisations is adjusted to nothing where what is left is hidden',
+    file: impact('protect/differences.ts'),
+    edits: [{ find: '!veiled.has(figureIn(fact))', replace: 'fact.value !== null' }],
+    test: impact('protect/differences.test.ts'),
+    named: 'takes nothing away where what is left',
+  },
 ];

@@ -86,7 +86,7 @@ function countsIn(registry: Registry) {
     }),
     publishedAt: new Gauge({
       name: 'passerelle_published_timestamp_seconds',
-      help: 'When the upstream hub last took everything this process had to tell; absent until it does.',
+      help: 'When the upstream hub last answered to all that this process had to tell, what it refused included; absent until it does.',
       labelNames: ['service'],
       registers,
     }),

@@ -132,7 +132,8 @@ export class FiguresStatus {
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When the hub last took all there was to tell; null when it has not since this process began.',
+    description:
+      'When the hub last answered to all there was to tell, what it refused included; null when it has not since this process began.',
   })
   publishedAt!: Date | null;
 
