@@ -5,7 +5,7 @@ import type { Figure } from './figure.ts';
 import { encodeScope } from './impact-scope.ts';
 import { MINIMUM_SUBJECTS } from '../protect/protection.ts';
 import { receive } from '../receive/receive-slices.ts';
-import type { Slice } from '../slice/slice.ts';
+import type { ToldEdition } from '../slice/hear.ts';
 import { aScope, aToy, emptyTables, type Toy } from '../testing/a-toy.ts';
 import { aToyService, type ToyService } from '../testing/a-toy-service.ts';
 import { TOY_MEASURES } from '../testing/toy-measures.ts';
@@ -27,6 +27,8 @@ interface Work {
   households: number[];
   organisations: string[];
 }
+
+type Message = Parameters<typeof receive>[1];
 
 const someWork: fc.Arbitrary<Work> = fc.record({
   households: fc
@@ -52,7 +54,7 @@ describe('What several associations count of the same people', () => {
   });
 
   /** What an association would send of that work. */
-  async function slicesOf(association: string, { households, organisations }: Work): Promise<Slice[]> {
+  async function messageOf(association: string, { households, organisations }: Work): Promise<Message> {
     await origin.reset();
     const loans = households.map((one) => ({
       household: `household ${one}`,
@@ -66,15 +68,17 @@ describe('What several associations count of the same people', () => {
     const { pool } = origin.database;
     const seat = COMMUNES[0]!;
     await buildSlices({ association, seat, measures: COUNTED, pool, clock: origin.clock });
-    return pendingSlices(pool, 'no hub', origin.clock.now());
+    const now = origin.clock.now();
+    const { rows: editions } = await pool.query<ToldEdition>('select bundle, told_at as "toldAt" from told_edition');
+    return { slices: await pendingSlices(pool, 'no hub', now), heartbeats: [{ association, asOf: now, editions }] };
   }
 
   async function tellHub(works: readonly Work[]): Promise<void> {
     await emptyTables(hubs);
     for (const [i, work] of works.entries()) {
-      const slices = await slicesOf(`association-${i}`, work);
+      const message = await messageOf(`association-${i}`, work);
       const receiver = { measures: TOY_MEASURES, pool: hubs, clock: hub.clock, isAllowed: () => true };
-      const answers = await receive(receiver, { slices, heartbeats: [] });
+      const answers = await receive(receiver, message);
       expect(answers.filter(({ outcome }) => outcome !== 'APPLIED')).toEqual([]);
     }
   }
