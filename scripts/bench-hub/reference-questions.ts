@@ -51,7 +51,9 @@ export function referenceQuestions(
   const departments = there.map(({ department }) => [department, `${ASKING_REGION}~other`, 'FR~other']);
   const inside = (code: (one: SimulatedAssociation) => string) =>
     there.map((one) => [code(one), `${one.department}~other`, `${ASKING_REGION}~other`, 'FR~other']);
-  const months = years.flatMap((year) =>
+  // Some tell of the year after the last, too.
+  const until = [...years, String(Number(years.at(-1)) + 1)];
+  const months = until.flatMap((year) =>
     Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`),
   );
   return [
@@ -68,7 +70,7 @@ export function referenceQuestions(
     {
       title: 'a region by year, all years',
       document: `${HEAD} { ${IMPACT} { over(by: YEAR) { period ${FIGURES} } } }`,
-      cases: at(region, { by: 'period', periods: years }, ['ever']),
+      cases: at(region, { by: 'period', periods: until }, ['ever']),
     },
     {
       title: 'a region by month, all years',
