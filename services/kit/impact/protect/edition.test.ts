@@ -70,6 +70,27 @@ describe('An edition', () => {
     expect([await families('DEP-56'), await families('DEP-29')]).toEqual([31, 31]);
   });
 
+  it('of a year told before takes no commune into "other places" beside a family that would be left over', async () => {
+    const year = (day: string) => `2009-${day}`;
+    await come(LORIENT, 39, year('04-10'), year('10-20'));
+    await come(LANESTER, 1, year('04-10'), year('10-20'));
+    await come('COM-56162', 15, year('10-10'), year('10-20'));
+    const told = ['2009 COM-56121 39', '2009 DEP-56~other 16'];
+    await toy.build();
+    expect(await toy.told('familiesEquipped')).toEqual(expect.arrayContaining(told));
+    toy.clock.set('2011-10-25');
+    await come('COM-56162', 43, year('04-10'), year('10-20'));
+    await toy.build();
+    expect(await toy.told('familiesEquipped')).toEqual(expect.arrayContaining(told));
+    await come(LANESTER, 11, year('04-10'), year('10-20'));
+    await toy.build();
+    expect((await toy.told('familiesEquipped')).filter((one) => /^2009 (COM|DEP)/.test(one))).toEqual([
+      '2009 COM-56098 12',
+      '2009 COM-56121 39',
+      '2009 COM-56162 58',
+    ]);
+  });
+
   it('is final when the year closes, and tells communes then', async () => {
     await come(LORIENT, 12, '2011-02-01');
     expect(await families()).toBe(12);

@@ -1,8 +1,11 @@
 import { ancestorsOf } from '../../geography/ancestors.ts';
 import { mapDay } from '../slice/apply-slice.ts';
 import type { DatedFact } from '../slice/slice.ts';
-import { MINIMUM_SUBJECTS } from './protection.ts';
+import { otherOf } from '../../geography/territory.ts';
+import { isSafeRemainder, MINIMUM_SUBJECTS } from './protection.ts';
 
+const placeOf = ({ period, measure, territory }: Pick<DatedFact, 'period' | 'measure' | 'territory'>): string =>
+  [period, measure, territory].join('|');
 const nameOf = ({ period, measure, territory, value }: DatedFact): string =>
   [period, measure, territory, value].join('|');
 
@@ -14,7 +17,6 @@ export function isSame(before: readonly DatedFact[], next: readonly DatedFact[])
 
 /** Whether what was hidden comes to light, or is nobody, and what was told stays as it was. */
 export function isUnveiling(before: readonly DatedFact[], next: readonly DatedFact[]): boolean {
-  const placeOf = ({ period, measure, territory }: DatedFact): string => [period, measure, territory].join('|');
   const fresh = new Set(next.map(nameOf));
   const known = new Set(before.map(placeOf));
   return (
@@ -23,13 +25,38 @@ export function isUnveiling(before: readonly DatedFact[], next: readonly DatedFa
   );
 }
 
-/** Whether everything that can be read, added up over places too, changes by nobody or by enough people. */
+/**
+ * Whether everything that can be read, added up over places too, changes by nobody or by enough people, and "other places" can
+ * take in what was told before without telling what else is in them.
+ */
 export function isLargeStep(before: readonly DatedFact[], next: readonly DatedFact[], now: Date): boolean {
   const [old, fresh] = [added(before, now), added(next, now)];
-  return [...new Set([...old.keys(), ...fresh.keys()])].every((place) =>
+  const isEachLarge = [...new Set([...old.keys(), ...fresh.keys()])].every((place) =>
     isLarge(old.get(place) ?? ZERO, fresh.get(place) ?? ZERO),
   );
+  return isEachLarge && areSafeBeside(absorbed(before, next, now), next);
 }
+
+/** Of how many people "other places" of the next edition are known already: they were told at a place that is in them now. */
+function absorbed(before: readonly DatedFact[], next: readonly DatedFact[], now: Date): Map<string, number> {
+  const places = new Set(next.filter(({ value }) => value !== null).map(placeOf));
+  const known = new Map<string, number>();
+  for (const fact of before.filter(({ value }) => value !== null)) {
+    if (places.has(placeOf(fact))) continue;
+    const home = ancestorsOf(fact.territory, mapDay(fact, now))
+      .map((code) => placeOf({ ...fact, territory: otherOf(code) }))
+      .find((place) => places.has(place));
+    if (home) known.set(home, (known.get(home) ?? 0) + (fact.people ?? 0));
+  }
+  return known;
+}
+
+/** Whoever came in a year is known to have been there: of "other places" no more than the rest is left for all others. */
+const areSafeBeside = (known: ReadonlyMap<string, number>, next: readonly DatedFact[]): boolean =>
+  next.every((fact) => {
+    const rest = (fact.people ?? 0) - (known.get(placeOf(fact)) ?? 0);
+    return !known.has(placeOf(fact)) || rest < 0 || isSafeRemainder('PERSON', rest);
+  });
 
 interface Total {
   value: number;
