@@ -53,10 +53,10 @@ function absorbed(before: readonly DatedFact[], next: readonly DatedFact[], now:
 
 /** Whoever came in a year is known to have been there: of "other places" no more than the rest is left for all others. */
 const areSafeBeside = (known: ReadonlyMap<string, number>, next: readonly DatedFact[]): boolean =>
-  next.every((fact) => {
-    const rest = (fact.people ?? 0) - (known.get(placeOf(fact)) ?? 0);
-    return !known.has(placeOf(fact)) || rest < 0 || isSafeRemainder('PERSON', rest);
-  });
+  next
+    .filter((fact) => known.has(placeOf(fact)))
+    .map((fact) => (fact.people ?? 0) - known.get(placeOf(fact))!)
+    .every((rest) => rest < 0 || isSafeRemainder('PERSON', rest));
 
 interface Total {
   value: number;
@@ -86,7 +86,7 @@ function added(facts: readonly DatedFact[], now: Date): Map<string, Total> {
   for (const fact of facts) {
     for (const code of ancestorsOf(fact.territory, mapDay(fact, now))) {
       if (fact.value === null && isResidual(code)) continue;
-      const key = [fact.period, fact.measure, code].join('|');
+      const key = placeOf({ ...fact, territory: code });
       const { value, least, most } = totals.get(key) ?? ZERO;
       totals.set(key, {
         value: value + (fact.value ?? 0),

@@ -1,8 +1,9 @@
-import { CONTRACTS, type Contracts } from './contracts.ts';
+import { CONTRACTS } from './contracts.ts';
 import { receive } from '../receive/receive-slices.ts';
 import { restateRollups } from './restate-rollups.ts';
 import { rollupDrift } from './rollup-drift.ts';
 import { digestOf, type Fact, type Slice } from './slice.ts';
+import { aLaterContract } from '../testing/a-later-contract.ts';
 import { aSlice } from '../testing/a-slice.ts';
 import { aToy, type Toy } from '../testing/a-toy.ts';
 import { TOY_MEASURES } from '../testing/toy-measures.ts';
@@ -15,18 +16,12 @@ const fact = (measure: string, value: number): Fact => ({
   member: '',
 });
 
-/** A version to come, in which "computersFixed" is called "computersMended", and "screens" are not counted any more. */
-const LATER: Contracts = {
-  ...CONTRACTS,
-  newest: CONTRACTS.newest + 1,
-  steps: {
-    ...CONTRACTS.steps,
-    [CONTRACTS.newest]: (facts) =>
-      facts
-        .filter(({ measure }) => measure !== 'screens')
-        .map((one) => (one.measure === 'computersFixed' ? { ...one, measure: 'computersMended' } : one)),
-  },
-};
+/** In which "computersFixed" is called "computersMended", and "screens" are not counted any more. */
+const LATER = aLaterContract((facts) =>
+  facts
+    .filter(({ measure }) => measure !== 'screens')
+    .map((one) => (one.measure === 'computersFixed' ? { ...one, measure: 'computersMended' } : one)),
+);
 const WITHOUT_MENDED = TOY_MEASURES.filter(({ name }) => name !== 'computersMended');
 
 describe('A hub of another version', () => {

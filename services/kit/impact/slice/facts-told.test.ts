@@ -1,17 +1,11 @@
-import { CONTRACTS, type Contracts } from './contracts.ts';
 import { factsTold } from './facts-told.ts';
+import { aLaterContract } from '../testing/a-later-contract.ts';
 import { aToy, type Toy } from '../testing/a-toy.ts';
 
-/** A version to come, in which machines that were mended are called fixed. */
-const LATER: Contracts = {
-  ...CONTRACTS,
-  newest: CONTRACTS.newest + 1,
-  steps: {
-    ...CONTRACTS.steps,
-    [CONTRACTS.newest]: (facts) =>
-      facts.map((one) => (one.measure === 'computersMended' ? { ...one, measure: 'computersFixed' } : one)),
-  },
-};
+/** In which machines that were mended are called fixed. */
+const LATER = aLaterContract((facts) =>
+  facts.map((one) => (one.measure === 'computersMended' ? { ...one, measure: 'computersFixed' } : one)),
+);
 
 describe('What was told by an older version', () => {
   let toy: Toy;
