@@ -246,4 +246,18 @@ export const MUTATIONS: readonly Mutation[] = [
     test: impact('protect/differences.test.ts'),
     named: 'takes nothing away where what is left',
   },
+  {
+    name: 'other places take in what was told before, whatever is left over beside it',
+    file: impact('protect/step.ts'),
+    edits: [{ find: ' && areSafeBeside(absorbed(before, next, now), next)', replace: '' }],
+    test: impact('protect/edition.test.ts'),
+    named: 'of a year told before takes no commune',
+  },
+  {
+    name: 'what was sealed by a clock that was ahead is left as it is',
+    file: impact('slice/build-slices.ts'),
+    edits: [{ find: '  await dateSealedAnew(client, { association, asOf, epoch });\n', replace: '' }],
+    test: impact('seal/seal.test.ts'),
+    named: 'by a clock that was a year ahead',
+  },
 ];
