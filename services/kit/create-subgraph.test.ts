@@ -10,6 +10,7 @@ import {
   FieldResolver,
   ID,
   InputType,
+  Int,
   Mutation,
   ObjectType,
   Query,
@@ -95,6 +96,16 @@ class BookResolver {
     return readPage<Book>(context, page, 'select * from book');
   }
 
+  @Query(() => String)
+  async settingOf(@Arg('name', () => String) name: string, @Ctx() { sql }: ServiceContext) {
+    return (await sql.rows<{ value: string }>('select current_setting($1) as value', [name]))[0]!.value;
+  }
+
+  @Query(() => Boolean)
+  async sleepFor(@Arg('seconds', () => Int) seconds: number, @Ctx() { sql }: ServiceContext) {
+    return (await sql.rows('select pg_sleep($1)', [seconds])).length === 1;
+  }
+
   @FieldResolver(() => BookConnection)
   editions(@Root() book: Book, @Args(() => PageArgs) page: PageArgs, @Ctx() context: ServiceContext) {
     return booksOfSameTitle(context, book.title, page);
@@ -160,6 +171,8 @@ const createLibrary = (options: SubgraphOptions) =>
       HistoryEntry: ['lender', 'manager'],
       'Query.book': ['lender', 'manager'],
       'Query.books': ['lender', 'manager'],
+      'Query.settingOf': 'PUBLIC',
+      'Query.sleepFor': 'PUBLIC',
       'Mutation.addBook': ['lender'],
       'Mutation.lendBook': ['lender'],
       'Mutation.breakDown': ['lender'],
@@ -293,6 +306,23 @@ describe('A subgraph', () => {
 
   it('shows no row that row-level security hides, whatever the policies say', async () => {
     expect((await library.as('manager').request('{ books { nodes { id } } }')).books.nodes).toEqual([]);
+  });
+
+  it.each([
+    ['anonymous', '3s'],
+    ['lender', '30s'],
+    ['coordinator', '30s'],
+    ['instance', '2min'],
+    ['service', '2min'],
+  ] as const)('bounds the statements of %s to %s', async (role, value) => {
+    expect(await library.as(role).request('{ settingOf(name: "statement_timeout") }')).toEqual({ settingOf: value });
+  });
+
+  it('ends a statement that takes too long, and answers the next one', async () => {
+    await expect(library.as('anonymous').request('{ sleepFor(seconds: 60) }')).rejects.toMatchObject({
+      response: { errors: [{ extensions: { code: 'TIMEOUT' }, message: 'The answer takes too long: ask for less.' }] },
+    });
+    expect(await library.as('anonymous').request('{ sleepFor(seconds: 0) }')).toEqual({ sleepFor: true });
   });
 
   it('pages a list and refuses a page that is too long', async () => {

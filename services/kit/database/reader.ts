@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Viewer } from '../viewer.ts';
+import { patienceWith, tookTooLong, wasEnded } from './patience.ts';
 
 /** Rows of a read, keys in camelCase; dates are `YYYY-MM-DD` texts, instants are `Date`, numerics are numbers. */
 export type Row = Record<string, unknown>;
@@ -37,6 +38,7 @@ export function readerFor({ pool, onStatement }: ReadOnlyPool, viewer: Viewer): 
         const result = await client.query(sql, parameters as unknown[]);
         return camelCased(result) as T[];
       } catch (error) {
+        if (wasEnded(error)) throw tookTooLong();
         failure = error as Error;
         throw error;
       } finally {
@@ -46,12 +48,13 @@ export function readerFor({ pool, onStatement }: ReadOnlyPool, viewer: Viewer): 
   };
 }
 
-/** What row-level security policies read with `current_setting('app.…', true)`. */
+/** What row-level security policies read with `current_setting('app.…', true)`, and how long a statement may take. */
 export function sessionVariables(viewer: Viewer): Record<string, string> {
   return {
     'app.roles': viewer.roles.join(','),
     'app.association': viewer.association ?? '',
     'app.organisation': viewer.organisation ?? '',
+    statement_timeout: String(patienceWith(viewer)),
   };
 }
 
