@@ -92,7 +92,9 @@ describe('The commands at a hub', () => {
     for (const dryRun of [true, false]) {
       expect(await run('invite', { subject: 'nobody', dryRun })).toMatchObject({
         exit: EXIT.failed,
-        text: 'refused, NOT_FOUND. Nothing is known under nobody.',
+        text: expect.stringMatching(
+          /^refused, NOT_FOUND\. No association is registered here as nobody: a coordinator .* \(registerAssociation\)/,
+        ),
       });
       const { text } = await run('approve', { subject: 'enrolment_none', dryRun, language: 'FR' });
       expect(text).toBe("refusé, NOT_FOUND. Rien n'est connu sous enrolment_none.");

@@ -3,7 +3,7 @@ import { systemClock, today } from '../../services/kit/clock.ts';
 import type { InstallState } from '../../services/kit/install/install-state.ts';
 import { notFound, type Refusal } from '../../services/kit/refusal.ts';
 import { whyNoMember } from '../../services/partners/association/association.rules.ts';
-import { whyNotApprovable, whyNotRevocable } from '../../services/partners/enrolment/install.rules.ts';
+import { notRegistered, whyNotApprovable, whyNotRevocable } from '../../services/partners/enrolment/install.rules.ts';
 import type { Words } from './words.ts';
 
 /** An installation as the hub knows it. */
@@ -93,7 +93,7 @@ async function foreseeInvitation(
 async function whyNotInvited(api: GraphQLClient, id: string): Promise<Refusal | null> {
   const document = 'query Known($id: ID!) { association(id: $id) { memberUntil } }';
   const { association } = await api.request<{ association: { memberUntil: string | null } | null }>(document, { id });
-  return association ? whyNoMember(association, today(systemClock)) : notFound('associationId', id);
+  return association ? whyNoMember(association, today(systemClock)) : notRegistered(id);
 }
 
 /** Approves an enrolment, or revokes it with a reason. */

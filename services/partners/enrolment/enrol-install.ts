@@ -8,6 +8,7 @@ import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { codeAsGivenOut } from './enrolment-code.ts';
 import { Install } from './install.entity.ts';
 import { keyChanged, notYourAssociation, unknownCode, whyNoCode, wrongSignature } from './install.rules.ts';
 import { telling } from './tell-operator.ts';
@@ -75,7 +76,9 @@ const STANDING: ReadonlySet<InstallState> = new Set(['ENROLLED', 'APPROVED']);
 
 /** The invitation of a code, locked: a code enrols one installation, whoever is quicker. */
 async function invitationOf(em: EntityManager, code: string): Promise<Install> {
-  const found = await em.findOne(Install, { codeHash: hashOf(code) }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  // As it was sent, too: a code that an earlier version gave out has other signs.
+  const codeHash = { $in: [hashOf(codeAsGivenOut(code)), hashOf(code)] };
+  const found = await em.findOne(Install, { codeHash }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!found) throw unknownCode();
   return found;
 }

@@ -63,6 +63,26 @@ describe('inviteInstall', () => {
     expect(code.length).toBeGreaterThan(20);
   });
 
+  it('gives out a code that a command line takes and a voice can read: letters and digits in groups', async () => {
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, async () => (await inviteInstall(coordinator(), { associationId: 'defis' })).code),
+    );
+    for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){4}$/);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  it('says of an association that is not registered who registers it, and how', async () => {
+    const { userErrors } = await inviteInstall(coordinator(), { associationId: 'nobody' });
+    expect(userErrors).toMatchObject([
+      {
+        message:
+          'No association is registered here as nobody: a coordinator of the hub registers it first (registerAssociation); "associations" lists those that are.',
+        french:
+          "Aucune association n'est inscrite ici sous nobody : une personne qui coordonne la plateforme l'inscrit d'abord (registerAssociation) ; « associations » donne celles qui le sont.",
+      },
+    ]);
+  });
+
   it.each([
     ['ONE_OF_BOTH', ['associationId'], {}],
     ['ONE_OF_BOTH', ['associationId'], { associationId: 'defis', hub: 'bretagne' }],
@@ -94,6 +114,19 @@ describe('enrolInstall', () => {
     });
     expect(await enrolInstall(instanceOf('defis'), code, one)).toEqual(first);
     expect(await enrolInstall(instanceOf('defis'), code, aNewInstall())).toMatchObject(refused('CODE_USED', ['code']));
+  });
+
+  it('takes a code as somebody types what they heard: small letters, no hyphens, O for 0, L for 1', async () => {
+    const { code } = await inviteInstall(coordinator(), { associationId: 'defis' });
+    const typed = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')}`;
+    expect(await enrolInstall(instanceOf('defis'), typed, aNewInstall())).toMatchObject({ userErrors: [] });
+  });
+
+  it('takes a code that an earlier version gave out', async () => {
+    const { install } = await inviteInstall(coordinator(), { associationId: 'defis' });
+    const former = '-oIl_earlier-version';
+    await runSql(hub, `update enrolment set code_hash = encode(sha256('${former}'), 'hex') where id = '${install.id}'`);
+    expect(await enrolInstall(instanceOf('defis'), former, aNewInstall())).toMatchObject({ userErrors: [] });
   });
 
   it('takes one of two that use a code at once', async () => {

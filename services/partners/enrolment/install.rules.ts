@@ -45,6 +45,13 @@ export const notAHub = (): Refusal<'NOT_A_HUB'> =>
     fr: "Les installations s'inscrivent sur une plateforme régionale ; cette instance appartient à une association.",
   });
 
+/** Why an association that is not in this hub's directory gets no code. */
+export const notRegistered = (id: string): Refusal<'NOT_FOUND'> =>
+  new Refusal('NOT_FOUND', 'associationId', {
+    en: `No association is registered here as ${id}: a coordinator of the hub registers it first (registerAssociation); "associations" lists those that are.`,
+    fr: `Aucune association n'est inscrite ici sous ${id} : une personne qui coordonne la plateforme l'inscrit d'abord (registerAssociation) ; « associations » donne celles qui le sont.`,
+  });
+
 export const oneOfBoth = (): Refusal<'ONE_OF_BOTH'> =>
   new Refusal('ONE_OF_BOTH', 'associationId', {
     en: 'Invite an association or a hub: give one of the two.',

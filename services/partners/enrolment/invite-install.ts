@@ -1,18 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { LockMode } from '@mikro-orm/postgresql';
 import { Length, ValidateIf } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { hashOf } from '../../kit/install/install-key.ts';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
-import { findLocked } from '../../kit/verb/find.ts';
 import { IsSlug } from '../../kit/verb/foreign-id.ts';
 import { Association } from '../association/association.entity.ts';
 import { whyNoMember } from '../association/association.rules.ts';
+import { newEnrolmentCode } from './enrolment-code.ts';
 import { Install } from './install.entity.ts';
-import { notAHub, oneOfBoth } from './install.rules.ts';
+import { notAHub, notRegistered, oneOfBoth } from './install.rules.ts';
 
-const CODE_BYTES = 20;
 const VALID_MS = 7 * 24 * 3_600_000;
 
 @InputType({ description: 'What `inviteInstall` is told: an association, or the name of a hub.' })
@@ -60,9 +59,11 @@ export class InviteInstall {
       if (context.association !== null) throw notAHub();
       if ((associationId === null) === (hub === null)) throw oneOfBoth();
       if (associationId !== null) {
-        refuse(whyNoMember(await findLocked(em, Association, associationId, 'associationId'), today));
+        const association = await em.findOne(Association, associationId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        if (!association) throw notRegistered(associationId);
+        refuse(whyNoMember(association, today));
       }
-      const code = randomBytes(CODE_BYTES).toString('base64url');
+      const code = newEnrolmentCode();
       const install = em.create(Install, {
         ...NOBODY_YET,
         id: newId('enrolment'),
