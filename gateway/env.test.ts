@@ -1,3 +1,4 @@
+import { inProject } from '../services/kit/project-folder.ts';
 import { readEnv } from './env.ts';
 
 test('the gateway starts without any variable in development', () => {
@@ -5,7 +6,7 @@ test('the gateway starts without any variable in development', () => {
   expect(env).toMatchObject({
     PORT: 4000,
     HOST: '127.0.0.1',
-    SUPERGRAPH: 'schema/supergraph.graphql',
+    SUPERGRAPH: inProject('schema/supergraph.graphql'),
     SUBGRAPH_URLS: {},
   });
   expect(env.IDENTITY_SECRET.length).toBeGreaterThanOrEqual(32);

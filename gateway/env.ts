@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { metricsToken } from '../services/kit/env.ts';
+import { inProject } from '../services/kit/project-folder.ts';
 
 const list = z
   .string()
@@ -25,7 +26,7 @@ const schema = z
   .object({
     NODE_ENV: z.string().default('development'),
     /** The supergraph file to serve. */
-    SUPERGRAPH: z.string().default('schema/supergraph.graphql'),
+    SUPERGRAPH: z.string().default(inProject('schema/supergraph.graphql')),
     HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
     /** Where the subgraphs are, instead of the addresses in the supergraph file: `name=url,name=url`. */
@@ -40,7 +41,7 @@ const schema = z
     /** Origins of the pages that may call the gateway from a browser, separated by commas. */
     CORS_ORIGINS: list,
     /** The folder the sandbox was built in; it is not served when the folder is absent. */
-    SANDBOX: z.string().default('dist/sandbox'),
+    SANDBOX: z.string().default(inProject('dist/sandbox')),
     /** What a Prometheus server bears to read `/metrics`; absent: there is no such page. */
     METRICS_TOKEN: metricsToken,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

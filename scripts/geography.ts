@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { inProject } from '../services/kit/project-folder.ts';
 import { fileOfChanges, type Changes } from './geography/changes.ts';
 import { compareVintages } from './geography/compare-vintages.ts';
 import { readHistory } from './geography/read-history.ts';
@@ -32,14 +33,15 @@ const since = fileOfChanges(
 
 const [option, ...folders] = process.argv.slice(2);
 if (option === '--check') {
-  if ((await readFile(SINCE, 'utf8')) !== since) {
+  if ((await readFile(inProject(SINCE), 'utf8')) !== since) {
     console.error(`${SINCE} is not what the code lists say. Run "npm run geography" and read the difference.`);
     process.exit(1);
   }
   console.log(`${SINCE} is what the code lists say.`);
 } else {
-  await writeFile(SINCE, since);
-  if (option === '--before') await writeFile(BEFORE, fileOfBefore(readHistory(folders[0]!, folders[1]!, vintages[0]!)));
+  await writeFile(inProject(SINCE), since);
+  if (option === '--before')
+    await writeFile(inProject(BEFORE), fileOfBefore(readHistory(folders[0]!, folders[1]!, vintages[0]!)));
   console.log(`Wrote ${SINCE}${option === '--before' ? ` and ${BEFORE}` : ''}.`);
 }
 

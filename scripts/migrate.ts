@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { realpathSync } from 'node:fs';
 import { migrate, type Migrations } from '../services/kit/database/migrate.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../services/kit/subgraph.ts';
 import { migrations as inventory } from '../services/inventory/migrations/migrations.ts';
@@ -20,7 +20,8 @@ async function main(): Promise<void> {
   console.log('The four schemas are up to date.');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+// Node gives the real path of the file that runs, and the arguments as they were written.
+if (import.meta.filename === realpathSync(process.argv[1] ?? '')) {
   await main().catch((error: unknown) => {
     console.error((error as Error).message);
     process.exitCode = 1;

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { inProject } from '../services/kit/project-folder.ts';
 import { makeSchemaFiles } from './schema/schema-files.ts';
 
 // npm run schema: writes schema/ from the services' code.
@@ -16,12 +17,12 @@ if (process.argv.includes('--check')) {
   }
   console.log(`schema/ is what the code says, and composes (${files.length} files).`);
 } else {
-  for (const [name, text] of files) await writeFile(`schema/${name}`, text);
+  for (const [name, text] of files) await writeFile(inProject(`schema/${name}`), text);
   console.log(`Wrote ${files.map(([name]) => `schema/${name}`).join(', ')}.`);
 }
 
 function committed(name: string): Promise<string | null> {
-  return readFile(`schema/${name}`, 'utf8').catch(() => null);
+  return readFile(inProject(`schema/${name}`), 'utf8').catch(() => null);
 }
 
 async function filter<T>(items: T[], keep: (item: T) => Promise<boolean>): Promise<T[]> {

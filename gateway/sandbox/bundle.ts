@@ -1,12 +1,12 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
+import { inProject } from '../../services/kit/project-folder.ts';
 
-// From the project's folder: this file may run compiled, where the page's sources are not.
-const PAGE = resolve('gateway/sandbox/page');
-const [outFolder = 'dist/sandbox'] = process.argv.slice(2);
+// Not beside this file, which may run compiled.
+const PAGE = inProject('gateway/sandbox/page');
+const [outFolder = inProject('dist/sandbox')] = process.argv.slice(2);
 
 /**
  * The editor with what GraphQL needs of it. The editor's own list of features brings a diff viewer, colour pickers,

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { inProject } from '../../services/kit/project-folder.ts';
 
-const FILE = 'docs/benchmarks.md';
+const FILE = inProject('docs/benchmarks.md');
 
 /** Puts what a command measured in its place in docs/benchmarks.md, between `<!-- name -->` and `<!-- /name -->`. */
 export async function writeSection(name: string, text: string): Promise<void> {

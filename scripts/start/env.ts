@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { metricsToken, readVariables, type Variables } from '../../services/kit/env.ts';
+import { inProject } from '../../services/kit/project-folder.ts';
 
 /** Offsets go up to the issuer's, ten above. */
 const HIGHEST_PORT = 65_535 - 10;
@@ -23,7 +24,7 @@ const schema = z.object({
     .refine(isReachable, 'leads to a port that browsers refuse to open; 4000, 5000 and 7000 do not')
     .default(4000),
   /** Where the embedded PostgreSQL, the logs and the issuer's key are kept. */
-  DATA_DIR: z.string().min(1).default('data'),
+  DATA_DIR: z.string().min(1).default(inProject('data')),
   /** A PostgreSQL server to use instead of the embedded one; its user may create databases and roles. */
   DATABASE_URL: postgresUrl.optional(),
   /** `no`: instances without the sample years. */

@@ -4,6 +4,7 @@ import { closeSync, openSync, renameSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { inProject } from '../../services/kit/project-folder.ts';
 import { readInherited } from './env.ts';
 
 /** An instance in a process of its own. */
@@ -29,7 +30,6 @@ export interface InstanceSettings {
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const ENTRY = built('../../gateway/instance.js');
 const LEAVE_WITH_PARENT = built('./leave-with-parent.js');
-const PROJECT = built('../../../');
 
 const STOP_MS = 12_000;
 const READY_MS = 60_000;
@@ -58,7 +58,7 @@ function start({ logFile, env }: InstanceSettings): ChildProcess {
   const log = openLog(logFile);
   try {
     return spawn(process.execPath, ['--import', LEAVE_WITH_PARENT, ENTRY], {
-      cwd: PROJECT,
+      cwd: inProject(''),
       env: { ...readInherited(), ...env },
       detached: true,
       stdio: ['ignore', log, log, 'ipc'],

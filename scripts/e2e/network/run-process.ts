@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inProject } from '../../../services/kit/project-folder.ts';
 import { readInherited } from '../../start/env.ts';
 
 /** A built program in a process of its own. */
@@ -31,12 +32,14 @@ export interface ProcessSettings {
   command: readonly string[];
   env: Record<string, string>;
   logFile: string;
+  /** Where it is started from, when that is not the project's folder. */
+  cwd?: string;
   /** Where it answers, without a path; absent for a program that does its work and ends. */
   origin?: string;
 }
 
-/** The project's root: npm runs every script there. */
-export const PROJECT = process.cwd();
+/** The project's root. */
+export const PROJECT = inProject('');
 const LEAVE_WITH_PARENT = pathToFileURL(join(PROJECT, 'dist/scripts/start/leave-with-parent.js')).href;
 const READY_MS = 60_000;
 const PAUSE_MS = 50;
@@ -63,12 +66,12 @@ export function runProcess(settings: ProcessSettings): RunningProcess {
   };
 }
 
-function start({ command: [program, ...args], env, logFile }: ProcessSettings): ChildProcess {
+function start({ command: [program, ...args], env, logFile, cwd = PROJECT }: ProcessSettings): ChildProcess {
   if (program !== 'node') throw new Error(`Only node programs can be run here, not ${program}.`);
   const log = openSync(logFile, 'a');
   try {
     return spawn(process.execPath, ['--import', LEAVE_WITH_PARENT, ...args], {
-      cwd: PROJECT,
+      cwd,
       env: { ...readInherited(), ...env },
       stdio: ['ignore', log, log, 'ipc'],
     });

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { inProject } from '../../kit/project-folder.ts';
 import type { CataloguedMeasure } from './catalogue.ts';
 
-/** Made from the measures of all services, along with the schema; as the supergraph, it is found from the project's folder. */
-const FILE = 'schema/measures.json';
+/** Made from the measures of all services, along with the schema. */
+const FILE = inProject('schema/measures.json');
 
 /** The catalogue of the four services' figures; throws, saying how to make it, when it is not there. */
 export async function readCatalogue(file = FILE): Promise<CataloguedMeasure[]> {
