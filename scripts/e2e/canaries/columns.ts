@@ -23,7 +23,7 @@ export const PERSONAL: Record<string, string> = {
   'lending.household_alias': 'id kept_id',
   'lending.household_move': 'household_id',
   'lending.loan':
-    'household_id detached_id refusal_reason refusal_referral priority_reason out_of_turn_reason loss sanction_lift_reason',
+    'household_id detached_id refusal_reason refusal_referral priority_reason out_of_turn_reason override_reason loss sanction_lift_reason',
   'lending.loan_fault': 'problem resolution',
   'lending.loan_machine': 'condition',
   'lending.organisation_contact': 'email',

@@ -7,7 +7,7 @@ export async function signedLoan(lender: GraphQLClient, on?: string): Promise<st
   const household = await done(
     lender,
     'registerHousehold',
-    { commune: 'COM-56121', people, size: 3, on, idempotencyKey: aKey() },
+    { commune: 'COM-56121', people, size: 3, quotientBand: 'UP_TO_600', on, idempotencyKey: aKey() },
     'household { id }',
   );
   const step = async (verb: string, input: object): Promise<string> =>

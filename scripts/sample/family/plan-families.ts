@@ -22,7 +22,7 @@ const SEASONS: Record<SampleYear, readonly [string, string]> = {
   2010: ['2010-01-18', '2010-11-30'],
   2011: ['2011-01-17', '2011-11-30'],
 };
-const BANDS = ['UP_TO_400', 'UP_TO_400', 'UP_TO_600', 'UP_TO_600', 'UP_TO_800', 'ABOVE_800'];
+const BANDS = ['UP_TO_400', 'UP_TO_400', 'UP_TO_600', 'UP_TO_600', 'UP_TO_800', 'UP_TO_800'];
 const RENEWAL_AHEAD_DAYS = [5, 40] as const;
 const RETURN_ROUND_DAYS = [-10, 5] as const;
 

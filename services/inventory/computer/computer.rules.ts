@@ -61,12 +61,17 @@ export function whyNotRefurbishable(computer: Computer): Refusal | null {
   if (not || computer.processing === 'ERASED' || computer.processing === 'REFURBISHING') return not;
   if (computer.processing === 'READY')
     return no('ALREADY_READY', 'This machine is already READY; lend it.', 'Cette machine est déjà prête ; prêtez-la.');
-  return no(
-    'NOT_ERASED',
-    'Nothing proves that the storages of this machine are erased; record the erasure first.',
-    "Rien ne prouve l'effacement de cette machine ; enregistrez-le d'abord.",
-  );
+  return NOT_ERASED;
 }
+
+/** Why the data of a former user could leave with a machine: `NOT_ERASED`. */
+export const whyNotErased = ({ erasedOn }: Computer): Refusal | null => (erasedOn ? null : NOT_ERASED);
+
+const NOT_ERASED = no(
+  'NOT_ERASED',
+  'Nothing proves that the storages of this machine are erased; record the erasure first, or that it has none.',
+  "Rien ne prouve l'effacement de cette machine ; enregistrez-le d'abord, ou qu'elle n'a pas de stockage.",
+);
 
 /** Why no repair can be opened: where it is, `LEFT_THE_CHAIN` or `REPAIR_ALREADY_OPEN`; a machine on loan may be repaired. */
 export function whyNotRepairable(computer: Computer): Refusal | null {

@@ -12,7 +12,7 @@ import { digestOf, readMessage, type Answer, type Offer } from './message.ts';
 import { ownKey, sign } from './signing-key.ts';
 import { Transfer } from './transfer.entity.ts';
 import { DocumentInput, TransferPayload } from './transfer.payload.ts';
-import { alreadyAnswered, alreadyHere, whyNotOn } from './transfer.rules.ts';
+import { alreadyAnswered, alreadyHere, whyNotOn, whyNotSafeToTake } from './transfer.rules.ts';
 
 @InputType()
 class AcceptTransferInput extends DocumentInput {}
@@ -32,7 +32,7 @@ const REFUSED =
 @Resolver()
 export class AnswerTransfer {
   @Mutation(() => AcceptTransferPayload, {
-    description: `Says yes to an offer; the machines are here once the other side releases them. Send it the \`document\`. ${REFUSED}, ALREADY_HERE.`,
+    description: `Says yes to an offer; the machines are here once the other side releases them. Send it the \`document\`. ${REFUSED}, NOT_ERASED, ALREADY_HERE.`,
   })
   acceptTransfer(@Arg('input', () => AcceptTransferInput) input: AcceptTransferInput, @Ctx() context: ServiceContext) {
     return answerOffer(context, input, 'acceptTransfer', 'ACCEPTED');
@@ -62,6 +62,7 @@ async function answerOffer(context: ServiceContext, input: DocumentInput, verb: 
     const on = businessDay(input.on, today);
     refuse(whyNotOn(offer.on, on));
     if (answer === 'ACCEPTED') {
+      refuse(whyNotSafeToTake(offer.computers));
       await refuseOwn(acting, offer);
       await refuseForeignParts(acting, offer);
     }

@@ -39,7 +39,7 @@ class OfferTransferPayload extends TransferPayload {}
 export class OfferTransfer {
   @Mutation(() => OfferTransferPayload, {
     description:
-      'Offers machines to another association: they are IN_TRANSFER until it answers or the offer is withdrawn. Send it the `document`. Refused with ASSOCIATION_NOT_TRUSTED, NOT_FOUND, NOT_COLLECTED, ON_LOAN, RESERVED, IN_REPAIR, LEFT_THE_CHAIN, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER, HUB_HAS_NO_OPERATIONS.',
+      'Offers machines that are proved erased to another association: they are IN_TRANSFER until it answers or the offer is withdrawn. Send it the `document`. Refused with ASSOCIATION_NOT_TRUSTED, NOT_FOUND, NOT_COLLECTED, NOT_ERASED, ON_LOAN, RESERVED, IN_REPAIR, LEFT_THE_CHAIN, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER, HUB_HAS_NO_OPERATIONS.',
   })
   async offerTransfer(
     @Arg('input', () => OfferTransferInput) input: OfferTransferInput,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aDonation } from '../donation/donation.factory.ts';
+import { aComputer } from '../computer/computer.factory.ts';
 import { messageOf, twoAssociations, type Side, type TransferMade } from './transfer.factory.ts';
 
 type Custody = 'IN_STOCK' | 'IN_TRANSFER' | 'TRANSFERRED' | null;
@@ -179,14 +179,9 @@ describe('Machines on their way between two associations', () => {
 
   const setUp = async () => {
     const [giver] = sides;
-    const { id: donationId } = await aDonation(giver, 'PICKED_UP');
-    const labels = [giver.nextLabel(), giver.nextLabel()];
-    const { computers } = await giver.registerMany({
-      donationId,
-      computers: labels.map((label) => ({ label: `${label}-${donationId.slice(-8)}`, kind: 'LAPTOP' })),
-    });
-    const model: Model = { custody: labels.map(() => ['IN_STOCK', null]), transfers: [], sent: [] };
-    return { model, real: { sides, machines: computers!.map(({ id }) => id), transferIds: [], sent: [] } as Real };
+    const machines = [(await aComputer(giver, 'ERASED')).id, (await aComputer(giver, 'ERASED')).id];
+    const model: Model = { custody: machines.map(() => ['IN_STOCK', null]), transfers: [], sent: [] };
+    return { model, real: { sides, machines, transferIds: [], sent: [] } as Real };
   };
 
   it('have one owner at most, whatever the post loses, repeats or reorders', async () => {

@@ -1,14 +1,17 @@
 import { Refusal } from '../../kit/refusal.ts';
+import { whyNotErased } from '../computer/computer.rules.ts';
 import { whyNotAtWorkshop } from '../computer/whereabouts.rules.ts';
 import type { Computer } from '../computer/computer.entity.ts';
+import type { ComputerOffered } from './message.ts';
 import type { Transfer } from './transfer.entity.ts';
 
 const no = (code: string, field: string, en: string, fr: string): Refusal => new Refusal(code, field, { en, fr });
 
-/** Why a machine cannot be offered: where it is, or `LEFT_THE_CHAIN`. */
+/** Why a machine cannot be offered: where it is, `LEFT_THE_CHAIN`, or `NOT_ERASED`: no data leaves with it. */
 export function whyNotTransferable(computer: Computer): Refusal | null {
   const away = whyNotAtWorkshop(computer);
-  if (away || (computer.processing !== 'DISMANTLED' && computer.processing !== 'TO_RECYCLE')) return away;
+  if (away) return away;
+  if (computer.processing !== 'DISMANTLED' && computer.processing !== 'TO_RECYCLE') return whyNotErased(computer);
   return no(
     'LEFT_THE_CHAIN',
     'computerId',
@@ -125,6 +128,20 @@ export const alreadyHere = (labels: readonly string[]): Refusal =>
     `These machines are here already: ${labels.join(', ')}; decline the offer and tell the other association.`,
     `Ces machines sont déjà ici : ${labels.join(', ')} ; refusez l'offre et prévenez l'autre association.`,
   );
+
+/** `NOT_ERASED`: nothing in an offer proves that the data of a former user is gone from its machines. */
+export function whyNotSafeToTake(offered: readonly ComputerOffered[]): Refusal | null {
+  const mayHoldData = ({ erasedOn, storages }: ComputerOffered): boolean =>
+    erasedOn === null || storages.some((storage) => storage.erasedOn === null && storage.goneOn === null);
+  const labels = offered.filter(mayHoldData).map(({ label }) => label);
+  if (labels.length === 0) return null;
+  return no(
+    'NOT_ERASED',
+    'document',
+    `Nothing proves that the storages of these machines are erased: ${labels.join(', ')}; decline the offer, and ask for a new one once they are.`,
+    `Rien ne prouve l'effacement de ces machines : ${labels.join(', ')} ; refusez l'offre, et demandez-en une nouvelle une fois l'effacement enregistré.`,
+  );
+}
 
 /** `OFFER_UNKNOWN`: a message about an offer that this side did not make or answer so. */
 export const offerUnknown = (): Refusal =>

@@ -382,6 +382,35 @@ describe('A transfer between two associations', () => {
     expect(lent).toEqual(refusedWith('COMPUTER_GONE', 'computerId'));
   });
 
+  it.each(['COLLECTED', 'TRIAGED'] as const)(
+    'lets no data leave: a machine that is %s is erased first',
+    async (standing) => {
+      const { id } = await aComputer(giver, standing);
+      expect(await giver.offerTransfer([id], { on: MARCH })).toEqual(
+        refusedWith('NOT_ERASED', 'computers', '0', 'computerId'),
+      );
+      expect((await findComputer(giver, id)).custody).toBe('IN_STOCK');
+      if (standing === 'COLLECTED') await giver.triage({ computerId: id, outcome: 'REFURBISH', on: MARCH });
+      await giver.erase({ computerId: id, noStorage: true, on: MARCH });
+      expect((await giver.offerTransfer([id], { on: MARCH })).userErrors).toEqual([]);
+    },
+  );
+
+  it('lets no data in: what an offer does not prove erased is declined, with the reason', async () => {
+    const { computer, offer } = await offered();
+    const [honest] = (saidIn(offer) as Offer).computers;
+    const storages = honest!.storages.map((storage) => ({ ...storage, erasedOn: null }));
+    const lies = [{ processing: 'TRIAGED', grade: null, erasedOn: null, storages, erasures: [] }, { storages }];
+    for (const lie of lies) {
+      const document = await signedAgain(giver, offer, { computers: [{ ...honest, ...lie }] });
+      const refused = await receiver.acceptTransfer(document);
+      expect(refused).toEqual(refusedWith('NOT_ERASED', 'document'));
+      expect(refused.userErrors[0]!.message).toContain(computer.label);
+    }
+    const unproved = await signedAgain(giver, offer, { computers: [{ ...honest, ...lies[0] }] });
+    expect((await receiver.declineTransfer(unproved)).userErrors).toEqual([]);
+  });
+
   it('refuses days out of order and to come, on either side', async () => {
     const { id } = await aComputer(giver, 'READY');
     expect(await giver.offerTransfer([id], { on: '2011-01-11' })).toEqual(refusedWith('OUT_OF_ORDER', 'on'));
@@ -439,7 +468,7 @@ describe('A transfer between two associations', () => {
   });
 
   it('lists 30 with as many statements as 2', async () => {
-    for (const { id } of await Promise.all(Array.from({ length: 14 }, () => aComputer(giver, 'COLLECTED'))))
+    for (const { id } of await Promise.all(Array.from({ length: 14 }, () => aComputer(giver, 'ERASED'))))
       await giver.offerTransfer([id]);
     const list = (first: number) =>
       giver

@@ -292,7 +292,7 @@ describe('Merging people', () => {
 describe('Merging households', () => {
   it('keeps one entry, with the people, loans and assessments of both, each loan where it was asked from', async () => {
     const people = [{ givenName: 'Nolwenn', familyName: 'Kerdoncuff' }];
-    const kept = await aHousehold(lender(), { people, on: '2010-03-01' });
+    const kept = await aHousehold(lender(), { people, quotientBand: null, quotientBandUntil: null, on: '2010-03-01' });
     const other = await aHousehold(lender(), {
       people,
       commune: 'COM-56098',

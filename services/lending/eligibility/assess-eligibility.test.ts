@@ -1,5 +1,6 @@
+import type { GraphQLClient } from 'graphql-request';
 import { callVerb } from '../../kit/testing/call-verb.ts';
-import { aHousehold } from '../household/household.factory.ts';
+import { aHousehold as registered } from '../household/household.factory.ts';
 import { aKey, aLoan, anActiveLoan, tell } from '../loan/loan.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
 import { bandsOn, lastDayOf } from './eligibility.rules.ts';
@@ -18,6 +19,9 @@ afterAll(() => lending.close());
 afterEach(() => lending.clock.set('2011-06-15'));
 
 const lender = () => lending.as('lender');
+/** A household of which nothing was told. */
+const aHousehold = (api: GraphQLClient, input = {}) =>
+  registered(api, { quotientBand: null, quotientBandUntil: null, ...input });
 const assess = (input: object) =>
   callVerb<Answer>(lender(), 'assessEligibility', FIELDS, { idempotencyKey: aKey(), ...input });
 
@@ -160,11 +164,6 @@ describe('A household whose eligibility has expired', () => {
     expect(await codes('renewLoan', renewal)).toContain('ELIGIBILITY_EXPIRED');
     await assess({ householdId, ground: 'MINIMUM_BENEFIT' });
     expect(await codes('renewLoan', renewal)).not.toContain('ELIGIBILITY_EXPIRED');
-  });
-
-  it('is not one that nobody ever assessed', async () => {
-    const loanId = await aLoan(lender(), { householdId: await aHousehold(lender()) });
-    expect(await codes('approveLoan', { loanId })).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { Household, HouseholdConnection, QuotientBand } from '../household/house
 import { OrganisationStub } from '../organisation/organisation.reference.ts';
 import { Eligibility } from './eligibility.entity.ts';
 import { eligibilitiesByHousehold } from './eligibility.loaders.ts';
-import { bandsOn, whyNotEligible, type Band } from './eligibility.rules.ts';
+import { bandsOn, toldAtRegistration, whyExpired, type Band } from './eligibility.rules.ts';
 
 @ObjectType({ description: 'A band of the family quotient (quotient familial), in euros a month, while it is in use.' })
 export class QuotientBandScale implements Band {
@@ -88,7 +88,9 @@ export class EligibilityOfHousehold {
   @FieldResolver(() => Boolean, {
     description: 'Whether what entitled it has ended: it is to be assessed again before a loan is granted or renewed.',
   })
-  async isEligibilityExpired(@Root() { id }: Household, @Ctx() context: ServiceContext): Promise<boolean> {
-    return whyNotEligible(await eligibilitiesByHousehold(context).load(id), today(context.clock)) !== null;
+  async isEligibilityExpired(@Root() household: Household, @Ctx() context: ServiceContext): Promise<boolean> {
+    const assessments = await eligibilitiesByHousehold(context).load(household.id);
+    const told = toldAtRegistration(household, assessments);
+    return whyExpired(told ? [told, ...assessments] : assessments, today(context.clock)) !== null;
   }
 }

@@ -62,14 +62,36 @@ export function whyNotExpiring(expiresOn: string, assessedOn: string): Refusal |
   });
 }
 
+/** What is known of the means of a household: an assessment, or the band told at its registration. */
+export interface Assessment {
+  band: QuotientBand | null;
+  assessedOn: string;
+  expiresOn: string;
+}
+
 /**
- * `ELIGIBILITY_EXPIRED`: what entitled a household on a day has ended, and nothing followed. A household that nobody ever
- * assessed is not refused: whether to assess is the association's choice, and so is what it makes of a band.
+ * What was told of a household's means on the day it was registered, as an assessment of that day; null when nothing was.
+ * A later assessment that shows in the same two fields is not one of that day.
  */
-export function whyNotEligible(
-  assessments: readonly { assessedOn: string; expiresOn: string }[],
-  on: string,
-): Refusal | null {
+export function toldAtRegistration(
+  { quotientBand: band, quotientBandUntil: until, registeredOn: assessedOn }: Told,
+  assessments: readonly Assessment[],
+): Assessment | null {
+  if (!band || assessments.some((one) => one.band === band && one.expiresOn === until)) return null;
+  return { band, assessedOn, expiresOn: until ?? lastDayOf(assessedOn) };
+}
+
+interface Told {
+  quotientBand: QuotientBand | null;
+  quotientBandUntil: string | null;
+  registeredOn: string;
+}
+
+/**
+ * `ELIGIBILITY_EXPIRED`: what entitled a household on a day has ended, and nothing followed. For a loan that runs: a household
+ * that nobody ever assessed is not refused, since its loan was granted or taken on from paper.
+ */
+export function whyExpired(assessments: readonly Assessment[], on: string): Refusal | null {
   const known = assessments.filter(({ assessedOn }) => assessedOn <= on);
   const lastDay = known.map(({ expiresOn }) => expiresOn).reduce((last, day) => (day > last ? day : last), '');
   if (known.length === 0 || on <= lastDay) return null;
@@ -78,6 +100,35 @@ export function whyNotEligible(
     fr: `Ce qui donne droit au prêt à ce foyer a pris fin le ${lastDay} ; évaluez d'abord à nouveau son éligibilité.`,
   });
 }
+
+/** `NOT_ASSESSED`, `ELIGIBILITY_EXPIRED`, `NOT_ELIGIBLE`: nothing entitles a household to a loan that is granted on a day. */
+export function whyNotEntitled(assessments: readonly Assessment[], on: string): Refusal | null {
+  const known = assessments.filter(({ assessedOn }) => assessedOn <= on);
+  if (known.length === 0) return notAssessed(on);
+  const holding = known.filter(({ expiresOn }) => on <= expiresOn);
+  if (holding.length === 0) return whyExpired(known, on);
+  const banded = holding.filter(({ band }) => band !== null);
+  const lastBand = banded.reduce<Assessment | null>(
+    (last, one) => (one.assessedOn < (last?.assessedOn ?? '') ? last : one),
+    null,
+  );
+  const isVouchedFor = banded.length < holding.length;
+  return isVouchedFor || !isAboveAll(lastBand!.band!) ? null : notEligible();
+}
+
+const isAboveAll = (band: QuotientBand): boolean => BANDS.some((one) => one.band === band && one.upTo === null);
+
+const notAssessed = (on: string): Refusal<'NOT_ASSESSED'> =>
+  new Refusal('NOT_ASSESSED', 'loanId', {
+    en: `Nobody had looked by ${on} at what entitles this household; assess its eligibility first. A manager may grant the loan all the same, with \`overrideReason\`; it is kept.`,
+    fr: `Au ${on}, personne n'avait regardé ce qui donne droit au prêt à ce foyer ; évaluez d'abord son éligibilité. Un responsable peut accorder le prêt malgré tout, avec \`overrideReason\` ; ce motif est conservé.`,
+  });
+
+const notEligible = (): Refusal<'NOT_ELIGIBLE'> =>
+  new Refusal('NOT_ELIGIBLE', 'loanId', {
+    en: 'The means of this household are above every band that entitles to a loan; refuse it with a referral, or assess another ground. A manager may grant it all the same, with `overrideReason`; it is kept.',
+    fr: "Les moyens de ce foyer dépassent toutes les tranches qui donnent droit au prêt ; refusez-le en orientant le foyer, ou évaluez un autre motif. Un responsable peut l'accorder malgré tout, avec `overrideReason` ; ce motif est conservé.",
+  });
 
 /** The last day of an assessment of a day: one year later less a day. */
 export function lastDayOf(assessedOn: string): string {

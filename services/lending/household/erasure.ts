@@ -35,7 +35,8 @@ export async function eraseTraces(em: EntityManager, householdId: string): Promi
   await em.execute(`delete from signed_agreement where loan_id in (${loans})`, [householdId]);
   await em.execute(`delete from reminder where state in ('QUEUED', 'FAILED') and loan_id in (${loans})`, [householdId]);
   await em.execute(
-    `update loan set refusal_referral = null, priority_reason = null, out_of_turn_reason = null, sanction_lift_reason = null
+    `update loan set refusal_referral = null, priority_reason = null, out_of_turn_reason = null, override_reason = null,
+            sanction_lift_reason = null
       where household_id = ?`,
     [householdId],
   );

@@ -14,9 +14,10 @@ const REGISTER_HOUSEHOLD = gql`
   }
 `;
 
-/** Registers a household in Lorient at the beginning of 2007, unless told otherwise; gives its id. */
+/** Registers a household in Lorient at the beginning of 2007, whose means entitle it to loans, unless told otherwise; gives its id. */
 export async function aHousehold(api: GraphQLClient, input: Partial<RegisterHouseholdInput> = {}): Promise<string> {
-  const variables = { input: { commune: 'COM-56121', on: '2007-01-04', ...input } };
+  const entitled = { quotientBand: 'UP_TO_600', quotientBandUntil: '2019-12-31' };
+  const variables = { input: { commune: 'COM-56121', on: '2007-01-04', ...entitled, ...input } };
   const { registerHousehold } = await api.request<Registered>(REGISTER_HOUSEHOLD, variables);
   if (!registerHousehold.household) throw new Error(`No household: ${registerHousehold.userErrors[0]?.code}`);
   return registerHousehold.household.id;

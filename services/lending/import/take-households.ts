@@ -6,7 +6,7 @@ import { changedSince } from '../../kit/import/take-lines.ts';
 import { Refusal, type UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { RegisterHousehold, RegisterHouseholdInput } from '../household/register-household.ts';
-import { ApproveLoan, ApproveLoanInput } from '../loan/approve-loan.ts';
+import { ApproveLoanInput, grant } from '../loan/approve-loan.ts';
 import { RequestLoan, RequestLoanInput } from '../loan/request-loan.ts';
 import { SignLoan, SignLoanInput } from '../loan/sign-loan.ts';
 import { PersonInput } from '../person/person.input.ts';
@@ -69,8 +69,8 @@ async function householdOf(
   return { id: objectId, isNew: true };
 }
 
-/** Kept with a loan that is granted before others on the waiting list: the paper had decided. */
-const OUT_OF_TURN = "Repris d'un registre antérieur.";
+/** Kept with a loan that is granted before others on the waiting list, or to whom nobody assessed here: the paper had decided. */
+const ON_PAPER = "Repris d'un registre antérieur.";
 
 async function takeLoan(
   context: ServiceContext,
@@ -85,8 +85,9 @@ async function takeLoan(
   );
   const loanId = requested.loan!.id;
   if (approvedOn) {
-    const approval = { loanId, on: approvedOn, outOfTurnReason: OUT_OF_TURN, idempotencyKey: `${key}:approved` };
-    await step('approvedOn', new ApproveLoan().approveLoan(Object.assign(new ApproveLoanInput(), approval), context));
+    const reasons = { outOfTurnReason: ON_PAPER, overrideReason: ON_PAPER };
+    const approval = { loanId, on: approvedOn, ...reasons, idempotencyKey: `${key}:approved` };
+    await step('approvedOn', grant(context, Object.assign(new ApproveLoanInput(), approval)));
   }
   if (signedOn) {
     const signature = { loanId, on: signedOn, idempotencyKey: `${key}:signed` };

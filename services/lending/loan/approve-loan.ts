@@ -1,8 +1,10 @@
 import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse } from '../../kit/refusal.ts';
+import { Refusal, refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { refuseExpired } from '../eligibility/holds.ts';
+import type { Payload } from '../../kit/verb/act.ts';
+import { whyNotEntitledOn } from '../eligibility/holds.ts';
+import type { Loan } from './loan.entity.ts';
 import { UNDECIDED, whyNotStep } from './loan.rules.ts';
 import { firstInLine } from './waiting-list/first-in-line.ts';
 import { whyNotItsTurn } from './waiting-list/waiting-list.rules.ts';
@@ -17,6 +19,15 @@ export class ApproveLoanInput extends LoanStepInput {
   @IsOptional()
   @Length(2, 500)
   outOfTurnReason?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it is granted although nothing entitles the household, 2 to 500 characters; only a manager gives one, and it is kept.',
+  })
+  @IsOptional()
+  @Length(2, 500)
+  overrideReason?: string | null;
 }
 
 @ObjectType({ description: 'The granted loan, or why it was not granted.' })
@@ -26,21 +37,42 @@ export class ApproveLoanPayload extends LoanPayload {}
 export class ApproveLoan {
   @Mutation(() => ApproveLoanPayload, {
     description:
-      'Grants a loan, whether it was reviewed and waited or not. Refused with NOT_FOUND, NOT_REQUESTED, NOT_FIRST_IN_LINE, BEFORE_LAST_STEP, ELIGIBILITY_EXPIRED, IN_THE_FUTURE, INVALID_INPUT.',
+      'Grants a loan, whether it was reviewed and waited or not. A household needs something that entitles it that day: an assessment, or the band told at its registration. Refused with NOT_FOUND, NOT_REQUESTED, NOT_FIRST_IN_LINE, BEFORE_LAST_STEP, NOT_ASSESSED, ELIGIBILITY_EXPIRED, NOT_ELIGIBLE, MANAGERS_ONLY, IN_THE_FUTURE, INVALID_INPUT.',
   })
   approveLoan(
     @Arg('input', () => ApproveLoanInput, { description: 'The loan, and when.' }) input: ApproveLoanInput,
     @Ctx() context: ServiceContext,
   ) {
-    return takeStep(context, 'approveLoan', input, async ({ em, loan, on }) => {
-      refuse(whyNotStep(UNDECIDED, loan, on));
-      await refuseExpired(em, loan.householdId, on);
-      const first = await firstInLine(em, on);
-      const reason = input.outOfTurnReason ?? null;
-      refuse(whyNotItsTurn(loan.id, first, reason));
-      const isOutOfTurn = first !== null && first !== loan.id;
-      Object.assign(loan, { state: 'APPROVED', approvedOn: on, outOfTurnReason: isOutOfTurn ? reason : null });
-      return isOutOfTurn ? { isOutOfTurn } : undefined;
-    });
+    const mayOverride = context.viewer.roles.includes('manager');
+    return grant(context, input, () => refuse(input.overrideReason && !mayOverride ? managersOnly() : null));
   }
 }
+
+/** Grants a loan; `check` refuses what only its caller knows. */
+export function grant(
+  context: ServiceContext,
+  input: ApproveLoanInput,
+  check: () => void = () => {},
+): Promise<Payload<{ loan: Loan }>> {
+  return takeStep(context, 'approveLoan', input, async ({ em, loan, on }) => {
+    check();
+    refuse(whyNotStep(UNDECIDED, loan, on));
+    const notEntitled = await whyNotEntitledOn(em, loan.householdId, on);
+    const overrideReason = notEntitled && (input.overrideReason ?? null);
+    if (!overrideReason) refuse(notEntitled);
+    const first = await firstInLine(em, on);
+    const reason = input.outOfTurnReason ?? null;
+    refuse(whyNotItsTurn(loan.id, first, reason));
+    const isOutOfTurn = first !== null && first !== loan.id;
+    const outOfTurnReason = isOutOfTurn ? reason : null;
+    Object.assign(loan, { state: 'APPROVED', approvedOn: on, outOfTurnReason, overrideReason });
+    // That it was granted so, and never why: the words may tell of somebody, and go when the loan is closed.
+    return { ...(isOutOfTurn && { isOutOfTurn }), ...(overrideReason && { isOverride: true }) };
+  });
+}
+
+const managersOnly = (): Refusal<'MANAGERS_ONLY'> =>
+  new Refusal('MANAGERS_ONLY', 'overrideReason', {
+    en: 'Only a manager grants a loan to whom nothing entitles; assess the household, or ask a manager to grant it.',
+    fr: "Seul un responsable accorde un prêt à qui rien n'y donne droit ; évaluez le foyer, ou demandez à un responsable de l'accorder.",
+  });

@@ -142,6 +142,13 @@ export class Loan {
   })
   outOfTurnReason?: string | null;
 
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why a manager granted it although nothing entitled the household; forgotten when it is closed.',
+  })
+  overrideReason?: string | null;
+
   @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day it was granted.' })
   approvedOn!: string | null;

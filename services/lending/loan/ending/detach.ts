@@ -34,6 +34,7 @@ export async function detach(
       refusalReferral: null,
       priorityReason: null,
       outOfTurnReason: null,
+      overrideReason: null,
       sanctionLiftReason: null,
     });
     return { noun: 'Loan', id: loan.id, verb: 'closeLoan', on };
