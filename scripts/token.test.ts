@@ -11,6 +11,6 @@ test('The command that asks for a token says how it is used, whoever asks', () =
     expect(stdout).toContain(said);
   for (const wrong of [[], ['--role', 'service'], ['--roll', 'lender']]) {
     const refused = token(...wrong);
-    expect([refused.status, refused.stdout, refused.stderr]).toEqual([1, '', expect.stringContaining('Usage: ')]);
+    expect([refused.status, refused.stdout, refused.stderr]).toEqual([2, '', expect.stringContaining('Usage: ')]);
   }
 });

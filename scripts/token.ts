@@ -1,9 +1,12 @@
-import { parseArgs } from 'node:util';
 import { askToken } from '../gateway/sign-in/ask-token.ts';
 import { DEVELOPMENT_ROLES, isDevelopmentRole } from '../gateway/sign-in/development-clients.ts';
-import { issuerOf } from '../gateway/sign-in/env.ts';
+import { Usage } from './command/command-line.ts';
+import { readCommandEnv } from './command/env.ts';
+import { EXIT } from './command/exit.ts';
+import { expectAddress } from './command/graph.ts';
+import { runCommand } from './command/run-command.ts';
 
-const USAGE = `Usage: npm run --silent token -- --role <role> [options]      (prints an access token, while npm start is running)
+const usage = `Usage: npm run --silent token -- --role <role> [options]      (prints an access token, while npm start is running)
 
   --role <role>          one of ${DEVELOPMENT_ROLES.join(', ')}
   --association <id>     the association the holder acts for; a coordinator acts for none
@@ -11,31 +14,21 @@ const USAGE = `Usage: npm run --silent token -- --role <role> [options]      (pr
   --issuer <url>         who gives it out, if not http://127.0.0.1:4010; PORT=5000 moves it, as it moves npm start
   --help                 this`;
 
-const OPTIONS = {
+const options = {
   role: { type: 'string' },
   association: { type: 'string' },
   organisation: { type: 'string' },
-  issuer: { type: 'string', default: issuerOf() },
-  help: { type: 'boolean', default: false },
+  issuer: { type: 'string' },
 } as const;
 
 /** Prints an access token for a role, and nothing else, on standard output. */
-async function main(): Promise<void> {
-  const { role, help, issuer, ...whose } = readLine();
-  if (help) return console.log(USAGE);
-  if (!isDevelopmentRole(role)) throw new Error(USAGE);
-  process.stdout.write(`${await askToken(issuer, { role, ...whose })}\n`);
-}
-
-function readLine() {
-  try {
-    return parseArgs({ options: OPTIONS }).values;
-  } catch (error) {
-    throw new Error(`${(error as Error).message}\n\n${USAGE}`, { cause: error });
-  }
-}
-
-await main().catch((error: unknown) => {
-  console.error((error as Error).message);
-  process.exitCode = 1;
+await runCommand({
+  usage,
+  options,
+  async run({ values: { role, issuer, ...whose }, positionals }) {
+    if (!isDevelopmentRole(role) || positionals.length > 0) throw new Usage('');
+    const asked = expectAddress('--issuer', issuer ?? readCommandEnv().issuer);
+    process.stdout.write(`${await askToken(asked, { role, ...whose })}\n`);
+    return EXIT.well;
+  },
 });

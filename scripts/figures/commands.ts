@@ -1,7 +1,9 @@
 import type { GraphQLClient } from 'graphql-request';
 import type { SubgraphName } from '../../services/kit/subgraph.ts';
+import { Usage } from '../command/command-line.ts';
+import { EXIT } from '../command/exit.ts';
 import { decide, enrol, invite, listInstalls, type Told } from './enrolment.ts';
-import { EXIT, exitOf, runOperation, type Operation } from './operations.ts';
+import { exitOf, runOperation, type Operation } from './operations.ts';
 import { exitOfStatus, readStatuses } from './status.ts';
 import { table, tellOutcome, tellStatus } from './tell.ts';
 import { WORDS, type Language } from './words.ts';
@@ -25,9 +27,6 @@ export interface Answer {
   data: unknown;
   exit: number;
 }
-
-/** What is wrong with a command line. */
-export class Usage extends Error {}
 
 type Command = (api: GraphQLClient, asked: Asked) => Promise<Answer>;
 

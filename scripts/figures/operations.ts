@@ -1,5 +1,6 @@
 import type { GraphQLClient } from 'graphql-request';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../services/kit/subgraph.ts';
+import { EXIT } from '../command/exit.ts';
 
 /** A command that changes figures: its verb in the graph, with what it is told besides whether it is a dry run. */
 export interface Operation {
@@ -79,9 +80,6 @@ export async function runOperation(
   }
   return outcome;
 }
-
-/** Exit codes, for scripts: see docs/operator.md. */
-export const EXIT = { well: 0, failed: 1, usage: 2, attention: 3 } as const;
 
 /** Somebody has to look at what only a command that looks has found. */
 const LOOKS: ReadonlySet<Operation['verb']> = new Set(['compare', 'audit'] as const);

@@ -1,6 +1,6 @@
 import type { GraphQLClient } from 'graphql-request';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../services/kit/subgraph.ts';
-import { EXIT } from './operations.ts';
+import { EXIT } from '../command/exit.ts';
 
 /** How the figures of one service stand, as the graph tells it. */
 export interface Status {
