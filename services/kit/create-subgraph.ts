@@ -15,6 +15,7 @@ import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import type { About, OperatorLog } from './metrics/operator-log.ts';
 import { readAtScrape } from './metrics/read-metrics.ts';
 import { buildServiceSchema, type SchemaParts } from './build-schema.ts';
+import { ownersThrough } from './owners/owners.ts';
 import type { MailSettings, ServiceContext } from './service-context.ts';
 import type { CallPeer, Subgraph, SubgraphName } from './subgraph.ts';
 import { recentViewers } from './recent-viewers.ts';
@@ -108,6 +109,7 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     seat: options.seat,
     freshSeconds: options.freshSeconds ?? 3600,
     callPeer: options.callPeer,
+    owners: ownersThrough(options.callPeer),
     meetInstalls,
     mail: options.mail ?? null,
     upstream,
@@ -116,7 +118,9 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     changed: () => background.changed(),
   });
   if (jobs) {
-    const own = parts.tasks?.(contextOf(serviceViewer(name, association))) ?? {};
+    // Jobs share a context that lives as long as the process.
+    const owners = ownersThrough(options.callPeer, { cache: false });
+    const own = parts.tasks?.({ ...contextOf(serviceViewer(name, association)), owners }) ?? {};
     const tasks = { ...own, ...forgettingTasks({ database, clock }, own) };
     const crontab = [FORGETTING_CRONTAB, parts.crontab ?? ''].join('\n');
     const { seat } = options;

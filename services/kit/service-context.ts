@@ -6,6 +6,7 @@ import type { NewId } from './ids.ts';
 import type { MeetInstalls } from './install/meet-installs.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { OperatorLog } from './metrics/operator-log.ts';
+import type { Owners } from './owners/owners.ts';
 import type { CallPeer } from './subgraph.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -33,6 +34,8 @@ export interface ServiceContext {
   freshSeconds: number;
   /** A write in another service of the same instance. */
   callPeer: CallPeer;
+  /** What ids of the other services name. */
+  owners: Owners;
   /** Which installations speak for whom, as partners knows. */
   meetInstalls: MeetInstalls;
   /** How e-mail is sent; null where nothing is. */

@@ -5,6 +5,7 @@ import { createOperateFiguresResolver } from '../kit/impact/operate/operate-figu
 import { createReceiveFiguresResolver } from '../kit/impact/receive/receive-figures.ts';
 import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
 import { importTasks } from '../kit/import/run-import.ts';
+import { createOwnerResolver } from '../kit/owners/owner-resolver.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { ComputerReference, findComputer } from './computer/computer.reference.ts';
 import { JudgeDuplicate } from './duplicate/judge-duplicate.ts';
@@ -47,7 +48,13 @@ import { LoanMachine } from './loan/loan-machine.entity.ts';
 import { LoanTerm } from './loan/loan-term.entity.ts';
 import { Loan } from './loan/loan.entity.ts';
 import { LoanFields } from './loan/loan.fields.ts';
-import { findLoan, LoanMachineReference, LoanReference, LoanRefusalReference } from './loan/loan.reference.ts';
+import {
+  findLoan,
+  findNamedLoan,
+  LoanMachineReference,
+  LoanReference,
+  LoanRefusalReference,
+} from './loan/loan.reference.ts';
 import { RecordCheckUp } from './loan/record-check-up.ts';
 import { RefuseLoan } from './loan/refuse-loan.ts';
 import { RenewLoan } from './loan/renew-loan.ts';
@@ -69,7 +76,7 @@ import { ErasePerson } from './person/erase-person.ts';
 import { ListPeople } from './person/list-people.ts';
 import { PersonFile } from './person/person-file.ts';
 import { Person } from './person/person.entity.ts';
-import { findPerson, PersonReference } from './person/person.reference.ts';
+import { findNamedPerson, findPerson, PersonReference } from './person/person.reference.ts';
 import { RegisterPerson } from './person/register-person.ts';
 import { policies } from './policies.ts';
 import { findProgramme, ProgrammeReference } from './programme/programme.reference.ts';
@@ -165,6 +172,7 @@ export const lending: ServiceParts = {
     createReceiveFiguresResolver({ service: 'lending', measures }),
     createOperateFiguresResolver({ service: 'lending', measures }),
     createManifestResolver('lending'),
+    createOwnerResolver('lending', { person: findNamedPerson, loan: findNamedLoan }),
   ],
   references: {
     Household: findHousehold,

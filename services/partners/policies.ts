@@ -1,5 +1,6 @@
 import { manifestPolicies } from '../kit/impact/compare/manifest-resolver.ts';
 import { operatorPolicies } from '../kit/impact/operate/operator-policies.ts';
+import { ownerPolicies } from '../kit/owners/owner-resolver.ts';
 import type { Policies } from '../kit/policies.ts';
 import type { Role } from '../kit/viewer.ts';
 
@@ -83,4 +84,5 @@ export const policies: Policies = {
   'Mutation.receivePartnersFigures': ['instance'],
   ...operatorPolicies('partners'),
   ...manifestPolicies('partners'),
+  ...ownerPolicies('partners'),
 };

@@ -2,6 +2,7 @@ import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/
 import { createManifestResolver } from '../kit/impact/compare/manifest-resolver.ts';
 import { createOperateFiguresResolver } from '../kit/impact/operate/operate-figures.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive/receive-figures.ts';
+import { createOwnerResolver } from '../kit/owners/owner-resolver.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { createAchieveTargets } from './agreement/achieve-targets.ts';
 import { TermsFields } from './agreement/agreement-terms.ts';
@@ -67,13 +68,13 @@ import { ListOrganisations } from './organisation/list-organisations.ts';
 import { MergeOrganisations } from './organisation/merge-organisations.ts';
 import { DeclaredRole } from './organisation/organisation-role.entity.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
-import { resolveOrganisation } from './organisation/organisation.reference.ts';
+import { findNamedOrganisation, resolveOrganisation } from './organisation/organisation.reference.ts';
 import { RegisterOrganisation } from './organisation/register-organisation.ts';
 import { policies } from './policies.ts';
 import { EndProgramme } from './programme/end-programme.ts';
 import { ListProgrammes } from './programme/list-programmes.ts';
 import { Programme } from './programme/programme.entity.ts';
-import { resolveProgramme } from './programme/programme.reference.ts';
+import { findNamedProgramme, resolveProgramme } from './programme/programme.reference.ts';
 import { RegisterProgramme } from './programme/register-programme.ts';
 import { SucceedProgramme } from './programme/succeed-programme.ts';
 import { ApproveReportingPeriod } from './report/approve-reporting-period.ts';
@@ -153,6 +154,7 @@ const RESOLVERS = [
   createReceiveFiguresResolver({ service: 'partners', measures }),
   createOperateFiguresResolver({ service: 'partners', measures }),
   createManifestResolver('partners'),
+  createOwnerResolver('partners', { organisation: findNamedOrganisation, programme: findNamedProgramme }),
 ];
 
 const ENTITIES = [

@@ -1,3 +1,4 @@
+import type { Named } from '../owners/noun.ts';
 import type { Refusal } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { Cells } from './cells.ts';
@@ -29,6 +30,8 @@ export interface ImportKind<Draft = unknown, Settings extends object = object> {
   read(cells: Cells): Draft;
   /** What makes two lines the same thing: a label, a reference; null when only the whole line does. */
   keyOf(draft: Draft): string | null;
+  /** What a line names that other services own; they are asked for many lines at once, before the lines are taken. */
+  names?(draft: Draft): Named[];
   /**
    * Takes lines through the service's verbs, as whoever asked for the import and in one transaction: one outcome each, in
    * the same order. Whatever it does may be undone afterwards: a dry run undoes everything.

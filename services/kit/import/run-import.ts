@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TaskList } from 'graphile-worker';
+import { ownersThrough } from '../owners/owners.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { inTransaction } from '../verb/in-transaction.ts';
 import type { Role } from '../viewer.ts';
@@ -28,7 +29,7 @@ export async function runImport(context: ServiceContext, kinds: readonly ImportK
   if (!begun || !kind) return;
   const { run, requestedBy, requestedRoles } = begun;
   const viewer = { ...context.viewer, subject: requestedBy, roles: requestedRoles };
-  const own = { ...context, viewer };
+  const own = { ...context, viewer, owners: ownersThrough(context.callPeer) };
   if (begun.state === 'RUNNING') await (isUndoable(run) ? takeWhole : takeByBatch)(own, kind, run);
   await finishLines(own, kind, run);
   await inTransaction(own, (em) => end(em, context, run, 'DONE'));

@@ -53,6 +53,7 @@ export async function takeLines(
   const origins = await originsOf(em, run.verb, keys);
   const known = lines.map(({ draft, draftKey }) => knownAs(origins.get(draftKey ?? ''), draft));
   const open = lines.filter((_, index) => !known[index]);
+  await context.owners.askAhead(open.flatMap(({ draft }) => kind.names?.(draft) ?? []));
   const outcomes = open.length === 0 ? [] : await kind.take(within(context, em), run.settings, open.map(asDraft(run)));
   const byLine = new Map(open.map(({ number }, index) => [number, outcomes[index]!]));
   const taken = lines.map((line, index) => ({ ...line, outcome: known[index] ?? byLine.get(line.number)! }));

@@ -11,6 +11,7 @@ import type { CallPeer, Subgraph, SubgraphName } from '../subgraph.ts';
 import { signViewer, VIEWER_HEADER, type Role, type Viewer } from '../viewer.ts';
 import { aClock, type TestClock } from './a-clock.ts';
 import { aMigratedDatabase } from './database.ts';
+import { knownNames, type KnownNames } from './known-names.ts';
 
 const SECRET = new TextEncoder().encode('a secret for tests, long enough');
 
@@ -20,6 +21,8 @@ export interface ServiceUnderTest {
   clock: TestClock;
   /** Runs something and counts the SQL statements that reads sent meanwhile. */
   countStatements(run: () => Promise<unknown>): Promise<number>;
+  /** What the owners of foreign ids answer it. */
+  names: KnownNames;
   /** The superuser's URL of its database. */
   databaseUrl: string;
   url: string;
@@ -53,6 +56,7 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
   );
   const clock = aClock(today);
   let statements = 0;
+  const names = knownNames(setting.callPeer ?? (() => Promise.reject(new Error('This test has no peers'))));
   const subgraph = await create({
     databaseUrl: database.url,
     identitySecret: SECRET,
@@ -60,7 +64,7 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
     seat: association === null ? null : 'COM-56121',
     clock,
     newId: newTypeId,
-    callPeer: setting.callPeer ?? (() => Promise.reject(new Error('This test has no peers'))),
+    callPeer: names.callPeer,
     ...(setting.jobs && { jobs: setting.jobs }),
     ...(setting.upstream && { upstream: setting.upstream }),
     mail: setting.mail ?? null,
@@ -70,6 +74,7 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
   const served = await serve(subgraph, { host: '127.0.0.1', port: 0, ...setting.metrics });
   return {
     clock,
+    names,
     databaseUrl: database.url,
     url: served.url,
     as: (roles, viewer) => client(served.url, viewerWith(roles, association, viewer), clock),

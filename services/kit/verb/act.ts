@@ -2,12 +2,13 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { today } from '../clock.ts';
 import { failpoint } from '../failpoint.ts';
 import { forgetLoaded } from '../loader.ts';
+import { settleNames, type TellNaming } from '../owners/settle-names.ts';
 import { Refusal, refuse, userError, type UserError } from '../refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { happeningValues, INSERT_HAPPENINGS, type Happening } from './history.ts';
 import { inTransaction } from './in-transaction.ts';
 import { whyMisshapen } from './misshapen.ts';
-import { recall, REMEMBER, rememberedValues } from './idempotency.ts';
+import { digestOf, recall, REMEMBER, rememberedValues } from './idempotency.ts';
 
 /** What a use case works with: one transaction, and the present. */
 export interface Acting {
@@ -26,20 +27,25 @@ export interface Acting {
 export type Payload<Result> = Partial<Result> & { userErrors: UserError[] };
 
 /**
- * Runs one verb: checks the input's shape, then the use case in one transaction. A `Refusal` rolls everything back and
- * becomes `userErrors`. With an `idempotencyKey`, a repeated call answers what the first one did and does nothing again.
+ * Runs one verb: checks the input's shape, asks other services what its ids of theirs name (`@ForeignId`), then runs the use
+ * case in one transaction. A `Refusal` rolls everything back and becomes `userErrors`. With an `idempotencyKey`, a repeated
+ * call answers what the first one did and does nothing again, whatever has become of its ids since.
  */
 export async function act<Result extends object>(
   context: ServiceContext,
   verb: string,
   input: object,
   useCase: (acting: Acting) => Promise<Result>,
+  tellNaming: TellNaming = () => ({}),
 ): Promise<Payload<Result>> {
   try {
     refuse(await whyMisshapen(input));
+    const call = { verb, input, digest: digestOf(input) };
+    const whyNotNamed = await settleNames(context, input, tellNaming);
     const result = await inTransaction(context, async (em) => {
-      const repeated = await recall<Result>(em, context, verb, input);
+      const repeated = await recall<Result>(em, context, call);
       if (repeated) return repeated;
+      refuse(whyNotNamed);
       const happenings: Happening[] = [];
       const acting = actingIn(em, context, happenings);
       const done = await useCase(acting);

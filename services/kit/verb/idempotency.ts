@@ -19,20 +19,22 @@ export const ownerOf = ({ subject }: Viewer): string => subject ?? 'anonymous';
 /** What a payload held, by reference: an entity as its class and id, so that a replay answers its present state. */
 type Remembered = Record<string, { entity: string; ids: string[]; many: boolean } | { value: unknown }>;
 
+/** A call of a verb: its input, and the digest of that as it came. */
+export interface Call {
+  verb: string;
+  input: object;
+  digest: string;
+}
+
 /**
  * Takes the key of a verb. Null when it is new (a racing twin then waits for this transaction); what the first call made
  * when it is not. Refuses `IDEMPOTENCY_KEY_REUSED` when the key came with another verb or input.
  */
-export async function recall<Result>(
-  em: EntityManager,
-  context: ServiceContext,
-  verb: string,
-  input: object,
-): Promise<Result | null> {
+export async function recall<Result>(em: EntityManager, context: ServiceContext, call: Call): Promise<Result | null> {
+  const { verb, input, digest } = call;
   const key = keyOf(input);
   if (!key) return null;
   const owner = ownerOf(context.viewer);
-  const digest = digestOf(input);
   const taken = await em.execute(
     'insert into idempotency (owner, key, verb, digest, recorded_at) values (?, ?, ?, ?, ?) on conflict do nothing returning key',
     [owner, key, verb, digest, context.clock.now()],
@@ -42,7 +44,7 @@ export async function recall<Result>(
     'select verb, digest, result from idempotency where owner = ? and key = ?',
     [owner, key],
   );
-  if (!first) return recall(em, context, verb, input);
+  if (!first) return recall(em, context, call);
   if (first.verb !== verb || first.digest !== digest) throw keyReused();
   return (await revive(em, first.result)) as Result;
 }
@@ -74,7 +76,8 @@ export async function forgetKeys(em: EntityManager, ids: readonly string[]): Pro
   );
 }
 
-function digestOf(input: object): string {
+/** What tells an input from another under the same key. */
+export function digestOf(input: object): string {
   return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }
 

@@ -1,4 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Named } from '../../kit/owners/noun.ts';
+import { refuse, Refusal } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { ComputerStub } from '../computer/computer.reference.ts';
 import { Household } from '../household/household.entity.ts';
@@ -10,9 +12,24 @@ import { LoanMachine } from './loan-machine.entity.ts';
 import { Loan } from './loan.entity.ts';
 import { LoanRefusal } from './loan.fields.ts';
 import { loanById, machinesByLoan } from './loan.loaders.ts';
+import { whyOver } from './loan.rules.ts';
 
 export const findLoan = ({ id }: { id: string }, context: ServiceContext): Promise<Loan | null> =>
   loanById(context).load(id);
+
+/** The id of a loan that another service names. Refuses `NOT_FOUND`, `LOAN_OVER`. */
+export async function findNamedLoan({ id }: Named, context: ServiceContext): Promise<string> {
+  const loan = await loanById(context).load(id);
+  if (!loan) throw unknown(id);
+  refuse(whyOver(loan));
+  return id;
+}
+
+const unknown = (id: string): Refusal =>
+  new Refusal('NOT_FOUND', 'id', {
+    en: `No loan is known here as ${id}; correct the id, or request the loan first.`,
+    fr: `Aucun prêt n'est connu ici comme ${id} ; corrigez l'identifiant, ou demandez d'abord le prêt.`,
+  });
 
 @Resolver(() => Loan)
 export class LoanReference {

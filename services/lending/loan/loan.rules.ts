@@ -139,6 +139,10 @@ export function whyNotOn(on: string, { lastStepOn }: Pick<Loan, 'lastStepOn'>): 
   });
 }
 
+/** `LOAN_OVER`: nothing is kept ready for a loan after its end. */
+export const whyOver = (loan: Pick<Loan, 'state'>): Refusal | null =>
+  whyNotIn([...NOT_STARTED, 'ACTIVE'], loan, 'LOAN_OVER');
+
 /** Why a step may not be taken, if so: state, pending crossing, then day. */
 export function whyNotStep(
   expected: StoredLoanState | readonly StoredLoanState[],

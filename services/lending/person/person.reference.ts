@@ -1,6 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Named } from '../../kit/owners/noun.ts';
+import { refuse, Refusal } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { whyErased } from '../duplicate/duplicate.rules.ts';
 import { Household } from '../household/household.entity.ts';
 import { householdById } from '../household/household.loaders.ts';
 import { Person } from './person.entity.ts';
@@ -9,6 +12,20 @@ import { mergesByPerson, personById } from './person.loaders.ts';
 
 export const findPerson = ({ id }: { id: string }, context: ServiceContext): Promise<Person | null> =>
   personById(context).load(id);
+
+/** The id of a person whom another service names: the kept one, after a merge. Refuses `NOT_FOUND`, `ERASED`. */
+export async function findNamedPerson({ id }: Named, context: ServiceContext): Promise<string> {
+  const person = await personById(context).load(id);
+  if (!person) throw unknown(id);
+  refuse(whyErased(person, 'id'));
+  return person.id;
+}
+
+const unknown = (id: string): Refusal =>
+  new Refusal('NOT_FOUND', 'id', {
+    en: `Nobody is known here as ${id}; correct the id, or register the person first.`,
+    fr: `Personne n'est connu ici comme ${id} ; corrigez l'identifiant, ou enregistrez d'abord la personne.`,
+  });
 
 @Resolver(() => Person)
 export class PersonReference {

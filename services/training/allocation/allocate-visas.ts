@@ -1,12 +1,12 @@
 import { IsNumber, IsOptional, Length, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, Float, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { toCents } from '../../kit/money.ts';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { VisaAllocation } from './allocation.entity.ts';
@@ -15,12 +15,12 @@ import { USUAL_HOURS, whyNotAllocated } from './allocation.rules.ts';
 @InputType({ description: 'Visas that the Region allocates to the association.' })
 export class AllocateVisasInput extends VerbInput {
   @Field(() => ID, { description: 'The programme that pays: `visa-internet-bretagne`.' })
-  @IsSlug()
+  @ForeignId<AllocateVisasInput>('programme', { during: ({ validFrom, validUntil }) => [validFrom, validUntil] })
   programmeId!: string;
 
   @Field(() => ID, { nullable: true, description: 'The organisation that allocates: the Region.' })
   @IsOptional()
-  @IsOrganisationId()
+  @ForeignId('organisation')
   funderId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The number of the decision, 1 to 60 characters.' })
@@ -66,8 +66,7 @@ export class AllocateVisasPayload {
 @Resolver()
 export class AllocateVisas {
   @Mutation(() => AllocateVisasPayload, {
-    description:
-      'Records visas that the Region allocates. Refused with ENDS_BEFORE_IT_BEGINS, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS.',
+    description: `Records visas that the Region allocates. Refused with ENDS_BEFORE_IT_BEGINS, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, ${refusedFor('organisation', 'programme')}.`,
   })
   allocateVisas(
     @Arg('input', () => AllocateVisasInput, { description: 'The allocation.' }) input: AllocateVisasInput,

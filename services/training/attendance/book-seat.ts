@@ -1,10 +1,10 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
-import { IsIdOf } from '../../kit/verb/foreign-id.ts';
 import { keptPerson } from '../kept-person.ts';
 import { Session } from '../session/session.entity.ts';
 import { whyNotStillOpen } from '../session/session.rules.ts';
@@ -18,7 +18,7 @@ export class BookSeatInput extends VerbInput {
   sessionId!: string;
 
   @Field(() => ID, { description: 'Who the seat is for.' })
-  @IsIdOf('person')
+  @ForeignId('person')
   personId!: string;
 }
 
@@ -34,8 +34,7 @@ export class BookSeatPayload {
 @Resolver()
 export class BookSeat {
   @Mutation(() => BookSeatPayload, {
-    description:
-      'Books a seat; one given back may be booked again. Refused with ALREADY_BOOKED, SESSION_FULL, SESSION_DAY_PASSED, ALREADY_HELD, SESSION_CANCELLED, IN_THE_FUTURE, NOT_FOUND.',
+    description: `Books a seat; one given back may be booked again. Refused with ALREADY_BOOKED, SESSION_FULL, SESSION_DAY_PASSED, ALREADY_HELD, SESSION_CANCELLED, IN_THE_FUTURE, ${refusedFor('person')}.`,
   })
   bookSeat(
     @Arg('input', () => BookSeatInput, { description: 'The seat.' }) input: BookSeatInput,

@@ -1,11 +1,11 @@
 import { IsOptional } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
-import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
 import { Assessment } from './assessment.entity.ts';
 import { Pathway } from './pathway.entity.ts';
 import { PathwayEnding } from './pathway.enums.ts';
@@ -19,15 +19,14 @@ export class EndPathwayInput extends PathwayStepInput {
 
   @Field(() => ID, { nullable: true, description: 'The organisation that goes on with it; of a redirected one only.' })
   @IsOptional()
-  @IsOrganisationId()
+  @ForeignId('organisation')
   redirectedToId?: string | null;
 }
 
 @Resolver()
 export class EndPathway {
   @Mutation(() => PathwayPayload, {
-    description:
-      'Ends the support; to be completed it needs an assessment after the start. Refused with NOT_STARTED, FINAL_ASSESSMENT_MISSING, WHERE_TO, NOT_REDIRECTED, PATHWAY_OVER, BEFORE_LAST_STEP, IN_THE_FUTURE, NOT_FOUND.',
+    description: `Ends the support; to be completed it needs an assessment after the start. Refused with NOT_STARTED, FINAL_ASSESSMENT_MISSING, WHERE_TO, NOT_REDIRECTED, PATHWAY_OVER, BEFORE_LAST_STEP, IN_THE_FUTURE, ${refusedFor('organisation')}.`,
   })
   endPathway(
     @Arg('input', () => EndPathwayInput, { description: 'The end.' }) input: EndPathwayInput,

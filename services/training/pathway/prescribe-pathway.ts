@@ -1,10 +1,10 @@
 import { IsOptional } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { IsIdOf, IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
@@ -17,7 +17,7 @@ import { whyNotPrescribed } from './pathway.rules.ts';
 @InputType({ description: 'A person to be supported.' })
 export class PrescribePathwayInput extends VerbInput {
   @Field(() => ID, { description: 'Who.' })
-  @IsIdOf('person')
+  @ForeignId('person')
   personId!: string;
 
   @Field(() => ID, {
@@ -25,12 +25,12 @@ export class PrescribePathwayInput extends VerbInput {
     description: 'The organisation that sends them; null when they come by themselves.',
   })
   @IsOptional()
-  @IsOrganisationId()
+  @ForeignId('organisation')
   prescriberId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The programme it belongs to: `ordi-solidaire-bretagne`.' })
   @IsOptional()
-  @IsSlug()
+  @ForeignId('programme')
   programmeId?: string | null;
 
   @Field(() => PathwayGoal, { description: 'What it is for.' })
@@ -40,8 +40,7 @@ export class PrescribePathwayInput extends VerbInput {
 @Resolver()
 export class PrescribePathway {
   @Mutation(() => PathwayPayload, {
-    description:
-      'Begins a pathway: somebody is sent, or comes. Refused with PATHWAY_OPEN, BEFORE_LAST_PATHWAY, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS.',
+    description: `Begins a pathway: somebody is sent, or comes. Refused with PATHWAY_OPEN, BEFORE_LAST_PATHWAY, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, ${refusedFor('person', 'organisation', 'programme')}.`,
   })
   prescribePathway(
     @Arg('input', () => PrescribePathwayInput, { description: 'The person and the goal.' })

@@ -1,5 +1,6 @@
 import { IsOptional, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -11,7 +12,7 @@ import { Attendance } from '../attendance/attendance.entity.ts';
 import { recountVisas } from './recount-visas.ts';
 import { keepRegisters, settle } from './keep-registers.ts';
 import { refuseClosed } from './plan-session.ts';
-import { registerOfKept } from './register-of-kept.ts';
+import { peopleOnRecord, registerOfKept } from './register-of-kept.ts';
 import { Anonymous, type AttendanceInput, Lines, type Register } from './register.input.ts';
 import { revise } from './revise-session.ts';
 import { Session } from './session.entity.ts';
@@ -61,36 +62,41 @@ export class CorrectRegisterPayload {
 @Resolver()
 export class CorrectRegister {
   @Mutation(() => CorrectRegisterPayload, {
-    description:
-      'Writes the whole register of a held session anew; whoever had no seat and is left out is struck out. Refused with NOT_HELD, SESSION_CANCELLED, BEFORE_HELD, HOURS_OF_A_VISA, BEFORE_LAST_BOOKING, PLACE_CLOSED, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, BOOKING_WITHOUT_OUTCOME, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND.',
+    description: `Writes the whole register of a held session anew; whoever had no seat and is left out is struck out. Refused with NOT_HELD, SESSION_CANCELLED, BEFORE_HELD, HOURS_OF_A_VISA, BEFORE_LAST_BOOKING, PLACE_CLOSED, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, BOOKING_WITHOUT_OUTCOME, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, ${refusedFor('person')}.`,
   })
   correctRegister(
     @Arg('input', () => CorrectRegisterInput, { description: 'The register.' }) input: CorrectRegisterInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'correctRegister', input, async (acting) => {
-      const { em, now, today } = acting;
-      const { sessionId, reason } = input;
-      const on = businessDay(input.on, today);
-      const given = await registerOfKept(em, input);
-      const session = await findLocked(em, Session, sessionId, 'sessionId');
-      refuse(whyNotCorrected(session, on));
-      const heldOn = businessDay(input.heldOn ?? session.heldOn, on, 'heldOn');
-      await refuseClosed(em, session, heldOn, 'heldOn');
-      session.minutes = input.minutes ?? session.minutes;
-      session.staffCount = input.staffCount ?? session.staffCount;
-      revise(session, now);
-      const lines = await em.find(Attendance, { sessionId, doubleOf: null });
-      const bookings = asBookings(lines);
-      refuse(whyNotBeforeBookings(heldOn, bookings, 'heldOn'));
-      const register = settle(session, given, heldOn, bookings, lines);
-      const struck = strikeOut(lines.filter((line) => !line.bookedOn && !isNamed(given, line)));
-      await keepRegisters(acting, 'correctRegister', [{ ...register, on }], { reason, heldOn });
-      await acting.happened(...struck.map((id) => ({ noun: 'Attendance', id, verb: 'correctRegister', on })));
-      await em.flush();
-      await recountVisas(em, sessionId);
-      return { session };
-    });
+    return act(
+      context,
+      'correctRegister',
+      input,
+      async (acting) => {
+        const { em, now, today } = acting;
+        const { sessionId, reason } = input;
+        const on = businessDay(input.on, today);
+        const given = await registerOfKept(em, input);
+        const session = await findLocked(em, Session, sessionId, 'sessionId');
+        refuse(whyNotCorrected(session, on));
+        const heldOn = businessDay(input.heldOn ?? session.heldOn, on, 'heldOn');
+        await refuseClosed(em, session, heldOn, 'heldOn');
+        session.minutes = input.minutes ?? session.minutes;
+        session.staffCount = input.staffCount ?? session.staffCount;
+        revise(session, now);
+        const lines = await em.find(Attendance, { sessionId, doubleOf: null });
+        const bookings = asBookings(lines);
+        refuse(whyNotBeforeBookings(heldOn, bookings, 'heldOn'));
+        const register = settle(session, given, heldOn, bookings, lines);
+        const struck = strikeOut(lines.filter((line) => !line.bookedOn && !isNamed(given, line)));
+        await keepRegisters(acting, 'correctRegister', [{ ...register, on }], { reason, heldOn });
+        await acting.happened(...struck.map((id) => ({ noun: 'Attendance', id, verb: 'correctRegister', on })));
+        await em.flush();
+        await recountVisas(em, sessionId);
+        return { session };
+      },
+      async () => ({ onRecord: await peopleOnRecord(context, input.sessionId) }),
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { IsOptional, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
@@ -9,7 +10,7 @@ import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Attendance } from '../attendance/attendance.entity.ts';
 import { keepRegisters, settle } from './keep-registers.ts';
 import { refuseClosed } from './plan-session.ts';
-import { registerOfKept } from './register-of-kept.ts';
+import { peopleOnRecord, registerOfKept } from './register-of-kept.ts';
 import { Anonymous, type AttendanceInput, Lines, type Register } from './register.input.ts';
 import { revise } from './revise-session.ts';
 import { Session } from './session.entity.ts';
@@ -54,26 +55,31 @@ export class HoldSessionPayload {
 @Resolver()
 export class HoldSession {
   @Mutation(() => HoldSessionPayload, {
-    description:
-      'Notes that a session was held and who came; each person booked needs an outcome. Refused with ALREADY_HELD, SESSION_CANCELLED, BEFORE_LAST_BOOKING, PLACE_CLOSED, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, BOOKING_WITHOUT_OUTCOME, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND.',
+    description: `Notes that a session was held and who came; each person booked needs an outcome. Refused with ALREADY_HELD, SESSION_CANCELLED, BEFORE_LAST_BOOKING, PLACE_CLOSED, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, BOOKING_WITHOUT_OUTCOME, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, ${refusedFor('person')}.`,
   })
   holdSession(
     @Arg('input', () => HoldSessionInput, { description: 'The session and its register.' }) input: HoldSessionInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'holdSession', input, async (acting) => {
-      const on = businessDay(input.on, acting.today);
-      const given = await registerOfKept(acting.em, input);
-      const session = await findLocked(acting.em, Session, input.sessionId, 'sessionId');
-      refuse(whyNotStillOpen(session));
-      await refuseClosed(acting.em, session, on, 'on');
-      revise(session, acting.now);
-      session.minutes = input.minutes ?? session.minutes;
-      session.staffCount = input.staffCount ?? session.staffCount;
-      const bookings = await acting.em.find(Attendance, { sessionId: session.id, doubleOf: null });
-      const register = settle(session, given, on, bookings, bookings);
-      await keepRegisters(acting, 'holdSession', [register]);
-      return { session };
-    });
+    return act(
+      context,
+      'holdSession',
+      input,
+      async (acting) => {
+        const on = businessDay(input.on, acting.today);
+        const given = await registerOfKept(acting.em, input);
+        const session = await findLocked(acting.em, Session, input.sessionId, 'sessionId');
+        refuse(whyNotStillOpen(session));
+        await refuseClosed(acting.em, session, on, 'on');
+        revise(session, acting.now);
+        session.minutes = input.minutes ?? session.minutes;
+        session.staffCount = input.staffCount ?? session.staffCount;
+        const bookings = await acting.em.find(Attendance, { sessionId: session.id, doubleOf: null });
+        const register = settle(session, given, on, bookings, bookings);
+        await keepRegisters(acting, 'holdSession', [register]);
+        return { session };
+      },
+      async () => ({ onRecord: await peopleOnRecord(context, input.sessionId) }),
+    );
   }
 }

@@ -1,9 +1,10 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { ForeignId } from '../../kit/owners/foreign-id.ts';
 import { notFound, refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { IsIdOf, IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
+import { IsIdOf } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { Accessibility } from '../place/accessibility.ts';
 import { Place } from '../place/place.entity.ts';
@@ -35,12 +36,12 @@ export abstract class SessionPlanInput {
 
   @Field(() => ID, { nullable: true, description: 'The programme it belongs to: `ordi-solidaire-bretagne`.' })
   @IsOptional()
-  @IsSlug()
+  @ForeignId('programme')
   programmeId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The organisation whose users it is for, when it is for one.' })
   @IsOptional()
-  @IsOrganisationId()
+  @ForeignId('organisation')
   organisationId?: string | null;
 
   @Field(() => SessionTheme, { defaultValue: SessionTheme.OTHER, description: 'What it is about.' })
@@ -72,7 +73,7 @@ export abstract class SessionPlanInput {
 
   @Field(() => ID, { nullable: true, description: 'The training body whose distance course it is; only at a P@T.' })
   @IsOptional()
-  @IsOrganisationId()
+  @ForeignId('organisation')
   courseProviderId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The distance course, 2 to 120 characters; only at a P@T.' })

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, Length, ValidateNested } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refusedFor } from '../../kit/owners/foreign-id.ts';
 import { UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -67,8 +68,7 @@ export class RecordSessionsPayload {
   userErrors!: UserError[];
 }
 
-const REFUSED =
-  'Refused with PLACE_NEEDED, PLACE_NOT_FITTING, PLACE_CLOSED, ONE_SEAT_ONLY, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, NOT_FOUND, HUB_HAS_NO_OPERATIONS.';
+const REFUSED = `Refused with PLACE_NEEDED, PLACE_NOT_FITTING, PLACE_CLOSED, ONE_SEAT_ONLY, PERSON_TWICE, NOT_BOOKED, ONLY_WHEN_SEEN, LONGER_THAN_SESSION, NOBODY_CAME, ONE_PERSON_ONLY, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, ${refusedFor('person', 'organisation', 'programme')}.`;
 
 @Resolver()
 export class RecordSession {

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { ForeignId } from '../../kit/owners/foreign-id.ts';
 import { Autonomy } from '../attendance/attendance.entity.ts';
 import type { Noted } from '../attendance/attendance.rules.ts';
 
@@ -15,7 +15,7 @@ registerEnumType(AttendanceOutcome, {
 @InputType({ description: 'One line of the register of a session.' })
 export class AttendanceInput implements Noted {
   @Field(() => ID, { description: 'Who.' })
-  @IsIdOf('person')
+  @ForeignId('person')
   personId!: string;
 
   @Field(() => AttendanceOutcome, { defaultValue: AttendanceOutcome.SEEN, description: 'Whether they came.' })

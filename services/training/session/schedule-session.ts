@@ -1,5 +1,6 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refusedFor } from '../../kit/owners/foreign-id.ts';
 import { UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
@@ -36,19 +37,24 @@ export class ScheduleSessionPayload {
 @Resolver()
 export class ScheduleSession {
   @Mutation(() => ScheduleSessionPayload, {
-    description:
-      'Plans a session. Refused with PLACE_NEEDED, PLACE_NOT_FITTING, PLACE_CLOSED, ONE_SEAT_ONLY, IN_THE_FUTURE, NOT_FOUND, HUB_HAS_NO_OPERATIONS.',
+    description: `Plans a session. Refused with PLACE_NEEDED, PLACE_NOT_FITTING, PLACE_CLOSED, ONE_SEAT_ONLY, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, ${refusedFor('organisation', 'programme')}.`,
   })
   scheduleSession(
     @Arg('input', () => ScheduleSessionInput, { description: 'The session.' }) input: ScheduleSessionInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'scheduleSession', input, async ({ em, happened, today }) => {
-      const on = businessDay(input.on, today);
-      const session = planSession(em, context, input, input.scheduledOn, await placesOf(em, [input]));
-      const { id, kind, scheduledOn } = session;
-      await happened({ noun: 'Session', id, verb: 'scheduleSession', on, details: { kind, scheduledOn } });
-      return { session };
-    });
+    return act(
+      context,
+      'scheduleSession',
+      input,
+      async ({ em, happened, today }) => {
+        const on = businessDay(input.on, today);
+        const session = planSession(em, context, input, input.scheduledOn, await placesOf(em, [input]));
+        const { id, kind, scheduledOn } = session;
+        await happened({ noun: 'Session', id, verb: 'scheduleSession', on, details: { kind, scheduledOn } });
+        return { session };
+      },
+      () => ({ on: input.scheduledOn }),
+    );
   }
 }

@@ -1,10 +1,10 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { IsIdOf, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
@@ -17,11 +17,11 @@ import { visaStateOn, whyNotIssued } from './visa.rules.ts';
 @InputType({ description: 'A visa internet for a person.' })
 export class IssueVisaInput extends VerbInput {
   @Field(() => ID, { description: 'Who it is for.' })
-  @IsIdOf('person')
+  @ForeignId('person')
   personId!: string;
 
   @Field(() => ID, { description: 'The programme that pays: `visa-internet-bretagne`.' })
-  @IsSlug()
+  @ForeignId('programme')
   programmeId!: string;
 }
 
@@ -37,8 +37,7 @@ export class IssueVisaPayload {
 @Resolver()
 export class IssueVisa {
   @Mutation(() => IssueVisaPayload, {
-    description:
-      'Gives a person a visa out of what is allocated for that day, the one that ends first. Refused with ALREADY_HAS_VISA, VISA_OPEN, NO_ALLOCATION, ALLOCATION_EXHAUSTED, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS.',
+    description: `Gives a person a visa out of what is allocated for that day, the one that ends first. Refused with ALREADY_HAS_VISA, VISA_OPEN, NO_ALLOCATION, ALLOCATION_EXHAUSTED, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, ${refusedFor('person', 'programme')}.`,
   })
   issueVisa(
     @Arg('input', () => IssueVisaInput, { description: 'The visa.' }) input: IssueVisaInput,
