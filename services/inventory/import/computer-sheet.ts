@@ -67,6 +67,9 @@ export interface ComputerDraft {
   formerStatus: string | null;
 }
 
+/** Before there were computers that somebody could carry home. */
+const FIRST_PURCHASE = '1970-01-01';
+
 /** Reads one line of the sheet. */
 export function readComputer(cells: Cells): ComputerDraft {
   const model = [cells.text('model'), cells.text('modelNumber')].filter((part) => part !== null);
@@ -77,7 +80,7 @@ export function readComputer(cells: Cells): ComputerDraft {
     assetTag: cells.text('assetTag'),
     brand: cells.text('brand'),
     model: model.length > 0 ? [...new Set(model)].join(' ') : null,
-    purchasedOn: cells.day('purchasedOn'),
+    purchasedOn: cells.day('purchasedOn', { first: FIRST_PURCHASE }),
     formerStatus: cells.text('formerStatus'),
   };
 }

@@ -49,6 +49,26 @@ describe('Importing machines', () => {
       )
     ).computerByLabel;
 
+  it('makes no machine of a line that sums up the others, nor of a day before there were any', async () => {
+    const run = await bring(
+      file(
+        machine('A-90'),
+        '1,,TOTAL,,,,,,,,,,',
+        ',,Sous-total,,,,Laptop,,,,,,1',
+        machine('A-91', { purchased: '0009-03-02' }),
+      ),
+    );
+    expect(run).toMatchObject({ total: 4, created: 1, refused: 3 });
+    expect(run.lines.nodes.map(({ code, line }) => [line, code])).toEqual([
+      [2, null],
+      [3, 'SUMMARY_LINE'],
+      [4, 'SUMMARY_LINE'],
+      [5, 'INVALID_INPUT'],
+    ]);
+    expect(run.lines.nodes[1]!.message).toContain('take it out of the sheet');
+    expect(await machineOf('TOTAL')).toBeNull();
+  });
+
   it('registers them through the ordinary verb, and says what it made of the file', async () => {
     const run = await bring(
       file(machine('A-1'), machine('A-2', { category: 'Unité centrale', purchased: '15/06/2008' })),

@@ -1,4 +1,5 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import { FIRST_DAY, whyTooLongAgo } from '../verb/first-day.ts';
 import { plainly, type Columns } from './columns.ts';
 
 const DAY = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?$/;
@@ -37,15 +38,18 @@ export class Cells {
     });
   }
 
-  /** A day, written 2011-06-15 or 15/06/2011, as '2011-06-15'. Refuses `NOT_A_DAY`. */
-  day(field: string): string | null {
+  /** A day, written 2011-06-15 or 15/06/2011, as '2011-06-15'. Refuses `NOT_A_DAY`, and `INVALID_INPUT` before the first. */
+  day(field: string, { first = FIRST_DAY } = {}): string | null {
     const text = this.text(field);
     if (text === null) return null;
     const [, year, month, day] = DAY.exec(text) ?? reversed(FRENCH_DAY.exec(text)) ?? [];
     const iso = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
     // The calendar rolls 31 June over to 1 July instead of refusing it.
     const exists = year !== undefined && new Date(`${iso}T00:00Z`).toJSON()?.startsWith(iso);
-    if (exists) return iso;
+    if (exists) {
+      refuse(whyTooLongAgo(iso, field, first));
+      return iso;
+    }
     throw new Refusal('NOT_A_DAY', field, {
       en: `"${text}" is no day of the calendar; write it 2011-06-15 or 15/06/2011.`,
       fr: `« ${text} » n'est pas un jour du calendrier ; écrivez-le 2011-06-15 ou 15/06/2011.`,

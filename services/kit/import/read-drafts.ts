@@ -5,6 +5,7 @@ import { findColumns, type Columns } from './columns.ts';
 import type { ImportKind } from './import-kind.ts';
 import { readTable, type Table, type TableLine } from './read-table.ts';
 import { readText, type Encoding } from './read-text.ts';
+import { isSummary, summaryLine } from './summary-line.ts';
 
 /** A line as it is kept until its turn comes: understood, or refused at once. */
 export interface KeptLine {
@@ -69,6 +70,7 @@ function readLine<Draft>(kind: ImportKind<Draft>, line: TableLine, columns: Colu
   const { number, last, cells, fault } = line;
   const refused = (refusal: Refusal): KeptLine => ({ number, last, draft: null, draftKey: null, refusal });
   if (fault) return refused(fault);
+  if (isSummary(kind, columns, cells)) return refused(summaryLine());
   try {
     const draft = kind.read(new Cells(columns, cells));
     return { number, last, draft, draftKey: kind.keyOf(draft), refusal: null };

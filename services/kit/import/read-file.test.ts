@@ -5,6 +5,7 @@ import { Cells } from './cells.ts';
 import { findColumns } from './columns.ts';
 import { readTable } from './read-table.ts';
 import { readText } from './read-text.ts';
+import { isSummary } from './summary-line.ts';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
 const western = (text: string): Buffer => Buffer.from(text, 'latin1');
@@ -178,6 +179,15 @@ describe('A cell', () => {
     (text) => expect(codeOf(() => cells('a', text).day('on'))).toBe('NOT_A_DAY'),
   );
 
+  it.each(['0026-11-30', '31/12/1989'])('is no day before anything could be: %s', (text) =>
+    expect(codeOf(() => cells('a', text).day('on'))).toBe('INVALID_INPUT'),
+  );
+
+  it('may be a day of its own first one', () => {
+    expect(cells('a', '1984-05-02').day('on', { first: '1970-01-01' })).toBe('1984-05-02');
+    expect(codeOf(() => cells('a', '1969-12-31').day('on', { first: '1970-01-01' }))).toBe('INVALID_INPUT');
+  });
+
   it('is a whole number, or a word among others', () => {
     expect(cells('a', '', '12').integer('size')).toBe(12);
     expect(codeOf(() => cells('a', '', '1,5').integer('size'))).toBe('NOT_A_NUMBER');
@@ -186,4 +196,34 @@ describe('A cell', () => {
     expect(cells('').word('label', words)).toBeNull();
     expect(codeOf(() => cells('autre').word('label', words))).toBe('UNKNOWN_WORD');
   });
+});
+
+describe('A line that sums up the others', () => {
+  const header = ['N°', 'etiquette', 'purchased', 'taille'];
+  const sums = (...cells: string[]) => isSummary({ columns: COLUMNS }, findColumns(header, COLUMNS), cells);
+
+  it.each([
+    'TOTAL',
+    'Total :',
+    'Total général',
+    'TOTAL GÉNÉRAL 2011',
+    'Sous-total',
+    'sous total :',
+    'Totaux',
+    'Total des postes',
+    'Grand total',
+    'Subtotal',
+  ])('is told by what it says: %s', (word) => {
+    expect(sums('', word, '', '')).toBe(true);
+    expect(sums('', word, 'Portable', '12')).toBe(true);
+    expect(sums(word, '42', '', '1 250,00 €')).toBe(true);
+  });
+
+  it.each([
+    ['7', 'PC-TOTAL', '', ''],
+    ['7', 'Totalement neuf', '', ''],
+    ['7', 'A-1', 'Total', '3'],
+    ['Total', 'A-1', 'Jeanne', '3'],
+    ['', '12', '', ''],
+  ])('is not %j', (...cells) => expect(sums(...cells)).toBe(false));
 });

@@ -14,6 +14,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { Field, InputType } from 'type-graphql';
+import { GraphQLLocalDate } from '../scalars.ts';
 import { IsIdOf } from './foreign-id.ts';
 import { whyMisshapen } from './misshapen.ts';
 
@@ -72,4 +74,55 @@ describe('a misshapen input is told in French as in English:', () => {
 test('a character that no text of the database holds is refused with its place', async () => {
   const refusal = await refusalOf({ several: ['a', 'b\0'] });
   expect(refusal).toMatchObject({ field: 'several.1', code: 'INVALID_INPUT' });
+});
+
+@InputType()
+class PersonOfTest {
+  @Field(() => String)
+  name: string = 'Anna';
+}
+
+@InputType()
+abstract class DatedOfTest {
+  @Field(() => GraphQLLocalDate, { nullable: true })
+  on?: string | null;
+}
+
+@InputType()
+class InputOfTest extends DatedOfTest {
+  @Field(() => [PersonOfTest])
+  people: PersonOfTest[] = [];
+
+  @Field(() => [String])
+  words: string[] = [];
+
+  @Field(() => String, { nullable: true })
+  note?: string | null;
+}
+
+describe('What the graph says of a field holds without a decorator:', () => {
+  const shaped = (part: object) => Object.assign(new InputOfTest(), part);
+  const named = (name: string) => Object.assign(new PersonOfTest(), { name });
+
+  test.each(['  ', '\u200b\u200d', '\t\n', '\u2800', '\u3164 '])(
+    'a required text shows something (%j)',
+    async (name) => {
+      const refusal = await whyMisshapen(shaped({ people: [named('Anna'), named(name)] }));
+      expect(refusal).toMatchObject({ field: 'people.1.name', code: 'INVALID_INPUT' });
+      expect(refusal?.sentence.fr).toBe('people.1.name doit contenir quelque chose de visible.');
+    },
+  );
+
+  test('a text is kept as it is shown', async () => {
+    const input = shaped({ people: [named(' \u200bAnna Le Goff \u00a0')], note: ' 👩‍👧 ' });
+    expect(await whyMisshapen(input)).toBeNull();
+    expect([input.people[0]!.name, input.note]).toEqual(['Anna Le Goff', '👩‍👧']);
+  });
+
+  test('a day is not before anything could be', async () => {
+    expect(await whyMisshapen(shaped({ on: '1990-01-01' }))).toBeNull();
+    const refusal = await whyMisshapen(shaped({ on: '0026-11-30' }));
+    expect(refusal).toMatchObject({ field: 'on', code: 'INVALID_INPUT' });
+    expect(refusal?.sentence.en).toContain('before 1990-01-01');
+  });
 });

@@ -1,13 +1,50 @@
 import { validate, type ValidationError } from 'class-validator';
 import { Refusal, type Sentence } from '../refusal.ts';
+import { GraphQLLocalDate } from '../scalars.ts';
+import { whyTooLongAgo } from './first-day.ts';
+import { inputFieldsOf, type InputField } from './input-fields.ts';
+import { visibleText } from './visible-text.ts';
 
-/** `INVALID_INPUT`: what is wrong with the shape of an input, in both languages, and where; null when nothing is. */
+/**
+ * `INVALID_INPUT`: what is wrong with the shape of an input, in both languages, and where; null when nothing is. Texts lose
+ * the blanks at their ends first, so that what was shown is what is kept.
+ */
 export async function whyMisshapen(input: object): Promise<Refusal<'INVALID_INPUT'> | null> {
+  const mistyped = whyMistyped(input, []);
+  if (mistyped) return mistyped;
   const [first] = await validate(input, { forbidUnknownValues: false, stopAtFirstError: true });
   if (first) return misshapen(first, []);
   const unreadable = pathToNul(input);
   if (unreadable === null) return null;
   return invalid(unreadable, 'may not hold the character NUL', 'ne peut pas contenir le caractère NUL');
+}
+
+/** What the type of a field in the graph says of its value, at any depth: no field can be without it. */
+function whyMistyped(input: object, above: readonly string[]): Refusal<'INVALID_INPUT'> | null {
+  const values = input as Record<string, unknown>;
+  for (const field of inputFieldsOf(input)) {
+    const value = values[field.name];
+    const path = [...above, field.name];
+    for (const [index, one] of [value].flat().entries()) {
+      const refusal = whyNotOfType(one, field, Array.isArray(value) ? [...path, String(index)] : path);
+      if (refusal) return refusal;
+    }
+    if (typeof value === 'string' && field.type === String) values[field.name] = visibleText(value);
+  }
+  return null;
+}
+
+function whyNotOfType(
+  value: unknown,
+  { type, isRequired }: InputField,
+  path: string[],
+): Refusal<'INVALID_INPUT'> | null {
+  if (typeof value === 'object' && value !== null) return whyMistyped(value, path);
+  if (typeof value !== 'string') return null;
+  if (type === GraphQLLocalDate) return whyTooLongAgo(value, path.join('.'));
+  // That a text may be empty is for its own decorators to say.
+  if (type !== String || !isRequired || value === '' || visibleText(value) !== '') return null;
+  return invalid(path.join('.'), 'must hold something that can be seen', 'doit contenir quelque chose de visible');
 }
 
 function misshapen(error: ValidationError, above: string[]): Refusal<'INVALID_INPUT'> {
