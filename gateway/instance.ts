@@ -6,7 +6,7 @@ import type { SendToPeer } from '../services/kit/call-peer.ts';
 import { readInstanceEnv } from '../services/kit/env.ts';
 import { instanceOptions } from '../services/kit/instance-options.ts';
 import { createMetrics } from '../services/kit/metrics/metrics.ts';
-import type { Subgraph, SubgraphName } from '../services/kit/subgraph.ts';
+import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '../services/kit/subgraph.ts';
 import { createLendingSubgraph } from '../services/lending/subgraph.ts';
 import { createPartnersSubgraph } from '../services/partners/subgraph.ts';
 import { createTrainingSubgraph } from '../services/training/subgraph.ts';
@@ -23,6 +23,7 @@ const CREATE = {
 
 const env = processEnv();
 const instance = readInstanceEnv();
+const logins = instance.DATABASE_URLS;
 const log = pino({ name: instance.ASSOCIATION ?? 'hub', level: env.LOG_LEVEL });
 const metrics = createMetrics({ ofProcess: true });
 const subgraphs = new Map<SubgraphName, Subgraph>();
@@ -35,8 +36,8 @@ const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
 };
 
 const opened = await Promise.all(
-  Object.entries(CREATE).map(([name, create]) =>
-    create(instanceOptions(instance, name as SubgraphName, { log, metrics, send })),
+  SUBGRAPH_NAMES.map((name) =>
+    CREATE[name](instanceOptions(instance, name, { databaseUrl: logins[name], log, metrics, send })),
   ),
 );
 for (const subgraph of opened) subgraphs.set(subgraph.name, subgraph);

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_SECRET } from '../gateway/sign-in/development-clients.ts';
 import { startDevelopmentIssuer } from '../gateway/sign-in/development-issuer.ts';
 import { readInstallKey } from '../services/kit/install/install-key.ts';
+import { type Logins, loginsText } from '../services/kit/database/logins.ts';
 import { loadSampleYears } from './sample/load-sample-years.ts';
 import { checkPorts } from './start/check-ports.ts';
 import { enrolInstance } from './start/enrol-instance.ts';
@@ -11,7 +12,7 @@ import { readStartEnv, type StartEnv } from './start/env.ts';
 import { instanceKeyFile } from './start/instance-key.ts';
 import { type Interruption, watchForInterruption } from './start/interruption.ts';
 import { type Addresses, addressesFrom, ASSOCIATIONS, HUB, type Instance, portsOf } from './start/network.ts';
-import { type DatabaseServer, openServer } from './start/open-server.ts';
+import { openServer } from './start/open-server.ts';
 import { prepareDatabases } from './start/prepare-database.ts';
 import { runInstance, type RunningInstance } from './start/run-instance.ts';
 import { createScreen, type Screen } from './start/screen.ts';
@@ -64,7 +65,7 @@ async function startEverything({ env, screen, stack, running, interruption: { si
   stack.defer(() => server.stop());
   signal.throwIfAborted();
   screen.show('Preparing the databases');
-  await prepareDatabases(server, INSTANCES.map(databaseOf));
+  const logins = await prepareDatabases(server, INSTANCES.map(databaseOf));
   signal.throwIfAborted();
   const issuer = await startDevelopmentIssuer({
     port: addresses.issuerPort,
@@ -74,7 +75,7 @@ async function startEverything({ env, screen, stack, running, interruption: { si
   stack.defer(() => issuer.close());
 
   screen.show('Starting the hub and three associations');
-  const surroundings = { env, addresses, folder, server, keys: await keysIn(folder) };
+  const surroundings = { env, addresses, folder, logins, keys: await keysIn(folder) };
   for (const instance of INSTANCES) running.push(run(instance, surroundings));
   stack.defer(() => Promise.all(running.map((each) => each.stop())).then(() => {}));
   await Promise.race([Promise.all(running.map((each) => each.ready())), untilAborted(signal)]);
@@ -93,7 +94,8 @@ interface Surroundings {
   env: StartEnv;
   addresses: Addresses;
   folder: string;
-  server: DatabaseServer;
+  /** The services' addresses of each database. */
+  logins: ReadonlyMap<string, Logins>;
   /** The files that the instances sign with. */
   keys: ReadonlyMap<Instance, string>;
 }
@@ -105,17 +107,17 @@ async function keysIn(folder: string): Promise<Map<Instance, string>> {
 }
 
 /** Has the hub believe the associations of this start, as far as they are registered there. */
-async function enrolAll({ addresses, server, keys }: Surroundings): Promise<void> {
+async function enrolAll({ addresses, logins, keys }: Surroundings): Promise<void> {
   const { issuer } = addresses;
   const hub = `${addresses.originOf(HUB)}/graphql`;
   for (const instance of ASSOCIATIONS) {
     const key = readInstallKey(await readFile(keys.get(instance)!, 'utf8'));
-    const own = { association: instance.association.id, databaseUrl: server.url(databaseOf(instance)), key };
+    const own = { association: instance.association.id, databaseUrl: logins.get(databaseOf(instance))!.partners, key };
     await enrolInstance({ ...own, hub, issuer });
   }
 }
 
-function run(instance: Instance, { env, addresses, folder, server, keys }: Surroundings): RunningInstance {
+function run(instance: Instance, { env, addresses, folder, logins, keys }: Surroundings): RunningInstance {
   const { name, association } = instance;
   return runInstance({
     name,
@@ -128,7 +130,7 @@ function run(instance: Instance, { env, addresses, folder, server, keys }: Surro
       ...(env.METRICS_TOKEN && { METRICS_TOKEN: env.METRICS_TOKEN }),
       HOST: addresses.host,
       PORT: String(addresses.portOf(instance)),
-      DATABASE_URL: server.url(databaseOf(instance)),
+      DATABASE_URLS: loginsText(logins.get(databaseOf(instance))!),
       IDENTITY_SECRET: randomBytes(32).toString('hex'),
       OIDC_ISSUER: addresses.issuer,
       OIDC_AUDIENCE: DEVELOPMENT_AUDIENCE,

@@ -6,6 +6,7 @@ import { DEVELOPMENT_AUDIENCE, type TokenRequest } from '../../gateway/sign-in/d
 import { startDevelopmentIssuer } from '../../gateway/sign-in/development-issuer.ts';
 import { ISSUER_OFFSET } from '../../gateway/sign-in/env.ts';
 import { removeCluster, startCluster } from '../../services/kit/database/embedded-cluster.ts';
+import { loginsText } from '../../services/kit/database/logins.ts';
 import { findFreePorts } from '../e2e/network/free-ports.ts';
 import { type RunningProcess, runProcess } from '../e2e/network/run-process.ts';
 import { prepareDatabases } from '../start/prepare-database.ts';
@@ -27,7 +28,7 @@ const ATTEMPTS = 5;
 
 export async function openHub(folder: string): Promise<BenchedHub> {
   const cluster = await startCluster({ folder: join(folder, 'postgresql'), log: () => {}, durable: true });
-  await prepareDatabases(cluster, [DATABASE]);
+  const logins = await prepareDatabases(cluster, [DATABASE]);
   const port = await findFreePorts(PORTS_FROM);
   const issuer = await startDevelopmentIssuer({ port: port + ISSUER_OFFSET, dataFolder: folder, nodeEnv: 'test' });
   const origin = `http://127.0.0.1:${port}`;
@@ -41,7 +42,7 @@ export async function openHub(folder: string): Promise<BenchedHub> {
       LOG_LEVEL: 'warn',
       NODE_ENV: 'development',
       PORT: String(port),
-      DATABASE_URL: databaseUrl,
+      DATABASE_URLS: loginsText(logins.get(DATABASE)!),
       IDENTITY_SECRET: randomBytes(32).toString('hex'),
       OIDC_ISSUER: issuer.issuer,
       OIDC_AUDIENCE: DEVELOPMENT_AUDIENCE,

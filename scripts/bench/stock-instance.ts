@@ -18,6 +18,7 @@ import { createTrainingSubgraph } from '../../services/training/subgraph.ts';
 
 // An instance like gateway/instance.ts, with the library's own in-process data source in place of ours.
 const instance = readInstanceEnv();
+const logins = instance.DATABASE_URLS;
 const log = pino({ level: 'silent' });
 const metrics = createMetrics();
 const subgraphs: Subgraph[] = [];
@@ -31,10 +32,18 @@ const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
   });
 };
 subgraphs.push(
-  await createInventorySubgraph(instanceOptions(instance, 'inventory', { log, metrics, send })),
-  await createLendingSubgraph(instanceOptions(instance, 'lending', { log, metrics, send })),
-  await createTrainingSubgraph(instanceOptions(instance, 'training', { log, metrics, send })),
-  await createPartnersSubgraph(instanceOptions(instance, 'partners', { log, metrics, send })),
+  await createInventorySubgraph(
+    instanceOptions(instance, 'inventory', { databaseUrl: logins.inventory, log, metrics, send }),
+  ),
+  await createLendingSubgraph(
+    instanceOptions(instance, 'lending', { databaseUrl: logins.lending, log, metrics, send }),
+  ),
+  await createTrainingSubgraph(
+    instanceOptions(instance, 'training', { databaseUrl: logins.training, log, metrics, send }),
+  ),
+  await createPartnersSubgraph(
+    instanceOptions(instance, 'partners', { databaseUrl: logins.partners, log, metrics, send }),
+  ),
 );
 
 /** The library hands its own context on; the subgraphs need theirs. */

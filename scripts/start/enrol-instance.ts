@@ -10,6 +10,7 @@ import { thisInstall } from '../../services/kit/install/this-install.ts';
 /** An association's instance, and the hub it is to enrol at. */
 export interface Enrolling {
   association: string;
+  /** With the login of partners. */
   databaseUrl: string;
   key: InstallKey;
   /** The graph of the hub: `http://127.0.0.1:4000/graphql`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { metricsToken, readVariables, type Variables } from '../../services/kit/env.ts';
+import { metricsToken, postgresUrl, readVariables, type Variables } from '../../services/kit/env.ts';
 import { inProject } from '../../services/kit/project-folder.ts';
 
 /** Offsets go up to the issuer's, ten above. */
@@ -11,8 +11,6 @@ const BLOCKED_PORTS = [
 ];
 const TAKEN_ABOVE = [0, 1, 2, 3, 10];
 const isReachable = (port: number): boolean => !TAKEN_ABOVE.some((above) => BLOCKED_PORTS.includes(port + above));
-
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
 const schema = z.object({
   /** The hub's port; the associations take the next three, the development issuer the tenth. */

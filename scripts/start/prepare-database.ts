@@ -1,13 +1,18 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { type Logins, newLogins } from '../../services/kit/database/logins.ts';
 import { migrateInstance } from '../migrate.ts';
 import type { DatabaseServer } from './open-server.ts';
 
-/** Creates and migrates the database of each name; they take turns where it is quicker. */
-export async function prepareDatabases(server: DatabaseServer, names: readonly string[]): Promise<void> {
+/** Creates and migrates the database of each name, one after the other. Gives the services' logins of each, made anew. */
+export async function prepareDatabases(server: DatabaseServer, names: readonly string[]): Promise<Map<string, Logins>> {
+  const logins = new Map<string, Logins>();
   for (const name of names) {
     await server.createDatabase(name);
-    await migrateInstance(server.url(name));
+    const own = newLogins(server.url(name));
+    await migrateInstance(server.url(name), own);
+    logins.set(name, own);
   }
+  return logins;
 }
 
 /** What a start noted on a database: its comment, so that it goes wherever the database goes. */

@@ -21,7 +21,7 @@ describe('The figures of inventory', () => {
   beforeAll(async () => {
     inventory = await anInventory();
     const { entities } = parts;
-    database = await openDatabase({ url: inventory.databaseUrl, service: 'inventory', entities });
+    database = await openDatabase({ url: inventory.loginUrl, service: 'inventory', entities });
     const { id } = await aDonation(inventory, 'PICKED_UP', { programmeId: 'ordi-2-0' });
     await aComputer(inventory, 'COLLECTED', id);
     for (const standing of ['READY', 'READY', 'TRIAGED', 'RECYCLED'] as const) await aComputer(inventory, standing, id);

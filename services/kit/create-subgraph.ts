@@ -24,7 +24,7 @@ import { viewerHere } from './viewer-here.ts';
 
 /** What an instance gives each of its services. */
 export interface SubgraphOptions {
-  /** A PostgreSQL URL whose schema is already migrated. */
+  /** A PostgreSQL URL with the service's own login; the schema is already migrated. */
   databaseUrl: string;
   /** Shared with the gateway: whoever has it may say who asks. */
   identitySecret: Uint8Array;

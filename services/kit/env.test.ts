@@ -1,6 +1,10 @@
-import { readInstanceEnv, readServerEnv } from './env.ts';
+import { readInstanceEnv, readServiceEnv } from './env.ts';
 
-const RIGHT = { DATABASE_URL: 'postgresql://localhost/x', IDENTITY_SECRET: 'x'.repeat(32) };
+const DATABASE_URLS = ['inventory', 'lending', 'training', 'partners'].map(
+  (name) => `${name}=postgresql://${name}:pw@db/x`,
+);
+const RIGHT = { DATABASE_URLS: DATABASE_URLS.join(), IDENTITY_SECRET: 'x'.repeat(32) };
+const OF_ONE_SERVICE = { DATABASE_URL: 'postgresql://lending@db/x', IDENTITY_SECRET: 'x'.repeat(32), PORT: '0' };
 
 describe('The environment of a service', () => {
   it('may be that of a hub at the top of the network', () => {
@@ -8,8 +12,15 @@ describe('The environment of a service', () => {
   });
 
   it('says everything that is wrong at once', () => {
-    const wrong = { ...RIGHT, DATABASE_URL: 'mysql://x', IDENTITY_SECRET: 'short' };
-    expect(() => readInstanceEnv(wrong)).toThrow(/DATABASE_URL[\s\S]*IDENTITY_SECRET/);
+    const wrong = { ...OF_ONE_SERVICE, DATABASE_URL: 'mysql://x', IDENTITY_SECRET: 'short' };
+    expect(() => readServiceEnv(wrong)).toThrow(/IDENTITY_SECRET[\s\S]*DATABASE_URL/);
+  });
+
+  it('has an address of the database for each of four services in one process', () => {
+    expect(readInstanceEnv(RIGHT).DATABASE_URLS.lending).toBe('postgresql://lending:pw@db/x');
+    expect(() => readInstanceEnv({ ...RIGHT, DATABASE_URLS: DATABASE_URLS.slice(1).join() })).toThrow(
+      'DATABASE_URLS.inventory',
+    );
   });
 
   it('wants the seat of an association', () => {
@@ -42,8 +53,8 @@ describe('The environment of a service', () => {
   });
 
   it('reads where the peers are', () => {
-    const { PEER_URLS } = readServerEnv({ PORT: '0', PEER_URLS: 'inventory=http://a/?x=1,lending=http://b' });
+    const { PEER_URLS } = readServiceEnv({ ...OF_ONE_SERVICE, PEER_URLS: 'inventory=http://a/?x=1,lending=http://b' });
     expect(PEER_URLS).toEqual({ inventory: 'http://a/?x=1', lending: 'http://b' });
-    expect(() => readServerEnv({ PORT: '0', PEER_URLS: 'inventory' })).toThrow('PEER_URLS');
+    expect(() => readServiceEnv({ ...OF_ONE_SERVICE, PEER_URLS: 'inventory' })).toThrow('PEER_URLS');
   });
 });

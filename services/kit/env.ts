@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Logins } from './database/logins.ts';
 import { readFailpoint } from './failpoint.ts';
 import { SLUG } from './verb/foreign-id.ts';
 
@@ -31,13 +32,13 @@ function readText(file: string, context: z.RefinementCtx): string {
   }
 }
 
+export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
 /** At least 16 characters, as a secret should have. */
 export const metricsToken = absent.or(z.string().min(16)).optional();
 
 const instanceSchema = z
   .object({
-    /** A PostgreSQL URL whose user owns the database. */
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     /** Shared by an instance's gateway and subgraphs, at least 32 characters. */
     IDENTITY_SECRET: z.string().min(32),
     /** The association that runs this instance, as the hub knows it; absent at a hub. */
@@ -85,6 +86,8 @@ const instanceSchema = z
   .refine((env) => !env.MAIL_URL === !env.MAIL_FROM, { path: ['MAIL_FROM'], message: 'comes with MAIL_URL' });
 
 const serverSchema = z.object({
+  /** A PostgreSQL URL with the service's own login. */
+  DATABASE_URL: postgresUrl,
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535),
   /** The other subgraphs of this instance: `inventory=http://…,lending=http://…`. */
@@ -93,17 +96,39 @@ const serverSchema = z.object({
   METRICS_TOKEN: metricsToken,
 });
 
-export type InstanceEnv = z.output<typeof instanceSchema>;
-export type ServerEnv = z.output<typeof serverSchema>;
+const loginUrl = postgresUrl.refine(
+  (url) => new URL(url).username && new URL(url).password,
+  'names a user and a password',
+);
 
-/** What every process that holds subgraphs reads. Throws one error that says everything that is wrong. */
-export function readInstanceEnv(variables: Variables = process.env): InstanceEnv {
-  return readVariables(instanceSchema, variables);
+const loginsSchema = z.object({
+  /** The database as each service enters it, with its own login: `inventory=postgresql://…,lending=postgresql://…`. */
+  DATABASE_URLS: urlsByName.pipe(
+    z.object({ inventory: loginUrl, lending: loginUrl, training: loginUrl, partners: loginUrl }),
+  ),
+});
+
+const allInOneSchema = instanceSchema.and(loginsSchema);
+const serviceSchema = instanceSchema.and(serverSchema);
+
+/** What every process that holds subgraphs reads. */
+export type InstanceEnv = z.output<typeof instanceSchema>;
+/** What a process that serves one subgraph over HTTP reads. */
+export type ServiceEnv = z.output<typeof serviceSchema>;
+
+/** What a process that holds all four subgraphs reads. Throws one error that says everything that is wrong. */
+export function readInstanceEnv(variables: Variables = process.env): InstanceEnv & { DATABASE_URLS: Logins } {
+  return readVariables(allInOneSchema, variables);
 }
 
-/** What a process that serves one subgraph over HTTP reads besides. */
-export function readServerEnv(variables: Variables = process.env): ServerEnv {
-  return readVariables(serverSchema, variables);
+/** What a process that serves one subgraph reads. Throws one error that says everything that is wrong. */
+export function readServiceEnv(variables: Variables = process.env): ServiceEnv {
+  return readVariables(serviceSchema, variables);
+}
+
+/** The services' addresses of a database, for whoever makes their logins. */
+export function readLogins(variables: Variables = process.env): Logins {
+  return readVariables(loginsSchema, variables).DATABASE_URLS;
 }
 
 export type Variables = Record<string, string | undefined>;

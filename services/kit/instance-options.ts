@@ -16,13 +16,13 @@ import { upstreamToken } from './upstream-token.ts';
 export function instanceOptions(
   env: InstanceEnv,
   name: SubgraphName,
-  { log, metrics, send }: { log: Logger; metrics: Metrics; send: SendToPeer },
+  { databaseUrl, log, metrics, send }: { databaseUrl: string; log: Logger; metrics: Metrics; send: SendToPeer },
 ): SubgraphOptions {
   const association = env.ASSOCIATION ?? null;
   armFailpoint(env.FAILPOINT ?? null);
   const identitySecret = new TextEncoder().encode(env.IDENTITY_SECRET);
   return {
-    databaseUrl: env.DATABASE_URL,
+    databaseUrl,
     identitySecret,
     association,
     seat: env.SEAT ?? null,

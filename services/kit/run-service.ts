@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { sendOverHttp } from './call-peer.ts';
 import type { SubgraphOptions } from './create-subgraph.ts';
-import { readInstanceEnv, readServerEnv } from './env.ts';
+import { readServiceEnv } from './env.ts';
 import { instanceOptions } from './instance-options.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { serve } from './serve.ts';
@@ -13,13 +13,12 @@ export async function runService(
   create: (options: SubgraphOptions) => Promise<Subgraph>,
 ): Promise<void> {
   try {
-    const instance = readInstanceEnv();
-    const server = readServerEnv();
-    const log = pino({ name, level: instance.LOG_LEVEL });
+    const env = readServiceEnv();
+    const log = pino({ name, level: env.LOG_LEVEL });
     const metrics = createMetrics({ ofProcess: true });
-    const send = sendOverHttp(server.PEER_URLS);
-    const subgraph = await create(instanceOptions(instance, name, { log, metrics, send }));
-    const { HOST: host, PORT: port, METRICS_TOKEN: metricsToken } = server;
+    const send = sendOverHttp(env.PEER_URLS);
+    const { DATABASE_URL: databaseUrl, HOST: host, PORT: port, METRICS_TOKEN: metricsToken } = env;
+    const subgraph = await create(instanceOptions(env, name, { databaseUrl, log, metrics, send }));
     const served = await serve(subgraph, { host, port, metrics, metricsToken });
     log.info(`${name} is at ${served.url}`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -21,7 +21,7 @@ describe('The figures of lending', () => {
   let database: Database;
   beforeAll(async () => {
     lending = await aLending({ today: '2012-01-15' });
-    database = await openDatabase({ url: lending.databaseUrl, service: 'lending', entities: [Loan] });
+    database = await openDatabase({ url: lending.loginUrl, service: 'lending', entities: [Loan] });
     await familiesOf2010();
     await familiesOf2011();
     await organisationsOf2011();

@@ -111,8 +111,8 @@ describe('Who may do what in lending', () => {
     ['', []],
   ])('shows the role "%s" rows of nothing but what is its own, whatever the code asks', async (roles, visible) => {
     const client = new Client({
-      connectionString: lending.databaseUrl,
-      options: `-c role=passerelle_lending -c search_path=lending -c app.roles=${roles}`,
+      connectionString: lending.loginUrl,
+      options: `-c search_path=lending -c app.roles=${roles}`,
     });
     await client.connect();
     const seen: string[] = [];

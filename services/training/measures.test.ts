@@ -24,7 +24,7 @@ describe('The figures of training', () => {
   beforeAll(async () => {
     training = await aTrainingService('2012-01-20');
     await allocateVisas(training.as('manager'));
-    database = await openDatabase({ url: training.databaseUrl, service: 'training', entities: parts.entities });
+    database = await openDatabase({ url: training.loginUrl, service: 'training', entities: parts.entities });
     await sessionsOf2011();
     await visasOf2010();
     await exitsOf2009();

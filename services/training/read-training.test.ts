@@ -238,8 +238,8 @@ describe('What training knows', () => {
 
   it('hides what is about people in the database itself from other roles', async () => {
     const client = new Client({
-      connectionString: training.databaseUrl,
-      options: '-c role=passerelle_training -c search_path=training -c app.roles=lender',
+      connectionString: training.loginUrl,
+      options: '-c search_path=training -c app.roles=lender',
     });
     await client.connect();
     const { rows } = await client.query(

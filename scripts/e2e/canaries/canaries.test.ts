@@ -100,7 +100,7 @@ describe.each(SERVICES)('Of $name, with a canary in every personal column,', (se
     columns = await columnsOf(owner, name);
     await plant(owner, columns);
     await owner.end();
-    database = await openDatabase({ url: association.databaseUrl, service: name, entities: [ToyLoan] });
+    database = await openDatabase({ url: association.loginUrl, service: name, entities: [ToyLoan] });
     const key = readInstallKey(newInstallKeyPem());
     const { clock } = association;
     const here = { pool: database.pool, clock, association: 'defis', publicKey: key.publicKey };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { GraphQLClient } from 'graphql-request';
 import { migrations as inventoryMigrations } from '../../../services/inventory/migrations/migrations.ts';
 import { migrate } from '../../../services/kit/database/migrate.ts';
-import { aDatabase } from '../../../services/kit/testing/database.ts';
+import { aDatabase, letServicesIn } from '../../../services/kit/testing/database.ts';
 import { signViewer, VIEWER_HEADER, type Role } from '../../../services/kit/viewer.ts';
 import { migrations as lendingMigrations } from '../../../services/lending/migrations/migrations.ts';
 import { findFreePorts } from '../network/free-ports.ts';
@@ -36,6 +36,7 @@ export async function openTwoServices(): Promise<TwoServices> {
   const database = await aDatabase();
   await migrate(database.url, 'inventory', inventoryMigrations);
   await migrate(database.url, 'lending', lendingMigrations);
+  await letServicesIn(database.url, database.urlFor);
   const secret = randomBytes(32).toString('hex');
   const logs = await mkdtemp(join(tmpdir(), 'crossings-'));
   const port = await findFreePorts(FIRST_PORT);
@@ -47,7 +48,7 @@ export async function openTwoServices(): Promise<TwoServices> {
       origin: originOf(side),
       logFile: join(logs, `${side}.log`),
       env: {
-        DATABASE_URL: database.url,
+        DATABASE_URL: database.urlFor(side),
         IDENTITY_SECRET: secret,
         ASSOCIATION,
         SEAT: 'COM-56121',

@@ -35,8 +35,8 @@ export function statementsAcrossServices(stage: Stage): void {
     let instance: CountedInstance;
     let manager: GraphQLClient;
     beforeAll(async () => {
-      const { addresses, databaseUrl } = stage.network();
-      instance = await startCountedInstance(databaseUrl(DEFIS), 'defis', addresses.issuer);
+      const { addresses, loginsOf } = stage.network();
+      instance = await startCountedInstance(loginsOf(DEFIS), 'defis', addresses.issuer);
       const token = await askToken(addresses.issuer, { role: 'manager', association: 'defis' });
       manager = new GraphQLClient(instance.url, { headers: { authorization: `Bearer ${token}` } });
     }, 60_000);

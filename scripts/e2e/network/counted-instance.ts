@@ -1,5 +1,6 @@
 import type { RunningGateway } from '../../../gateway/start-gateway.ts';
 import { systemClock } from '../../../services/kit/clock.ts';
+import type { Logins } from '../../../services/kit/database/logins.ts';
 import { startInProcess } from './instance-in-process.ts';
 
 /** An instance in this very process, on an existing database, that counts what its services read. */
@@ -9,13 +10,13 @@ export interface CountedInstance extends RunningGateway {
 }
 
 export async function startCountedInstance(
-  databaseUrl: string,
+  logins: Logins,
   association: string,
   issuer: string,
 ): Promise<CountedInstance> {
   let statements = 0;
   const gateway = await startInProcess({
-    databaseUrl,
+    logins,
     association,
     issuer,
     seat: 'COM-56121',

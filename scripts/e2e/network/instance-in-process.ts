@@ -8,7 +8,8 @@ import type { RunningGateway } from '../../../gateway/start-gateway.ts';
 import { callPeerAs, type SendToPeer } from '../../../services/kit/call-peer.ts';
 import type { SubgraphOptions } from '../../../services/kit/create-subgraph.ts';
 import { newTypeId } from '../../../services/kit/ids.ts';
-import type { SubgraphName } from '../../../services/kit/subgraph.ts';
+import type { Logins } from '../../../services/kit/database/logins.ts';
+import { SUBGRAPH_NAMES } from '../../../services/kit/subgraph.ts';
 import { createInventorySubgraph } from '../../../services/inventory/subgraph.ts';
 import { createLendingSubgraph } from '../../../services/lending/subgraph.ts';
 import { createPartnersSubgraph } from '../../../services/partners/subgraph.ts';
@@ -25,15 +26,16 @@ const CREATE = {
 /** What an instance in this very process needs: its database is there, and an issuer runs. */
 export interface InProcessSettings extends Pick<
   SubgraphOptions,
-  'databaseUrl' | 'association' | 'seat' | 'clock' | 'jobs' | 'onStatement'
+  'association' | 'seat' | 'clock' | 'jobs' | 'onStatement'
 > {
+  logins: Logins;
   issuer: string;
   /** 0, any free one, unless given. */
   port?: number;
 }
 
 /** Starts the four services and the gateway of an instance in this process, so that a test may hold its clock. */
-export async function startInProcess({ issuer, port = 0, ...own }: InProcessSettings): Promise<RunningGateway> {
+export async function startInProcess({ issuer, logins, port = 0, ...own }: InProcessSettings): Promise<RunningGateway> {
   const { association, clock } = own;
   const identitySecret = new TextEncoder().encode('of an instance in process, thirty-two letters');
   const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
@@ -46,12 +48,13 @@ export async function startInProcess({ issuer, port = 0, ...own }: InProcessSett
     });
   };
   const subgraphs = await Promise.all(
-    Object.entries(CREATE).map(([name, create]) =>
-      create({
+    SUBGRAPH_NAMES.map((name) =>
+      CREATE[name]({
         ...own,
+        databaseUrl: logins[name],
         identitySecret,
         newId: newTypeId,
-        callPeer: callPeerAs(name as SubgraphName, { association, secret: identitySecret, clock, send }),
+        callPeer: callPeerAs(name, { association, secret: identitySecret, clock, send }),
       }),
     ),
   );

@@ -11,6 +11,7 @@ import {
 } from '../../../gateway/sign-in/development-clients.ts';
 import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
 import { type Cluster, startCluster } from '../../../services/kit/database/embedded-cluster.ts';
+import { type Logins, loginsText } from '../../../services/kit/database/logins.ts';
 import { readInstallKey } from '../../../services/kit/install/install-key.ts';
 import { enrolInstance } from '../../start/enrol-instance.ts';
 import { instanceKeyFile } from '../../start/instance-key.ts';
@@ -51,6 +52,8 @@ export interface Network {
   as(role: TokenRequest['role'] | null, instance: Instance, scope?: Partial<TokenRequest>): Promise<GraphQLClient>;
   /** The superuser's address of an instance's database. */
   databaseUrl(instance: Instance): string;
+  /** The addresses of the same for its services. */
+  loginsOf(instance: Instance): Logins;
 }
 
 /** Short, so that minutes of silence can be tested in seconds. */
@@ -71,7 +74,8 @@ export async function openNetwork(
   const instances = [HUB, ...associations];
   const addresses = addressesFrom({ PORT: port });
   const cluster = await startCluster({ folder: join(folder, 'postgresql'), log: () => {}, durable: false });
-  await prepareDatabases(cluster, instances.map(databaseOf));
+  const logins = await prepareDatabases(cluster, instances.map(databaseOf));
+  const loginsOf = (instance: Instance): Logins => logins.get(databaseOf(instance))!;
   const dataFolder = join(folder, 'issuer');
   const issuer = await startDevelopmentIssuer({ port: addresses.issuerPort, dataFolder, nodeEnv: 'test' });
   const logs = join(folder, 'e2e-logs');
@@ -88,7 +92,7 @@ export async function openNetwork(
       command: ['node', 'dist/gateway/instance.js'],
       logFile: join(logs, `${instance.name}.log`),
       origin: addresses.originOf(instance),
-      env: wholeEnvironment(instance, { addresses, cluster, logs, secrets, keys }),
+      env: wholeEnvironment(instance, loginsOf(instance), { addresses, cluster, logs, secrets, keys }),
     });
     await whole.ready();
     return [whole];
@@ -100,7 +104,7 @@ export async function openNetwork(
   const enrolled = new Set<Instance>();
   const enrol = async (): Promise<void> => {
     for (const instance of associations.filter((each) => !enrolled.has(each))) {
-      const own = { association: instance.association!.id, databaseUrl: cluster.url(databaseOf(instance)) };
+      const own = { association: instance.association!.id, databaseUrl: loginsOf(instance).partners };
       const key = readInstallKey(keys.get(instance)!);
       const hub = `${addresses.originOf(HUB)}/graphql`;
       if (await enrolInstance({ ...own, key, hub, issuer: addresses.issuer })) enrolled.add(instance);
@@ -138,6 +142,7 @@ export async function openNetwork(
     },
     as: (role, instance, scope) => signedIn(addresses, role, instance, scope),
     databaseUrl: (instance) => cluster.url(databaseOf(instance)),
+    loginsOf,
     async close() {
       await Promise.all(instances.map(stop));
       await issuer.close();
@@ -171,13 +176,13 @@ async function signedIn(
   return new GraphQLClient(url, { errorPolicy: 'all', headers: { authorization: `Bearer ${token}` } });
 }
 
-function wholeEnvironment(instance: Instance, { addresses, cluster, secrets, keys }: Surroundings) {
+function wholeEnvironment(instance: Instance, logins: Logins, { addresses, secrets, keys }: Surroundings) {
   const { association } = instance;
   return {
     ...COMMON,
     NODE_ENV: 'development',
     PORT: String(addresses.portOf(instance)),
-    DATABASE_URL: cluster.url(databaseOf(instance)),
+    DATABASE_URLS: loginsText(logins),
     IDENTITY_SECRET: secrets.get(instance)!,
     OIDC_ISSUER: addresses.issuer,
     OIDC_AUDIENCE: DEVELOPMENT_AUDIENCE,
@@ -217,8 +222,10 @@ async function splitSettings({ addresses, cluster, logs, secrets, keys }: Surrou
     ASSOCIATION: DEFIS.association!.id,
     ASSOCIATION_SEAT: DEFIS.association!.seat,
     ASSOCIATION_DATABASE_PASSWORD: password,
+    ...servicePasswords('ASSOCIATION'),
     ASSOCIATION_IDENTITY_SECRET: secrets.get(DEFIS)!,
     HUB_DATABASE_PASSWORD: password,
+    ...servicePasswords('HUB'),
     HUB_IDENTITY_SECRET: secrets.get(HUB)!,
     OIDC_ISSUER: addresses.issuer,
     UPSTREAM_CLIENT_ID: 'instance',
@@ -230,6 +237,11 @@ async function splitSettings({ addresses, cluster, logs, secrets, keys }: Surrou
     return { half, variables, ports, logs, database: `${host}${pathname}`, extra: COMMON };
   };
 }
+
+const servicePasswords = (half: 'ASSOCIATION' | 'HUB'): Record<string, string> =>
+  Object.fromEntries(
+    SUBGRAPHS.map((name) => [`${half}_${name.toUpperCase()}_PASSWORD`, randomBytes(16).toString('hex')]),
+  );
 
 /** The user of docker-compose.yml, made by the image of PostgreSQL there. */
 async function createUser(cluster: Cluster, password: string): Promise<void> {

@@ -57,24 +57,27 @@ function inOrder(services: Named[]): Named[][] {
 
 function processOf(name: string, { command, environment }: ComposeService, settings: SplitSettings): ProcessSettings {
   const port = settings.ports[name] ?? 0;
-  const { DATABASE_URL: address, ...others } = onThisMachine(environment, settings.ports);
-  const env = { ...others, ...settings.extra, HOST, PORT: String(port) };
   return {
     name,
     command,
     logFile: join(settings.logs, `${name}.log`),
     origin: `http://${HOST}:${port}`,
-    env: address === undefined ? env : { ...env, DATABASE_URL: address.replace(/@.*/, `@${settings.database}`) },
+    env: { ...onThisMachine(environment, settings), ...settings.extra, HOST, PORT: String(port) },
   };
 }
 
-/** The containers' names and port, as they are found here. */
-function onThisMachine(environment: Record<string, string>, ports: Record<string, number>): Record<string, string> {
+/** The containers' names and port, and the database, as they are found here. */
+function onThisMachine(
+  environment: Record<string, string>,
+  { ports, database }: SplitSettings,
+): Record<string, string> {
   const moved = (value: string): string =>
-    value.replace(
-      new RegExp(`http://([a-z-]+):${CONTAINER_PORT}`, 'g'),
-      (_, name: string) => `http://${HOST}:${ports[name]}`,
-    );
+    value
+      .replace(
+        new RegExp(`http://([a-z-]+):${CONTAINER_PORT}`, 'g'),
+        (_, name: string) => `http://${HOST}:${ports[name]}`,
+      )
+      .replaceAll(/@[a-z]+-database\/passerelle/g, `@${database}`);
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, moved(value)]));
 }
 

@@ -8,6 +8,7 @@ import type { DevelopmentRole } from '../../../gateway/sign-in/development-clien
 import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
 import type { RunningGateway } from '../../../gateway/start-gateway.ts';
 import { queueSchemaOf } from '../../../services/kit/database/database.ts';
+import { type Logins, newLogins } from '../../../services/kit/database/logins.ts';
 import { SUBGRAPH_NAMES } from '../../../services/kit/subgraph.ts';
 import { newInstallKeyPem, readInstallKey } from '../../../services/kit/install/install-key.ts';
 import { aDatabase, aMigratedDatabase, type TestDatabase } from '../../../services/kit/testing/database.ts';
@@ -66,7 +67,7 @@ export async function openSmallNetwork(day: string): Promise<SmallNetwork> {
     const upstream = { url: urlOf('hub'), key, token: () => tokenOf('instance', ASSOCIATION.id) };
     // Two lives of one database are told apart by when they began.
     clock.tick();
-    const own = { databaseUrl: databases[end].url, port: ports[end], clock, issuer };
+    const own = { logins: loginsTo(databases[end]), port: ports[end], clock, issuer };
     const jobs = { heartbeatSeconds: HEARTBEAT_SECONDS, log: () => {} };
     running.set(
       end,
@@ -102,7 +103,7 @@ export async function openSmallNetwork(day: string): Promise<SmallNetwork> {
     goTo: clock.goTo,
     enrol: async () => {
       const { id: association } = ASSOCIATION;
-      const databaseUrl = databases.association.url;
+      const databaseUrl = databases.association.urlFor('partners');
       await enrolInstance({ association, databaseUrl, key, hub: urlOf('hub'), issuer });
     },
     settle: async () => {
@@ -139,7 +140,10 @@ async function buildNow(databaseUrl: string): Promise<void> {
   await client.end();
 }
 
-const aMigrated = (): Promise<TestDatabase> => aMigratedDatabase('instance', migrateInstance);
+const aMigrated = (): Promise<TestDatabase> =>
+  aMigratedDatabase('instance', (url) => migrateInstance(url, newLogins(url)));
+const loginsTo = ({ urlFor }: TestDatabase): Logins =>
+  Object.fromEntries(SUBGRAPH_NAMES.map((service) => [service, urlFor(service)])) as Logins;
 const nameOf = ({ url }: TestDatabase): string => new URL(url).pathname.slice(1);
 
 async function threePorts(): Promise<[number, number, number]> {

@@ -17,6 +17,7 @@ import { lending } from '../../../services/lending/subgraph.ts';
 import { figuresPool } from '../world/figures-pool.ts';
 import type { Open } from './front.ts';
 import { tokenOf, type InstanceSettings } from './orders.ts';
+import { loginOf } from './servers.ts';
 import type { Service } from './stage.ts';
 
 const PARTS: Record<Service, ServiceParts> = { inventory, lending };
@@ -47,11 +48,13 @@ export async function openInstance(settings: InstanceSettings, around: Surroundi
   const callPeer: CallPeer = async (_peer, _document, { input }) => ({
     meetInstalls: { installs: await meetInstalls(input as MeetingInstalls) },
   });
-  const options = { databaseUrl, identitySecret: secret, association, seat, clock, newId: newTypeId, callPeer };
+  const options = { identitySecret: secret, association, seat, clock, newId: newTypeId, callPeer };
   let opened: Promise<Subgraph[]> | null = null;
   // Associations are seldom asked anything.
   const subgraphs = (): Promise<Subgraph[]> =>
-    (opened ??= Promise.all(services.map((name) => createSubgraph(options, PARTS[name]))));
+    (opened ??= Promise.all(
+      services.map((name) => createSubgraph({ ...options, databaseUrl: loginOf(databaseUrl, name) }, PARTS[name])),
+    ));
   if (association === null) await subgraphs();
   const makers = await Promise.all(services.map((name) => openMaker(name, settings, clock, meetInstalls)));
   return {

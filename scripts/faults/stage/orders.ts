@@ -4,6 +4,7 @@ import type { Service } from './stage.ts';
 /** What an instance is opened with: everything that its environment would say, and the time. */
 export interface InstanceSettings {
   name: string;
+  /** The superuser's; its services come in by logins of their own. */
   databaseUrl: string;
   /** Null for a hub. */
   association: string | null;

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, escapeIdentifier } from 'pg';
+import { giveLogin, loginUrl } from '../../../services/kit/database/logins.ts';
+import type { SubgraphName } from '../../../services/kit/subgraph.ts';
 import { findServer, tryStart } from '../../../services/kit/database/cluster-server.ts';
 import { removeCluster, startCluster } from '../../../services/kit/database/embedded-cluster.ts';
 import { runProgram } from '../../../services/kit/database/server-programs.ts';
@@ -17,7 +19,10 @@ export interface DatabaseServer {
   close(): Promise<void>;
 }
 
-export async function startServer(folder: string): Promise<DatabaseServer> {
+/** The address that a service is given, of a database whose superuser's address is this. */
+export const loginOf = (url: string, service: SubgraphName): string => loginUrl(url, service, 'of the suite');
+
+export async function startServer(folder: string, services: readonly SubgraphName[]): Promise<DatabaseServer> {
   const cluster = await startCluster({ folder, log: () => {}, durable: false });
   const port = Number(new URL(cluster.url('postgres')).port);
   const onServer = <T>(use: (client: Client) => Promise<T>): Promise<T> => connected(cluster.url('postgres'), use);
@@ -30,6 +35,7 @@ export async function startServer(folder: string): Promise<DatabaseServer> {
         await client.query(`drop database if exists ${escapeIdentifier(to)} with (force)`);
         await client.query(end, [[from]]);
         await client.query(`create database ${escapeIdentifier(to)} template ${escapeIdentifier(from)}`);
+        for (const service of services) await giveLogin(client, service, loginOf(cluster.url(to), service));
       }),
     endSessions: (database) => onServer(async (client) => void (await client.query(end, [[database]]))),
     fall: async (ms) => {

@@ -63,8 +63,8 @@ const MIGRATIONS = { inventory, lending };
 
 export async function openStage(project: string): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'passerelle-faults-'));
-  const below = await startServer(join(folder, 'associations'));
-  const above = await startServer(join(folder, 'hubs'));
+  const below = await startServer(join(folder, 'associations'), SERVICES);
+  const above = await startServer(join(folder, 'hubs'), SERVICES);
   for (const server of [below, above]) {
     await connected(server.url('postgres'), (db) => db.query(`create database ${EMPTY}`));
     for (const service of SERVICES) await migrate(server.url(EMPTY), service, MIGRATIONS[service]);

@@ -96,7 +96,7 @@ describe('An import that no process takes', () => {
     const [taken, refused] = [await send(machines(2, 'A'), open.id), await send(machines(2, 'B'), closed.id)];
     await inventory.closeInventory({ donationId: closed.id, on: '2011-06-15' });
     expect(await importSeen(importingWith(inventory), taken)).toMatchObject({ state: 'WAITING', done: 0 });
-    const { databaseUrl, clock } = inventory;
+    const { loginUrl: databaseUrl, clock } = inventory;
     const next = await createInventorySubgraph({ ...OPTIONS, databaseUrl, clock });
     expect(lineByLine(await importEnded(importingWith(inventory), taken))).toEqual(['2 CREATED', '3 CREATED']);
     expect(lineByLine(await importEnded(importingWith(inventory), refused))).toEqual([
@@ -122,7 +122,7 @@ describe('An import whose process fails in the middle of a batch', () => {
     const { id: donationId } = await aDonation(dying);
     const { id } = (await sendFile(importingWith(dying), machines(600, 'ONCE'), { donationId })).importRun!;
     await progressed(dying, id, 250);
-    const { databaseUrl, clock } = dying;
+    const { loginUrl: databaseUrl, clock } = dying;
     const next = await createInventorySubgraph({ ...OPTIONS, databaseUrl, clock });
     expect(await importEnded(importingWith(dying), id)).toMatchObject({ state: 'DONE', created: 600, refused: 0 });
     expect(await countOf(dying, 'ONCE')).toBe(600);

@@ -4,6 +4,7 @@ import type { EntityName } from '@mikro-orm/core';
 import { Pool, types as pgTypes } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
 import type { Viewer } from '../viewer.ts';
+import { refuseWrongConnections } from './refuse-connection.ts';
 import { readerFor, sessionVariables, type Reader } from './reader.ts';
 
 const { DATE, INT8, NUMERIC } = pgTypes.builtins;
@@ -18,7 +19,7 @@ const types = {
   },
 };
 
-/** One service's own schema in the instance's PostgreSQL, entered under the service's own role. */
+/** One service's own schema in the instance's PostgreSQL, entered by the service's own login. */
 export interface Database {
   service: SubgraphName;
   /** Plain SQL reads, as one viewer. */
@@ -31,7 +32,7 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  /** A PostgreSQL URL whose user may `set role` to the service's role. */
+  /** A PostgreSQL URL with the service's own login. */
   url: string;
   service: SubgraphName;
   entities: EntityName[];
@@ -39,18 +40,26 @@ export interface DatabaseOptions {
   onStatement?: ((sql: string) => void) | undefined;
 }
 
-export const roleOf = (service: SubgraphName): string => `passerelle_${service}`;
 export const queueSchemaOf = (service: SubgraphName): string => `${service}_jobs`;
 
-/** Start-up parameters that put every connection in the service's schema, under its non-owner role, in UTC. */
-export const connectionOptions = (service: SubgraphName): string =>
-  `-c role=${roleOf(service)} -c search_path=${service} -c timezone=UTC`;
+/** Start-up parameters that put every connection in the service's schema, in UTC. */
+export const connectionOptions = (service: SubgraphName): string => `-c search_path=${service} -c timezone=UTC`;
 
+/**
+ * Opens a service's schema. Throws a sentence for whoever operates the instance when the address leads to another role than the
+ * service's own login, or through a pooler that does not keep sessions.
+ */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, service, entities, onStatement } = options;
   const connection = connectionOptions(service);
-  const reading = poolOf(url, service, connection);
-  const pool = poolOf(url, service, `${connection} -c app.roles=service`);
+  const reading = poolOf(url, service, connection, { pipeline: true });
+  const pool = servicePool(url, service);
+  try {
+    await refuseWrongConnections(pool, service);
+  } catch (error) {
+    await Promise.all([reading.end(), pool.end()]);
+    throw error;
+  }
   const orm = await MikroORM.init({
     clientUrl: url,
     entities,
@@ -71,12 +80,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-function poolOf(url: string, service: SubgraphName, options: string): Pool {
+/** Connections of a service itself, for figures and jobs: row-level security sees the role `service` in each of them. */
+export const servicePool = (url: string, service: SubgraphName): Pool =>
+  poolOf(url, service, `${connectionOptions(service)} -c app.roles=service`);
+
+function poolOf(url: string, service: SubgraphName, options: string, more: object = {}): Pool {
   const pool = new Pool({
     connectionString: url,
     options,
     types,
     max: 8,
+    ...more,
     application_name: `passerelle ${service}`,
   });
   return surviving(pool);

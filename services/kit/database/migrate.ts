@@ -3,34 +3,39 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Logger, runMigrations as migrateJobs } from 'graphile-worker';
 import { Client, Pool } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
-import { connectionOptions, queueSchemaOf, roleOf, surviving } from './database.ts';
+import { connectionOptions, queueSchemaOf, surviving } from './database.ts';
+import { handOverSql } from './hand-over.ts';
+import { createRoles, OWNER_ROLE, roleOf } from './roles.ts';
 
 /** A migration class under the name it is remembered by: `0001-first-year`. Names sort in the order they run. */
 export type Migrations = Record<string, new (...args: ConstructorParameters<typeof Migration>) => Migration>;
 
 /**
- * Brings one service's schema up to date, as the database's owner; idempotent and safe when several start at once.
- * The service's run-time role owns nothing in its schema but its job queue.
+ * Brings one service's schema up to date; idempotent and safe when several start at once. The address is that of whoever owns
+ * the database and may create roles. What is made belongs to `passerelle_owner`, and the job queue to the service's role.
  */
 export async function migrate(url: string, service: SubgraphName, migrations: Migrations): Promise<void> {
-  const owner = new Client({ connectionString: url });
-  await owner.connect();
+  await createRoles(url, [service]);
+  const client = new Client({ connectionString: url });
+  await client.connect();
   try {
-    await owner.query("select pg_advisory_lock(hashtext('passerelle migration'))");
-    await owner.query(prepare(service));
+    await client.query("select pg_advisory_lock(hashtext('passerelle migration'))");
+    await client.query(prepare(service));
+    await client.query(handOverSql(service));
     await runMigrations(url, service, migrations);
-    await owner.query(mayCreateSchemas('grant', 'to', service));
+    await client.query(mayCreateSchemas('grant', 'to', service));
     await migrateQueue(url, service);
-    await owner.query(mayCreateSchemas('revoke', 'from', service));
-    await owner.query(grant(service));
+    await client.query(mayCreateSchemas('revoke', 'from', service));
+    await client.query(grant(service));
   } finally {
-    await owner.end();
+    await client.end();
   }
 }
 
 /** The job queue belongs to the service's role: its tables are closed to whoever does not own them. */
 async function migrateQueue(url: string, service: SubgraphName): Promise<void> {
-  const pool = surviving(new Pool({ connectionString: url, options: connectionOptions(service), max: 1 }));
+  const options = `-c role=${roleOf(service)} ${connectionOptions(service)}`;
+  const pool = surviving(new Pool({ connectionString: url, options, max: 1 }));
   try {
     await migrateJobs({ pgPool: pool, schema: queueSchemaOf(service), logger: SILENT });
   } finally {
@@ -44,7 +49,7 @@ async function runMigrations(url: string, service: SubgraphName, migrations: Mig
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    driverOptions: { options: `-c search_path=${service} -c timezone=UTC` },
+    driverOptions: { options: `-c role=${OWNER_ROLE} ${connectionOptions(service)}` },
     schema: service,
     logger: () => {},
     migrations: {
@@ -61,13 +66,11 @@ async function runMigrations(url: string, service: SubgraphName, migrations: Mig
   }
 }
 
-// Roles belong to the whole server, so two databases migrating at once may both try to create one.
 const prepare = (service: SubgraphName): string => `
   do $$ begin
-    create role ${roleOf(service)} nologin;
-  exception when duplicate_object or unique_violation then null; end $$;
-  grant ${roleOf(service)} to current_user;
-  create schema if not exists ${service};
+    execute format('grant create on database %I to ${OWNER_ROLE}', current_database());
+  end $$;
+  create schema if not exists ${service} authorization ${OWNER_ROLE};
   create schema if not exists ${queueSchemaOf(service)} authorization ${roleOf(service)};`;
 
 // The queue's library asks to create its schema even where it exists, which PostgreSQL allows to whoever might.

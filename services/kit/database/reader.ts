@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg, { escapeLiteral } from 'pg';
 import type { Viewer } from '../viewer.ts';
 import { patienceWith, tookTooLong, wasEnded } from './patience.ts';
 
@@ -16,37 +16,34 @@ export interface ReadOnlyPool {
   onStatement?: ((sql: string) => void) | undefined;
 }
 
-const viewerOfConnection = new WeakMap<pg.PoolClient, string>();
-
-/** A reader for one viewer over a shared pool. A connection changes viewer only when it has to. */
+/**
+ * A reader for one viewer over a shared pool. Who asks is told in the transaction of the statement and ends with it: no
+ * connection remembers a viewer, and a pooler has none to mix up.
+ */
 export function readerFor({ pool, onStatement }: ReadOnlyPool, viewer: Viewer): Reader {
-  const settings = sessionVariables(viewer);
-  const key = JSON.stringify(settings);
+  const settings = Object.entries(sessionVariables(viewer));
+  const begin = `begin read only; select ${settings.map(localSetting).join(', ')}`;
   return {
     async rows<T>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
       const client = await pool.connect();
-      let failure: Error | undefined;
-      try {
-        if (viewerOfConnection.get(client) !== key) {
-          await client.query(
-            'select set_config(name, value, false) from unnest($1::text[], $2::text[]) as setting(name, value)',
-            [Object.keys(settings), Object.values(settings)],
-          );
-          viewerOfConnection.set(client, key);
-        }
-        onStatement?.(sql);
-        const result = await client.query(sql, parameters as unknown[]);
-        return camelCased(result) as T[];
-      } catch (error) {
-        if (wasEnded(error)) throw tookTooLong();
-        failure = error as Error;
-        throw error;
-      } finally {
-        client.release(failure);
-      }
+      onStatement?.(sql);
+      // Sent together; where the statement fails, the commit is a rollback.
+      const [begun, answered, ended] = await Promise.allSettled([
+        client.query(begin),
+        client.query<Row>(sql, parameters as unknown[]),
+        client.query('commit'),
+      ]);
+      const broken = [begun, ended].find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+      client.release(broken?.reason as Error | undefined);
+      if (answered.status === 'rejected') throw wasEnded(answered.reason) ? tookTooLong() : answered.reason;
+      if (broken) throw broken.reason;
+      return camelCased(answered.value) as T[];
     },
   };
 }
+
+const localSetting = ([name, value]: [string, string]): string =>
+  `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, true)`;
 
 /** What row-level security policies read with `current_setting('app.…', true)`, and how long a statement may take. */
 export function sessionVariables(viewer: Viewer): Record<string, string> {

@@ -19,7 +19,7 @@ let database: Database;
 let superuser: Client;
 beforeAll(async () => {
   hub = await aToyService({ association: null });
-  database = await openDatabase({ url: hub.databaseUrl, service: 'lending', entities: [ToyLoan] });
+  database = await openDatabase({ url: hub.loginUrl, service: 'lending', entities: [ToyLoan] });
   superuser = new Client({ connectionString: hub.databaseUrl });
   await superuser.connect();
 });

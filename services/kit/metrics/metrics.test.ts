@@ -19,7 +19,7 @@ let service: ServiceUnderTest;
 let database: Database;
 beforeAll(async () => {
   service = await aToyService({ association: 'defis', metrics: { metrics, metricsToken: TOKEN } });
-  database = await openDatabase({ url: service.databaseUrl, service: 'lending', entities: [ToyLoan] });
+  database = await openDatabase({ url: service.loginUrl, service: 'lending', entities: [ToyLoan] });
 });
 afterAll(async () => {
   await database.close();

@@ -25,6 +25,8 @@ export interface ServiceUnderTest {
   names: KnownNames;
   /** The superuser's URL of its database. */
   databaseUrl: string;
+  /** The URL that it has itself, with its own login. */
+  loginUrl: string;
   url: string;
   close(): Promise<void>;
 }
@@ -58,7 +60,7 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
   let statements = 0;
   const names = knownNames(setting.callPeer ?? (() => Promise.reject(new Error('This test has no peers'))));
   const subgraph = await create({
-    databaseUrl: database.url,
+    databaseUrl: database.urlFor(name),
     identitySecret: SECRET,
     association,
     seat: association === null ? null : 'COM-56121',
@@ -76,6 +78,7 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
     clock,
     names,
     databaseUrl: database.url,
+    loginUrl: database.urlFor(name),
     url: served.url,
     as: (roles, viewer) => client(served.url, viewerWith(roles, association, viewer), clock),
     countStatements: async (run) => {

@@ -1,20 +1,39 @@
 import { randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
+import { giveLogin, loginOf, loginUrl } from '../database/logins.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../subgraph.ts';
 import { readTestEnvironment } from './env.ts';
+
+const PASSWORD = 'for tests';
 
 /** A database of one test's own. */
 export interface TestDatabase {
   /** The superuser's URL. */
   url: string;
+  /** The URL that a service is given: its own login of this database. */
+  urlFor(service: SubgraphName): string;
   /** Ends every session on it and drops it. */
   drop(): Promise<void>;
 }
 
-/** Creates a database, empty or as a copy of a template (about 50 ms). */
+/** Creates a database, empty or as a copy of a template (about 50 ms), with the logins of the schemas that it then has. */
 export async function aDatabase(template = 'template1'): Promise<TestDatabase> {
   const name = `test_${readTestEnvironment().run}_${randomBytes(6).toString('hex')}`;
   await onServer((client) => create(client, name, template));
-  return { url: urlOf(name), drop: () => onServer((client) => drop(client, name)) };
+  const url = urlOf(name);
+  const urlFor = (service: SubgraphName): string => loginUrl(url, service, PASSWORD);
+  if (template !== 'template1') await letServicesIn(url, urlFor);
+  return { url, urlFor, drop: () => onServer((client) => dropWithLogins(client, name)) };
+}
+
+/** Gives each schema's service its login. */
+export async function letServicesIn(url: string, urlFor: TestDatabase['urlFor']): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>('select nspname as name from pg_namespace');
+  for (const service of SUBGRAPH_NAMES.filter((each) => rows.some(({ name }) => name === each)))
+    await giveLogin(client, service, urlFor(service));
+  await client.end();
 }
 
 /**
@@ -37,7 +56,7 @@ export function dropDatabasesOfRun(): Promise<void> {
     const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname ~ $1', [
       names,
     ]);
-    for (const { datname } of rows) await drop(client, datname);
+    for (const { datname } of rows) await dropWithLogins(client, datname);
   });
 }
 
@@ -64,6 +83,12 @@ async function drop(client: Client, name: string): Promise<void> {
   if (rowCount === 0) return;
   await client.query(`alter database ${database} is_template false`);
   await client.query(`drop database if exists ${database} with (force)`);
+}
+
+async function dropWithLogins(client: Client, name: string): Promise<void> {
+  await drop(client, name);
+  for (const service of SUBGRAPH_NAMES)
+    await client.query(`drop role if exists ${escapeIdentifier(loginOf(service, name))}`);
 }
 
 function urlOf(name: string): string {

@@ -37,7 +37,7 @@ describe('Entries merged in any order', () => {
   let database: Database;
   beforeAll(async () => {
     lending = await aLending();
-    database = await openDatabase({ url: lending.databaseUrl, service: 'lending', entities: [Loan] });
+    database = await openDatabase({ url: lending.loginUrl, service: 'lending', entities: [Loan] });
   });
   afterAll(async () => {
     await database.close();

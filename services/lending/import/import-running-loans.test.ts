@@ -72,7 +72,7 @@ describe('Importing loans that run, or have ended', () => {
     const lines = [aLine('S-1', ';05/01/2010;15/12/2010;'), aLine('S-2', ';;;')];
     const { importRun } = await sendFile(theirs, [HEADER, ...lines].join('\n'));
     await until(() => dying.inventory.calls.length > 0);
-    const { databaseUrl, clock } = dying;
+    const { loginUrl: databaseUrl, clock } = dying;
     const other = await createLendingSubgraph({ ...OPTIONS, databaseUrl, clock, callPeer: lending.inventory.callPeer });
     const run = await importEnded(theirs, importRun!.id);
     // The first process may live on without knowing: what it still asks for was done.

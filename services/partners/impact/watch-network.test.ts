@@ -17,7 +17,7 @@ let database: Database;
 beforeAll(async () => {
   hub = await aPartnersService({ association: null });
   for (const id of ['defis', 'caen']) await registerAssociation(hub.as('coordinator'), { id });
-  database = await openDatabase({ url: hub.databaseUrl, service: 'partners', entities: [Organisation] });
+  database = await openDatabase({ url: hub.loginUrl, service: 'partners', entities: [Organisation] });
 });
 afterAll(async () => {
   await database.close();

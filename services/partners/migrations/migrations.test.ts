@@ -9,7 +9,7 @@ import { rollupDrift } from '../../kit/impact/slice/rollup-drift.ts';
 import { CONTRACT, digestOf, type Fact } from '../../kit/impact/slice/slice.ts';
 import { aGateway } from '../../kit/impact/testing/a-gateway.ts';
 import { beginRun } from '../../kit/install/this-install.ts';
-import { aDatabase, aMigratedDatabase } from '../../kit/testing/database.ts';
+import { aDatabase, aMigratedDatabase, letServicesIn } from '../../kit/testing/database.ts';
 import { registerAssociation } from '../association/association.factory.ts';
 import { approveInstall, enrolInstall, inviteInstall } from '../enrolment/install.factory.ts';
 import { measures } from '../measures.ts';
@@ -81,7 +81,7 @@ const UNSIGNED = `
 test('Figures that were told before anything was signed stay as they are, and are told again, signed', async () => {
   const hub = await aPartnersService({ association: null });
   const gateway = await aGateway({ ...hub, installs: new Map() });
-  const { url, drop } = await aDatabase();
+  const { url, urlFor, drop } = await aDatabase();
   await migrate(url, 'partners', Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0050')));
   const old = new pg.Client({ connectionString: url, options: '-c search_path=partners' });
   await old.connect();
@@ -92,7 +92,8 @@ test('Figures that were told before anything was signed stay as they are, and ar
   await old.end();
   await runSql(hub, UNSIGNED);
   await migrate(url, 'partners', migrations);
-  const database = await openDatabase({ url, service: 'partners', entities: [Organisation] });
+  await letServicesIn(url, urlFor);
+  const database = await openDatabase({ url: urlFor('partners'), service: 'partners', entities: [Organisation] });
   try {
     const { pool } = database;
     expect(await restateRollups(pool, measures)).toBe(0);

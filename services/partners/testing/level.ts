@@ -42,7 +42,7 @@ export async function aLevel(above?: Level): Promise<Level> {
   const key = readInstallKey(newInstallKeyPem());
   const upstream = above && { ...above.gateway.upstreamAs(null), key };
   const toy = await aToyService({ association: null, today: TODAY, callPeer, ...(upstream && { upstream }) });
-  const database = await openDatabase({ url: toy.databaseUrl, service: 'lending', entities: [ToyLoan] });
+  const database = await openDatabase({ url: toy.loginUrl, service: 'lending', entities: [ToyLoan] });
   const gateway = await aGateway(toy);
   const { pool } = database;
   const { clock } = toy;

@@ -31,8 +31,8 @@ export function aPartnersService(
 }
 
 /** Builds the service's figures at once, as its queue would within seconds. */
-export async function buildFigures({ databaseUrl, clock }: ServiceUnderTest): Promise<void> {
-  const database = await openDatabase({ url: databaseUrl, service: 'partners', entities: [Organisation] });
+export async function buildFigures({ loginUrl, clock }: ServiceUnderTest): Promise<void> {
+  const database = await openDatabase({ url: loginUrl, service: 'partners', entities: [Organisation] });
   const own = { association: 'defis', seat: 'COM-56121' };
   await createFigures({ database, measures, clock, ...own, upstream: null }).build();
   await database.close();

@@ -32,7 +32,7 @@ let service: ServiceUnderTest;
 let database: Database;
 beforeAll(async () => {
   service = await aToyService({ association: 'defis', today: '2013-02-01' });
-  database = await openDatabase({ url: service.databaseUrl, service: 'lending', entities: [ToyLoan] });
+  database = await openDatabase({ url: service.loginUrl, service: 'lending', entities: [ToyLoan] });
 });
 afterEach(() => emptyTables(database.pool));
 afterAll(async () => {
@@ -213,7 +213,7 @@ describe('towards its hub, an operator', () => {
     gateway = await aGateway(hub);
     own = await aToyService({ association: 'defis', today: '2013-02-01', upstream: gateway.upstreamAs('defis') });
     [tables, hubTables] = (await Promise.all(
-      [own, hub].map(({ databaseUrl: url }) => openDatabase({ url, service: 'lending', entities: [ToyLoan] })),
+      [own, hub].map(({ loginUrl: url }) => openDatabase({ url, service: 'lending', entities: [ToyLoan] })),
     )) as [Database, Database];
     await gateway.enrol({ database: tables, clock: own.clock }, 'defis');
     await tables.pool.query("insert into toy_mending (mended_on, commune, amount) values ('2011-05-02', $1, 4)", [

@@ -82,8 +82,10 @@ interface ToySetting {
 }
 
 export async function aToy({ today = '2011-12-31', association = 'defis' }: ToySetting = {}): Promise<Toy> {
-  const { url, drop } = await aMigratedDatabase('toy_figures', (fresh) => migrate(fresh, 'lending', TOY_MIGRATIONS));
-  const database = await openDatabase({ url, service: 'lending', entities: [ToyLoan] });
+  const { url, urlFor, drop } = await aMigratedDatabase('toy_figures', (fresh) =>
+    migrate(fresh, 'lending', TOY_MIGRATIONS),
+  );
+  const database = await openDatabase({ url: urlFor('lending'), service: 'lending', entities: [ToyLoan] });
   const clock = aClock(today);
   const seat = association && 'COM-56121';
   const { build } = createFigures({ database, measures: TOY_MEASURES, clock, association, seat, upstream: null });

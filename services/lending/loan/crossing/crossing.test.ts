@@ -216,7 +216,7 @@ describe('What crosses to the inventory', () => {
     await query(dying, "update lending_jobs._private_jobs set run_at = now() + interval '6 hours', attempts = 20");
     dying.inventory.breakDown = 'never';
     const { callPeer } = dying.inventory;
-    const { databaseUrl, clock } = dying;
+    const { loginUrl: databaseUrl, clock } = dying;
     const restarted = await createLendingSubgraph({ ...OPTIONS, databaseUrl, clock, callPeer });
     await untilSettled(dying, input.loanId);
     expect(dying.inventory.out.get(input.computerId)).toBe(input.loanId);
@@ -234,7 +234,7 @@ describe('What crosses to the inventory', () => {
     const { callPeer } = lending.inventory;
     const other = await createLendingSubgraph({
       ...OPTIONS,
-      databaseUrl: dying.databaseUrl,
+      databaseUrl: dying.loginUrl,
       clock: dying.clock,
       callPeer,
     });

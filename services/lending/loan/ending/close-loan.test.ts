@@ -141,7 +141,7 @@ describe('The figures of loans', () => {
   // Invariant 12: what is erased and closed is needed by no figure, sealed or not.
   it('do not move when families are erased and loans closed', async () => {
     const lending = await aLending({ today: '2012-01-15' });
-    const database = await openDatabase({ url: lending.databaseUrl, service: 'lending', entities: [Loan] });
+    const database = await openDatabase({ url: lending.loginUrl, service: 'lending', entities: [Loan] });
     const { clock } = lending;
     const seat = 'COM-56121';
     const builder = { association: 'defis', seat, measures, pool: database.pool, clock };

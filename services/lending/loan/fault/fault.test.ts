@@ -177,8 +177,8 @@ describe('A computer on loan', () => {
     ['', false],
   ])('shows its faults to the role "%s": %s, whatever the code asks', async (roles, isSeen) => {
     await aFault();
-    const options = `-c role=passerelle_lending -c search_path=lending -c app.roles=${roles}`;
-    const client = new Client({ connectionString: lending.databaseUrl, options });
+    const options = `-c search_path=lending -c app.roles=${roles}`;
+    const client = new Client({ connectionString: lending.loginUrl, options });
     await client.connect();
     const { rowCount } = await client.query('select from loan_fault');
     await client.end();
