@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { NewId } from '../services/kit/ids.ts';
+import { COST_EXCEEDED } from './cost/refuse-cost.ts';
 import { SUBGRAPH_UNAVAILABLE } from './data-source/unavailable.ts';
 
 /** Codes a client may rely on. An error with any other code, or none, is a bug and is masked. */
@@ -24,6 +25,7 @@ const OWN_CODES = [
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'BAD_REQUEST',
   'SIGN_IN_UNAVAILABLE',
+  COST_EXCEEDED,
 ];
 
 const shared = new Set(SHARED_CODES);
@@ -43,7 +45,8 @@ export function formatErrorFor(log: ErrorLog, newId: NewId) {
     const subgraph = extensions?.['serviceName'];
     const code = String(extensions?.['code']);
     const isKnown = (subgraph === undefined ? own : shared).has(code);
-    if (isKnown) return { message, locations, path, extensions: { code, ...argumentAtFault(extensions) } };
+    if (isKnown)
+      return { message, locations, path, extensions: { code, ...argumentAtFault(extensions), ...priceOf(extensions) } };
     const errorId = newId('error');
     log.error({ errorId, subgraph, path, err: loggable(unwrapResolverError(thrown)) }, message);
     return {
@@ -66,4 +69,11 @@ function loggable(error: unknown): object {
 function argumentAtFault(extensions: GraphQLFormattedError['extensions']): { argument?: string } {
   const argument = extensions?.['argument'];
   return typeof argument === 'string' ? { argument } : {};
+}
+
+/** What a request would cost, and why: worked out here, from the document and what is public. */
+function priceOf(extensions: GraphQLFormattedError['extensions']): object {
+  if (extensions?.['code'] !== COST_EXCEEDED) return {};
+  const { cost, budget, dearest } = extensions;
+  return { cost, budget, dearest };
 }

@@ -1,5 +1,5 @@
 import { buildSchema, parse, validate, type OperationDefinitionNode } from 'graphql';
-import { readScalarsOf, wrongVariables } from './read-scalars.ts';
+import { readScalarsOf, readVariables } from './read-scalars.ts';
 
 const schema = buildSchema(`
   scalar Period
@@ -31,7 +31,7 @@ describe('A value of one of the network’s scalars', () => {
       'query ($period: Period!, $first: Int) { impact(period: $period, first: $first) }',
     ).definitions;
     const wrong = (values: Record<string, unknown>) =>
-      wrongVariables(schema, operation as OperationDefinitionNode, values).map(({ message, extensions }) => [
+      readVariables(schema, operation as OperationDefinitionNode, values).errors.map(({ message, extensions }) => [
         message,
         extensions,
       ]);

@@ -21,14 +21,17 @@ export function readScalarsOf(schema: GraphQLSchema): void {
   }
 }
 
-/** What is wrong with the values of an operation's variables: `BAD_USER_INPUT`, each naming its variable. */
-export function wrongVariables(
+/** The values of an operation's variables as its schema reads them, or what is wrong with them: `BAD_USER_INPUT`, each naming its variable. */
+export function readVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
   values: Record<string, unknown> = {},
-): GraphQLError[] {
-  const { errors = [] } = getVariableValues(schema, variableDefinitions, values, { maxErrors: 10 });
-  return errors.map(
-    ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } }),
-  );
+): { errors: GraphQLError[]; variables: Record<string, unknown> } {
+  const { errors = [], coerced = {} } = getVariableValues(schema, variableDefinitions, values, { maxErrors: 10 });
+  return {
+    errors: errors.map(
+      ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } }),
+    ),
+    variables: coerced,
+  };
 }

@@ -43,7 +43,14 @@ export interface RunningGateway {
 export async function startGateway(settings: GatewaySettings, sourceFor: SourceFor): Promise<RunningGateway> {
   const { identitySecret, signIn, clock, log, supergraphSdl, host, corsOrigins, pages, metricsToken } = settings;
   const { metrics = createMetrics(), isDevelopment } = settings;
-  const gateway = await createGateway({ supergraphSdl, sourceFor, log, metrics, showSchemaHints: isDevelopment });
+  const gateway = await createGateway({
+    supergraphSdl,
+    sourceFor,
+    log,
+    metrics,
+    clock,
+    showSchemaHints: isDevelopment,
+  });
   let isStopping = false;
   const app = createApp({
     gateway,

@@ -40,6 +40,7 @@ export const policies: Policies = {
   'Query.territories': 'PUBLIC',
   'Query.impact': 'PUBLIC',
   'Query.measures': 'PUBLIC',
+  'Query.network': 'PUBLIC',
   'Query.agreement': ['manager', 'partner'],
   'Query.agreements': ['manager', 'partner'],
   'Query.instalmentsDue': ['manager', 'partner'],

@@ -31,6 +31,7 @@ import { resolveAssociation } from './association/association.reference.ts';
 import { ChangeCoverage } from './association/change-coverage.ts';
 import { LeaveNetwork } from './association/leave-network.ts';
 import { CoverageTerritories, ListAssociations } from './association/list-associations.ts';
+import { TellNetworkSize } from './association/network-size.ts';
 import { RegisterAssociation } from './association/register-association.ts';
 import { CancelService } from './delivery/cancel-service.ts';
 import { CorrectService } from './delivery/correct-service.ts';
@@ -103,6 +104,7 @@ const RESOLVERS = [
   EndProgramme,
   SucceedProgramme,
   ListAssociations,
+  TellNetworkSize,
   CoverageTerritories,
   RegisterAssociation,
   ChangeCoverage,

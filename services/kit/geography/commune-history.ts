@@ -72,7 +72,13 @@ export function departmentOf(code: string): string {
 export function communesDuring(department: string, first: string, last: string): string[] {
   byDepartment ??= readDepartments();
   const codes = byDepartment.get(department) ?? [];
-  return codes.filter((code) => statesOf(code).some((state) => overlaps(state, first, last)));
+  return codes.filter((code) => alwaysWas(code) || statesOf(code).some((state) => overlaps(state, first, last)));
+}
+
+/** Whether a commune has no history at all, as most. */
+function alwaysWas(code: string): boolean {
+  histories ??= readHistories();
+  return !histories.has(code) && cog().communes.has(code);
 }
 
 function readHistories(): Map<string, CommuneState[]> {

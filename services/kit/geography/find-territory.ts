@@ -84,7 +84,16 @@ function commune(key: string): Territory | null {
   };
 }
 
+/** Kept: it takes a look at every member, and there are some thirteen hundred. */
+const epcis = new Map<string, Territory>();
+
 function epci(key: string): Territory | null {
+  const known = epcis.get(key) ?? readEpci(key);
+  if (known) epcis.set(key, known);
+  return known;
+}
+
+function readEpci(key: string): Territory | null {
   const validity = validityOfEpci(key);
   if (!validity) return null;
   const { from, to } = validity;

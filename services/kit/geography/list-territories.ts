@@ -68,13 +68,10 @@ export function codesDuring(code: string, level: TerritoryLevel, first: string, 
       'DEP',
       departments.map(({ key }) => key),
     );
-  const communes = departments.flatMap((stay) =>
-    communesDuring(stay.key, stay.first, stay.last).map((key) => ({ ...stay, key })),
-  );
-  if (level === 'EPCI') return sorted('EPCI', communes.flatMap(epcisDuring));
+  if (level === 'EPCI') return sorted('EPCI', departments.flatMap(epcisDuring));
   return sorted(
     'COM',
-    communes.map(({ key }) => key),
+    departments.flatMap((stay) => communesDuring(stay.key, stay.first, stay.last)),
   );
 }
 
@@ -110,10 +107,13 @@ function membersDuring(epci: string, first: string, last: string): string[] {
   );
 }
 
+/** A department has some hundred communes in some dozen EPCI: what is not kept is not made. */
 function epcisDuring({ key, first, last }: Stay): string[] {
-  return epciSpellsOf(key)
-    .filter((spell) => overlaps(spell, first, last))
-    .map(({ code }) => code);
+  const codes = new Set<string>();
+  for (const commune of communesDuring(key, first, last)) {
+    for (const spell of epciSpellsOf(commune)) if (overlaps(spell, first, last)) codes.add(spell.code);
+  }
+  return [...codes];
 }
 
 function sorted(prefix: string, keys: string[]): string[] {

@@ -22,6 +22,7 @@ let regionSpells: ReadonlyMap<string, readonly Spell[]> | undefined;
 let pastEpcis: ReadonlyMap<string, readonly Spell[]> | undefined;
 let everMembers: ReadonlyMap<string, readonly string[]> | undefined;
 const epciSpells = new Map<string, readonly Spell[]>();
+const epciValidities = new Map<string, Validity | null>();
 
 /** Every region, former ones included, by its code. */
 export function datedRegions(): ReadonlyMap<string, DatedRegion> {
@@ -75,15 +76,20 @@ export function epciOf(commune: string, on: string): string | null {
 
 /** Every commune, former ones included, that is known to have been a member of an EPCI at some time. */
 export function everMembersOf(epci: string): readonly string[] {
-  everMembers ??= grouped([
+  everMembers ??= sortedGroups([
     ...[...cog().epcis].flatMap(([code, { members }]) => members.map((member): [string, string] => [code, member])),
     ...PAST_MEMBERSHIPS.flatMap(({ epci: code, communes }) => communes.map((one): [string, string] => [code, one])),
   ]);
-  return [...new Set(everMembers.get(epci))].sort();
+  return everMembers.get(epci) ?? [];
 }
 
 /** When an EPCI is known to have existed; null when it never did. */
 export function validityOfEpci(epci: string): Validity | null {
+  if (!epciValidities.has(epci)) epciValidities.set(epci, readValidity(epci));
+  return epciValidities.get(epci)!;
+}
+
+function readValidity(epci: string): Validity | null {
   const spells = everMembersOf(epci).flatMap((commune) => epciSpellsOf(commune).filter((spell) => spell.code === epci));
   if (spells.length === 0) return null;
   const from = spells.map((spell) => spell.from ?? '').sort()[0]!;
@@ -114,4 +120,8 @@ function grouped<T>(pairs: [string, T][]): Map<string, T[]> {
     else groups.set(key, [value]);
   }
   return groups;
+}
+
+function sortedGroups(pairs: [string, string][]): Map<string, readonly string[]> {
+  return new Map([...grouped(pairs)].map(([key, values]) => [key, [...new Set(values)].sort()]));
 }

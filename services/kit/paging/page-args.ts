@@ -1,8 +1,6 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { badInput } from '../bad-input.ts';
-
-export const DEFAULT_PAGE = 20;
-export const LONGEST_PAGE = 100;
+import { DEFAULT_PAGE, LONGEST_PAGE } from './page-limits.ts';
 
 @ArgsType()
 export class PageArgs {

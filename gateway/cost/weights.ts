@@ -1,0 +1,76 @@
+/**
+ * What fields cost, in points: one point is about five microseconds of a processor, PostgreSQL's part included, on the machine of
+ * docs/benchmarks.md. `npm run bench:cost` measures what points come to.
+ */
+export const POINT_MS = 0.005;
+
+/** What one request may cost. */
+export const BUDGETS = {
+  /** 200 ms. */
+  anybody: 40_000,
+  /** 15 s, half of what a request may take: every figure of the largest department, by commune, as a file. */
+  account: 3_000_000,
+} as const;
+
+/** A request that asks for nothing: to be read, checked, planned, signed for and answered. */
+export const REQUEST = 500;
+
+/** Each field as it is written, once: the plan of a new document is made from them. */
+export const PLANNED = { leaf: 10, object: 70 } as const;
+
+/** What is answered by itself: read, joined, checked, written down. */
+export const LEAF = 0.5;
+export const OBJECT = 2;
+/** The same of the schema's own description, which is read in memory. */
+export const INTROSPECTED = 0.05;
+/** A field at the root, or a list with pages: a statement of its own. */
+export const STATEMENT = 100;
+
+/** Objects that take more than others. */
+export const OBJECTS: Readonly<Record<string, number>> = {
+  /** A scope: its id is written, carried to each service that tells a figure of it, and read back there. */
+  Impact: 14,
+  /** A lookup among the rollups. */
+  Figure: 12,
+  Territory: 4,
+};
+
+/** Fields that take more than what their type says. */
+export const FIELDS: Readonly<Record<string, number>> = {
+  /** Each rests on the figures of several services. */
+  'Impact.standardCost': 30,
+  'Impact.costPerFamily': 40,
+  'Impact.structuresStrengthened': 60,
+};
+
+/** For each association that there is, whether it is expected in a scope. */
+export const EXPECTED = 12;
+/** The same, and what four services have heard of it. */
+export const HEARD = 30;
+/** For each association, the organisations it works with, united over the network. */
+export const UNITED = 100;
+/** For each commune that is looked through for those that lie somewhere. */
+export const SEARCHED = 0.2;
+/** A file: asking every service, then each part with every figure there is. */
+export const FILE = 12_000;
+export const FILE_PART = 3_200;
+
+/** How long a list is taken to be where nothing says it. */
+export const UNKNOWN_LIST = 10;
+
+/** Lists that are longer, or shorter. */
+export const LISTS: Readonly<Record<string, number>> = {
+  'Query.measures': 100,
+  'Territory.ancestors': 4,
+  'Territory.successors': 2,
+  'Territory.predecessors': 3,
+  '__Schema.types': 700,
+  '__Schema.directives': 20,
+  '__Type.fields': 8,
+  '__Type.inputFields': 4,
+  '__Type.enumValues': 2,
+  '__Type.interfaces': 1,
+  '__Type.possibleTypes': 1,
+  '__Field.args': 1,
+  '__Directive.args': 2,
+};
