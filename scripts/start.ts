@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_SECRET } from '../gateway/sign-in/development-clients.ts';
+import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_HUB, DEVELOPMENT_SECRET } from '../gateway/sign-in/development-clients.ts';
 import { startDevelopmentIssuer } from '../gateway/sign-in/development-issuer.ts';
 import { readInstallKey } from '../services/kit/install/install-key.ts';
 import { type Logins, loginsText } from '../services/kit/database/logins.ts';
@@ -144,6 +144,7 @@ function run(instance: Instance, { env, addresses, folder, logins, keys }: Surro
         INSTANCE_KEY_FILE: keys.get(instance)!,
         HEARTBEAT_SECONDS,
       }),
+      ...(!association && { HUB: DEVELOPMENT_HUB }),
     },
   });
 }

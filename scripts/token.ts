@@ -9,8 +9,10 @@ import { runCommand } from './command/run-command.ts';
 const usage = `Usage: npm run --silent token -- --role <role> [options]      (prints an access token, while npm start is running)
 
   --role <role>          one of ${DEVELOPMENT_ROLES.join(', ')}
-  --association <id>     the association the holder acts for; a coordinator acts for none
-  --organisation <id>    the organisation a partner speaks for
+  --association <id>     the association the holder acts for: without one, roles but the coordinator's count nowhere
+  --organisation <id>    the organisation a partner of that association speaks for
+  --hub <name>           the hub a coordinator acts for, if not that of npm start
+  --person <name>        who the holder is, where it takes two people of one role
   --issuer <url>         who gives it out, if not http://127.0.0.1:4010; PORT=5000 moves it, as it moves npm start
   --help                 this`;
 
@@ -18,6 +20,8 @@ const options = {
   role: { type: 'string' },
   association: { type: 'string' },
   organisation: { type: 'string' },
+  hub: { type: 'string' },
+  person: { type: 'string' },
   issuer: { type: 'string' },
 } as const;
 

@@ -2,14 +2,13 @@ import { Failure } from '../../services/kit/failure.ts';
 import { DEVELOPMENT_SECRET, type TokenRequest } from './development-clients.ts';
 
 /** Asks the running development issuer for an access token; rejects with a `Failure`. */
-export async function askToken(issuer: string, { role, association, organisation }: TokenRequest): Promise<string> {
+export async function askToken(issuer: string, { role, ...whose }: TokenRequest): Promise<string> {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: role,
     client_secret: DEVELOPMENT_SECRET,
   });
-  if (association) form.set('association', association);
-  if (organisation) form.set('organisation', organisation);
+  for (const [claim, value] of Object.entries(whose)) if (value) form.set(claim, value);
   const answer = await fetch(new URL('/token', issuer), { method: 'POST', body: form }).catch(() => null);
   if (!answer) throw nobodyAnswers(issuer);
   const body = (await answer.json().catch(() => ({}))) as { access_token?: string; error_description?: string };

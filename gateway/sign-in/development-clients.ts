@@ -5,6 +5,10 @@ export interface TokenRequest {
   role: DevelopmentRole;
   /** The association the holder acts for. */
   association?: string | undefined;
+  /** The hub a `coordinator` acts for; the one of this machine unless told. */
+  hub?: string | undefined;
+  /** Who the holder is, where it takes two people of one role; the role's name unless told. */
+  person?: string | undefined;
   /** The organisation a `partner` speaks for. */
   organisation?: string | undefined;
 }
@@ -13,6 +17,9 @@ export type DevelopmentRole = Exclude<Role, 'service'>;
 
 /** The roles a token may be had for; `service` is never granted from outside. */
 export const DEVELOPMENT_ROLES = ROLES.filter((role): role is DevelopmentRole => role !== 'service');
+
+/** The hub that `npm start` runs. */
+export const DEVELOPMENT_HUB = 'hub';
 
 export const DEVELOPMENT_AUDIENCE = 'passerelle';
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { Provider, type TokenContext } from 'oidc-provider';
-import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ROLES, DEVELOPMENT_SECRET } from './development-clients.ts';
+import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_HUB, DEVELOPMENT_ROLES, DEVELOPMENT_SECRET } from './development-clients.ts';
 
 export interface DevelopmentIssuerOptions {
   port: number;
@@ -72,12 +72,23 @@ function configurationOf(key: JWK): object {
       },
     },
     ttl: { ClientCredentials: TOKEN_SECONDS },
-    extraTokenClaims: ({ oidc }: TokenContext) => ({
-      roles: [oidc.client?.clientId],
-      association: oidc.body?.['association'],
-      organisation: oidc.body?.['organisation'],
+    extraTokenClaims: ({ oidc: { client, body } }: TokenContext) => ({
+      roles: [client?.clientId],
+      association: body?.['association'],
+      hub: body?.['hub'] ?? (client?.clientId === 'coordinator' ? DEVELOPMENT_HUB : undefined),
+      organisation: body?.['organisation'],
     }),
+    formats: { customizers: { jwt: nameHolder } },
   };
+}
+
+/** Whoever asks for a token may be anybody, as they may have any role. */
+function nameHolder(
+  { oidc: { body } }: TokenContext,
+  _token: unknown,
+  { payload }: { payload: { sub: string } },
+): void {
+  if (body?.['person']) payload.sub = body['person'];
 }
 
 /** Its tokens carry all they say and its clients are configured: there is nothing to store. */

@@ -7,7 +7,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { systemClock } from '../../services/kit/clock.ts';
 import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 import { askToken } from './ask-token.ts';
-import { DEVELOPMENT_ROLES } from './development-clients.ts';
+import { DEVELOPMENT_ROLES, type TokenRequest } from './development-clients.ts';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from './development-issuer.ts';
 import { verifyTokenOf } from './verify-token.ts';
 
@@ -51,7 +51,16 @@ describe('a token of the development issuer', () => {
     const request = { role: 'partner', association: 'defis', organisation: 'caf' } as const;
     const token = await askToken(provider.issuer, request);
     const viewer = await verifyTokenOf({ ...signIn(), clock: systemClock })(`Bearer ${token}`);
-    expect(viewer).toEqual({ subject: 'partner', roles: ['partner'], association: 'defis', organisation: 'caf' });
+    const whose = { association: 'defis', hub: null, organisation: 'caf' };
+    expect(viewer).toEqual({ subject: 'partner', roles: ['partner'], ...whose });
+  });
+
+  test('is that of another person of the same role, and of a coordinator of this hub or another, where told', async () => {
+    const verify = verifyTokenOf({ ...signIn(), clock: systemClock });
+    const viewerOf = async (request: TokenRequest) => verify(`Bearer ${await askToken(provider.issuer, request)}`);
+    expect(await viewerOf({ role: 'manager', person: 'treasurer' })).toMatchObject({ subject: 'treasurer', hub: null });
+    expect(await viewerOf({ role: 'coordinator' })).toMatchObject({ subject: 'coordinator', hub: 'hub' });
+    expect(await viewerOf({ role: 'coordinator', hub: 'normandie' })).toMatchObject({ hub: 'normandie' });
   });
 
   test('lets a hub send a slice of figures that is larger than what others may send', async () => {

@@ -56,6 +56,7 @@ function viewerOf(payload: JWTPayload): Viewer {
     subject: payload.sub ?? null,
     roles: roles.filter((role): role is Role => GRANTED_FROM_OUTSIDE.has(role)),
     association: textOrNull(payload['association']),
+    hub: textOrNull(payload['hub']),
     organisation: textOrNull(payload['organisation']),
   };
 }

@@ -8,7 +8,7 @@ const MEASURED_MS = 1_500;
 /** Lists of a hundred computers read per second, as plain rows and as ORM entities, one after the other. */
 export async function measureReading(databaseUrl: string): Promise<{ rows: number; entities: number }> {
   const database = await openDatabase({ url: databaseUrl, service: 'inventory', entities: [Computer] });
-  const viewer = serviceViewer('inventory', 'defis');
+  const viewer = serviceViewer('inventory', { association: 'defis', hub: null });
   const readRows = (): Promise<unknown[]> =>
     database.reader(viewer).rows(`select * from computer order by id limit ${ROWS}`);
   const readEntities = (): Promise<unknown[]> =>

@@ -47,7 +47,7 @@ async function expectStep(step: Step): Promise<void> {
   if (step.kind === 'meanwhile') return others[step.sentence]!();
   const place = PLACES[step.place as keyof typeof PLACES];
   const organisation = learned.get('region') as string | undefined;
-  const scope = step.role === 'partner' ? { association: undefined, organisation } : {};
+  const scope = { ...(step.role === 'partner' && { organisation }), ...(step.isAnother && { person: 'another' }) };
   if (RESTS_ON_FIGURES.test(step.query)) await network.settle();
   const role = step.role === 'anybody' ? null : (step.role as DevelopmentRole);
   await tellQuestion(await network.as(role, place, scope), step, learned);

@@ -14,8 +14,8 @@ const FIRST_QUERY = `{
   }
 }`;
 
-/** Who acts for one association; the others speak for a region, a donor or a machine. */
-const LOCAL: readonly DevelopmentRole[] = ['technician', 'lender', 'trainer', 'manager', 'instance'];
+/** Who acts at or for one association; a coordinator acts for the hub. */
+const isLocal = (role: DevelopmentRole): boolean => role !== 'coordinator';
 
 /** A partner of Défis in the sample, for the token of one. */
 const PARTNER = 'CAF du Pays de Lorient';
@@ -49,12 +49,12 @@ async function findPartner(addresses: Addresses): Promise<string | undefined> {
 }
 
 const scopeOf = (role: DevelopmentRole): string =>
-  LOCAL.includes(role) ? ` of ${ASSOCIATIONS[0]!.name}` : role === 'partner' ? ` (${PARTNER}, at Défis)` : '';
+  role === 'partner' ? ` (${PARTNER}, at Défis)` : isLocal(role) ? ` of ${ASSOCIATIONS[0]!.name}` : ' of the hub';
 
 function tokenOf({ issuer }: Addresses, role: DevelopmentRole, partner: string | undefined): Promise<string> {
   return askToken(issuer, {
     role,
-    association: LOCAL.includes(role) ? ASSOCIATIONS[0]!.name : undefined,
+    association: isLocal(role) ? ASSOCIATIONS[0]!.name : undefined,
     organisation: role === 'partner' ? partner : undefined,
   });
 }

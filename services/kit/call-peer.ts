@@ -1,12 +1,14 @@
 import type { Clock } from './clock.ts';
 import type { CallPeer, SubgraphName } from './subgraph.ts';
+import type { Here } from './viewer-here.ts';
 import { signViewer, VIEWER_HEADER, type Viewer } from './viewer.ts';
 
 /** A service speaking for itself to another of its instance. */
-export const serviceViewer = (name: SubgraphName, association: string | null): Viewer => ({
+export const serviceViewer = (name: SubgraphName, { association, hub }: Here): Viewer => ({
   subject: `service:${name}`,
   roles: ['service'],
   association,
+  hub,
   organisation: null,
 });
 
@@ -23,15 +25,10 @@ export type SendToPeer = (
  */
 export function callPeerAs(
   service: SubgraphName,
-  {
-    association,
-    secret,
-    clock,
-    send,
-  }: { association: string | null; secret: Uint8Array; clock: Clock; send: SendToPeer },
+  { here, secret, clock, send }: { here: Here; secret: Uint8Array; clock: Clock; send: SendToPeer },
 ): CallPeer {
   return async (peer, query, variables) => {
-    const signedViewer = await signViewer(serviceViewer(service, association), secret, clock.now());
+    const signedViewer = await signViewer(serviceViewer(service, here), secret, clock.now());
     const { data, errors } = await inTime(peer, send(peer, { query, variables }, signedViewer));
     if (errors?.[0] || !data) throw new Error(`${peer} answered ${service}: ${errors?.[0]?.message ?? 'nothing'}`);
     return data;

@@ -30,6 +30,8 @@ export interface SubgraphOptions {
   identitySecret: Uint8Array;
   /** The association that runs this instance; null at a hub. */
   association: string | null;
+  /** The name of the hub that this instance is; null at an association. */
+  hub: string | null;
   /** The commune of its workshop (`COM-56121`); null at a hub. */
   seat: string | null;
   clock: Clock;
@@ -84,7 +86,16 @@ const NOTHING_BESIDE: Background = { changed: () => {}, stop: async () => {} };
 
 /** Opens a service: its schema, its database and the jobs beside it. */
 export async function createSubgraph(options: SubgraphOptions, parts: ServiceParts): Promise<Subgraph> {
-  const { databaseUrl, identitySecret, clock, association, onStatement, jobs, metrics = createMetrics() } = options;
+  const {
+    databaseUrl,
+    identitySecret,
+    clock,
+    association,
+    hub,
+    onStatement,
+    jobs,
+    metrics = createMetrics(),
+  } = options;
   const { name, entities } = parts;
   const [schema, database] = await Promise.all([
     buildServiceSchema(parts),
@@ -106,6 +117,7 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     clock,
     newId: options.newId,
     association,
+    hub,
     seat: options.seat,
     freshSeconds: options.freshSeconds ?? 3600,
     callPeer: options.callPeer,
@@ -120,7 +132,7 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
   if (jobs) {
     // Jobs share a context that lives as long as the process.
     const owners = ownersThrough(options.callPeer, { cache: false });
-    const own = parts.tasks?.({ ...contextOf(serviceViewer(name, association)), owners }) ?? {};
+    const own = parts.tasks?.({ ...contextOf(serviceViewer(name, { association, hub })), owners }) ?? {};
     const tasks = { ...own, ...forgettingTasks({ database, clock }, own) };
     const crontab = [FORGETTING_CRONTAB, parts.crontab ?? ''].join('\n');
     const { seat } = options;
@@ -132,7 +144,8 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
   return {
     name,
     schema,
-    contextFor: async (signedViewer) => contextOf(viewerHere(await viewerOf(signedViewer, verify), association)),
+    contextFor: async (signedViewer) =>
+      contextOf(viewerHere(await viewerOf(signedViewer, verify), { association, hub })),
     ready: async () => void (await database.pool.query('select 1')),
     close: async () => {
       await background.stop();

@@ -3,8 +3,9 @@ import { readInstanceEnv, readServiceEnv } from './env.ts';
 const DATABASE_URLS = ['inventory', 'lending', 'training', 'partners'].map(
   (name) => `${name}=postgresql://${name}:pw@db/x`,
 );
-const RIGHT = { DATABASE_URLS: DATABASE_URLS.join(), IDENTITY_SECRET: 'x'.repeat(32) };
-const OF_ONE_SERVICE = { DATABASE_URL: 'postgresql://lending@db/x', IDENTITY_SECRET: 'x'.repeat(32), PORT: '0' };
+const OWN = { DATABASE_URLS: DATABASE_URLS.join(), IDENTITY_SECRET: 'x'.repeat(32) };
+const RIGHT = { ...OWN, HUB: 'bretagne' };
+const OF_ONE_SERVICE = { DATABASE_URL: 'postgresql://lending@db/x', IDENTITY_SECRET: 'x'.repeat(32), PORT: '0', HUB: 'hub' };
 
 describe('The environment of a service', () => {
   it('may be that of a hub at the top of the network', () => {
@@ -23,8 +24,15 @@ describe('The environment of a service', () => {
     );
   });
 
+  it('says whose instance it is: an association that forgot its name is no hub', () => {
+    const association = { ...OWN, ASSOCIATION: 'defis', SEAT: 'COM-56121' };
+    expect(readInstanceEnv(association)).toMatchObject({ ASSOCIATION: 'defis' });
+    for (const wrong of [OWN, { ...association, HUB: 'bretagne' }])
+      expect(() => readInstanceEnv(wrong)).toThrow('HUB: give either ASSOCIATION');
+  });
+
   it('wants the seat of an association', () => {
-    expect(() => readInstanceEnv({ ...RIGHT, ASSOCIATION: 'defis' })).toThrow('SEAT: is required with ASSOCIATION');
+    expect(() => readInstanceEnv({ ...OWN, ASSOCIATION: 'defis' })).toThrow('SEAT: is required with ASSOCIATION');
   });
 
   it('wants what an upstream asks for', () => {

@@ -43,6 +43,8 @@ const instanceSchema = z
     IDENTITY_SECRET: z.string().min(32),
     /** The association that runs this instance, as the hub knows it; absent at a hub. */
     ASSOCIATION: z.string().regex(SLUG).optional(),
+    /** The name of the hub that this instance is, as the tokens of its coordinators say it; absent at an association. */
+    HUB: z.string().regex(SLUG).optional(),
     /** The commune of its workshop: `COM-56121`. */
     SEAT: z
       .string()
@@ -73,6 +75,10 @@ const instanceSchema = z
     /** Whom e-mail comes from, and answers go to: `prets@association.example`. */
     MAIL_FROM: absent.or(z.email()).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
+  .refine((env) => !env.ASSOCIATION !== !env.HUB, {
+    path: ['HUB'],
+    message: 'give either ASSOCIATION, whose instance this is, or HUB, the name of the hub that it is',
   })
   .refine((env) => !env.ASSOCIATION || env.SEAT, { path: ['SEAT'], message: 'is required with ASSOCIATION' })
   .refine((env) => !env.UPSTREAM_URL || (env.UPSTREAM_ISSUER && env.UPSTREAM_CLIENT_ID && env.UPSTREAM_CLIENT_SECRET), {

@@ -18,20 +18,20 @@ export function instanceOptions(
   name: SubgraphName,
   { databaseUrl, log, metrics, send }: { databaseUrl: string; log: Logger; metrics: Metrics; send: SendToPeer },
 ): SubgraphOptions {
-  const association = env.ASSOCIATION ?? null;
+  const here = { association: env.ASSOCIATION ?? null, hub: env.HUB ?? null };
   armFailpoint(env.FAILPOINT ?? null);
   const identitySecret = new TextEncoder().encode(env.IDENTITY_SECRET);
   return {
     databaseUrl,
     identitySecret,
-    association,
+    ...here,
     seat: env.SEAT ?? null,
     clock: systemClock,
     newId: newTypeId,
     freshSeconds: env.FRESH_SECONDS,
     mail: env.MAIL_URL && env.MAIL_FROM ? { url: env.MAIL_URL, from: env.MAIL_FROM } : null,
     metrics,
-    callPeer: callPeerAs(name, { association, secret: identitySecret, clock: systemClock, send }),
+    callPeer: callPeerAs(name, { here, secret: identitySecret, clock: systemClock, send }),
     jobs: {
       upstream: upstreamOf(env),
       heartbeatSeconds: env.HEARTBEAT_SECONDS,
@@ -47,6 +47,7 @@ function upstreamOf(env: InstanceEnv): Upstream | null {
     clientId: env.UPSTREAM_CLIENT_ID!,
     clientSecret: env.UPSTREAM_CLIENT_SECRET!,
     association: env.ASSOCIATION ?? null,
+    hub: env.HUB ?? null,
   };
   return {
     url: env.UPSTREAM_URL,

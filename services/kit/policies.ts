@@ -28,10 +28,12 @@ export function assertAllowed(policy: Policy, viewer: Viewer, what: string): voi
   if (viewer.subject === null && viewer.roles.length === 0) {
     throw new GraphQLError(`Sign in to use ${what}.`, { extensions: { code: 'UNAUTHENTICATED' } });
   }
-  throw new GraphQLError(`${what} is not for ${viewer.roles.join(', ') || 'a viewer without a role'}.`, {
+  throw new GraphQLError(`${what} is not for ${viewer.roles.join(', ') || WITHOUT_ROLE}.`, {
     extensions: { code: 'FORBIDDEN' },
   });
 }
+
+const WITHOUT_ROLE = 'a viewer without a role here: roles count where the token says, at its association or its hub';
 
 /**
  * Puts the policies in front of the schema's fields, in place: a verb's own policy on the verb, and an entity's policy on

@@ -3,7 +3,13 @@ import { aClock } from './testing/a-clock.ts';
 import { signViewer, type Viewer } from './viewer.ts';
 
 const SECRET = new TextEncoder().encode('a secret for tests, long enough');
-const LENDER: Viewer = { subject: 'test:lender', roles: ['lender'], association: 'defis', organisation: null };
+const LENDER: Viewer = {
+  subject: 'test:lender',
+  roles: ['lender'],
+  association: 'defis',
+  hub: null,
+  organisation: null,
+};
 
 describe('A signed viewer', () => {
   it('is read back, and again', async () => {

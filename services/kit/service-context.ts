@@ -28,6 +28,8 @@ export interface ServiceContext {
   newId: NewId;
   /** The association that runs this instance; null at a hub. */
   association: string | null;
+  /** The name of the hub that this instance is; null at an association. */
+  hub: string | null;
   /** The commune of its workshop (`COM-56121`), where machines and staff are counted; null at a hub. */
   seat: string | null;
   /** Seconds without a sign of life after which an association's figures count as late. */

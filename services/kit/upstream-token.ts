@@ -7,6 +7,7 @@ export interface UpstreamClient {
   clientId: string;
   clientSecret: string;
   association: string | null;
+  hub: string | null;
 }
 
 // A token about to end may end on its way.
@@ -26,13 +27,14 @@ export function upstreamToken(client: UpstreamClient, clock: Clock): () => Promi
   };
 }
 
-async function askToken({ issuer, clientId, clientSecret, association }: UpstreamClient): Promise<string> {
+async function askToken({ issuer, clientId, clientSecret, association, hub }: UpstreamClient): Promise<string> {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: clientId,
     client_secret: clientSecret,
   });
   if (association) form.set('association', association);
+  if (hub) form.set('hub', hub);
   const response = await fetch(await tokenEndpoint(issuer), {
     method: 'POST',
     body: form,

@@ -1,25 +1,36 @@
 import { jwtVerify, SignJWT } from 'jose';
 
-/** What a person or a machine may be in the network. An anonymous visitor has no role at all. */
-export const ROLES = [
-  'technician',
-  'lender',
-  'trainer',
-  'manager',
-  'coordinator',
-  'partner',
-  'instance',
-  'service',
-] as const;
+/**
+ * How far a role reaches, by what the token says of its holder.
+ * `OWN_ASSOCIATION`: the instance of the association it names.
+ * `OWN_ORGANISATION`: what concerns the organisation it names, at the instance of the association it names.
+ * `OWN_HUB`: the hub it names.
+ * `EVERY_HUB`: hubs, where it speaks for the association or the hub it names.
+ * `OWN_INSTANCE`: the instance it was signed in.
+ */
+export type Reach = 'OWN_ASSOCIATION' | 'OWN_ORGANISATION' | 'OWN_HUB' | 'EVERY_HUB' | 'OWN_INSTANCE';
 
 /**
+ * What a person or a machine may be in the network, and how far each role reaches. An anonymous visitor has no role at all.
  * `technician`, `lender`, `trainer`, `manager`: people of one association.
  * `coordinator`: a regional body, who sees figures and never people.
  * `partner`: a donor or funder, who sees what is their own.
- * `instance`: an association's machine that publishes figures to a hub.
+ * `instance`: a machine that publishes figures to a hub.
  * `service`: one subgraph calling another within the same instance; never granted by a token from outside.
  */
-export type Role = (typeof ROLES)[number];
+export const REACH = {
+  technician: 'OWN_ASSOCIATION',
+  lender: 'OWN_ASSOCIATION',
+  trainer: 'OWN_ASSOCIATION',
+  manager: 'OWN_ASSOCIATION',
+  coordinator: 'OWN_HUB',
+  partner: 'OWN_ORGANISATION',
+  instance: 'EVERY_HUB',
+  service: 'OWN_INSTANCE',
+} as const satisfies Record<string, Reach>;
+
+export type Role = keyof typeof REACH;
+export const ROLES = Object.keys(REACH) as readonly Role[];
 
 /** Who asks, as the gateway established it. */
 export interface Viewer {
@@ -28,11 +39,13 @@ export interface Viewer {
   roles: readonly Role[];
   /** The association they act for, or null. */
   association: string | null;
+  /** The hub they act for, or null. */
+  hub: string | null;
   /** The organisation a `partner` speaks for, or null. */
   organisation: string | null;
 }
 
-export const ANONYMOUS: Viewer = { subject: null, roles: [], association: null, organisation: null };
+export const ANONYMOUS: Viewer = { subject: null, roles: [], association: null, hub: null, organisation: null };
 
 /** The HTTP header that carries the signed viewer from gateway to subgraph. */
 export const VIEWER_HEADER = 'x-passerelle-viewer';
@@ -47,6 +60,7 @@ export async function signViewer(viewer: Viewer, secret: Uint8Array, now: Date):
   return new SignJWT({
     roles: viewer.roles,
     association: viewer.association,
+    hub: viewer.hub,
     organisation: viewer.organisation,
   })
     .setProtectedHeader({ alg: 'HS256' })
@@ -76,6 +90,7 @@ export async function verifyViewer(token: string, secret: Uint8Array, now: Date)
     subject: payload.sub || null,
     roles: payload['roles'] as Role[],
     association: payload['association'] as string | null,
+    hub: payload['hub'] as string | null,
     organisation: payload['organisation'] as string | null,
   };
   return { viewer, until: new Date(payload.exp! * 1000) };

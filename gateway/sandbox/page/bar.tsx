@@ -20,7 +20,7 @@ export function Bar({ roles, association }: Settings) {
   async function take(next: string, target: string): Promise<void> {
     setRole(next);
     setActsFor(target);
-    const taken = await headersOf(next, target);
+    const taken = await headersOf(next, target, association);
     setProblem(taken.problem);
     headerEditor?.setValue(taken.headers);
   }
@@ -81,9 +81,9 @@ function Choice({ name, value, options, onChoose }: ChoiceProps) {
   );
 }
 
-async function headersOf(role: string, actsFor: string): Promise<{ headers: string; problem: string }> {
+async function headersOf(role: string, actsFor: string, here: string): Promise<{ headers: string; problem: string }> {
   if (role === '') return { headers: '', problem: '' };
-  const target = role === 'partner' ? { organisation: actsFor } : { association: actsFor };
+  const target = role === 'partner' ? { association: here, organisation: actsFor } : { association: actsFor };
   const answer = await fetch('/sandbox/token', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -83,7 +83,7 @@ export async function openTwoServices(): Promise<TwoServices> {
 }
 
 function clientOf(url: string, role: Role, secret: Uint8Array): GraphQLClient {
-  const viewer = { subject: `test:${role}`, roles: [role], association: ASSOCIATION, organisation: null };
+  const viewer = { subject: `test:${role}`, roles: [role], association: ASSOCIATION, hub: null, organisation: null };
   return new GraphQLClient(url, {
     errorPolicy: 'all',
     requestMiddleware: async (request) => {

@@ -1,4 +1,4 @@
-import { act, ask, learn } from '../network/ask.ts';
+import { act, aKey, ask, learn } from '../network/ask.ts';
 import { DEFIS, HUB } from '../network/network.ts';
 import { somebody, type Stage } from './journey.ts';
 
@@ -139,6 +139,26 @@ export function coordinatorJourney(stage: Stage): void {
       const atDefis = await stage.network().as('coordinator', DEFIS);
       expect((await ask(await coordinator(), document)).errors).toEqual([`${field}: FORBIDDEN`]);
       expect((await ask(atDefis, document)).errors).toEqual([`${field}: FORBIDDEN`]);
+    });
+
+    it.each([
+      ['registerOrganisation', { name: 'E2E', kind: 'COMPANY', commune: 'COM-56121', idempotencyKey: aKey() }],
+      ['openReportingPeriod', { programmeId: 'ordi-2-0', period: '2011', idempotencyKey: aKey() }],
+      ['leaveNetwork', { associationId: 'defis', on: '2012-01-01' }],
+      [
+        'registerAssociation',
+        { id: 'e2e', name: 'E2E', seat: 'COM-56121', covers: ['DEP-56'], memberSince: '2009-01-01' },
+      ],
+    ])('does not %s at an association, whatever their token says of it', async (verb, input) => {
+      for (const association of [DEFIS.association!.id, undefined]) {
+        const atDefis = await stage.network().as('coordinator', DEFIS, { association });
+        await expect(act(atDefis, verb, input, '__typename')).rejects.toThrow('FORBIDDEN');
+      }
+    });
+
+    it('of another hub is none here', async () => {
+      const ofNormandie = await stage.network().as('coordinator', HUB, { hub: 'normandie' });
+      expect((await ask(ofNormandie, '{ installs { nodes { id } } }')).errors).toEqual(['installs: FORBIDDEN']);
     });
 
     it('is told when an association is already a member', async () => {

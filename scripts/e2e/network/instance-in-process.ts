@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { startAllInOne } from '../../../gateway/all-in-one.ts';
-import { DEVELOPMENT_AUDIENCE } from '../../../gateway/sign-in/development-clients.ts';
+import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_HUB } from '../../../gateway/sign-in/development-clients.ts';
 import type { RunningGateway } from '../../../gateway/start-gateway.ts';
 import { callPeerAs, type SendToPeer } from '../../../services/kit/call-peer.ts';
 import type { SubgraphOptions } from '../../../services/kit/create-subgraph.ts';
@@ -36,7 +36,8 @@ export interface InProcessSettings extends Pick<
 
 /** Starts the four services and the gateway of an instance in this process, so that a test may hold its clock. */
 export async function startInProcess({ issuer, logins, port = 0, ...own }: InProcessSettings): Promise<RunningGateway> {
-  const { association, clock } = own;
+  const { clock } = own;
+  const here = { association: own.association, hub: own.association === null ? DEVELOPMENT_HUB : null };
   const identitySecret = new TextEncoder().encode('of an instance in process, thirty-two letters');
   const send: SendToPeer = async (peer, { query, variables }, signedViewer) => {
     const { schema, contextFor } = subgraphs.find(({ name }) => name === peer)!;
@@ -51,10 +52,11 @@ export async function startInProcess({ issuer, logins, port = 0, ...own }: InPro
     SUBGRAPH_NAMES.map((name) =>
       CREATE[name]({
         ...own,
+        ...here,
         databaseUrl: logins[name],
         identitySecret,
         newId: newTypeId,
-        callPeer: callPeerAs(name, { association, secret: identitySecret, clock, send }),
+        callPeer: callPeerAs(name, { here, secret: identitySecret, clock, send }),
       }),
     ),
   );

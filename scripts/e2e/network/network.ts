@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { askToken } from '../../../gateway/sign-in/ask-token.ts';
 import {
   DEVELOPMENT_AUDIENCE,
+  DEVELOPMENT_HUB,
   DEVELOPMENT_SECRET,
   type TokenRequest,
 } from '../../../gateway/sign-in/development-clients.ts';
@@ -195,6 +196,7 @@ function wholeEnvironment(instance: Instance, logins: Logins, { addresses, secre
       UPSTREAM_CLIENT_SECRET: DEVELOPMENT_SECRET,
       INSTANCE_KEY: keys.get(instance)!,
     }),
+    ...(!association && { HUB: DEVELOPMENT_HUB }),
   };
 }
 
@@ -224,6 +226,7 @@ async function splitSettings({ addresses, cluster, logs, secrets, keys }: Surrou
     ASSOCIATION_DATABASE_PASSWORD: password,
     ...servicePasswords('ASSOCIATION'),
     ASSOCIATION_IDENTITY_SECRET: secrets.get(DEFIS)!,
+    HUB: DEVELOPMENT_HUB,
     HUB_DATABASE_PASSWORD: password,
     ...servicePasswords('HUB'),
     HUB_IDENTITY_SECRET: secrets.get(HUB)!,

@@ -27,7 +27,7 @@ export interface SmallNetwork {
   issuer: string;
   urlOf(end: End): string;
   /** A client of an end's graph; null for anybody. */
-  as(role: DevelopmentRole | null, end: End): Promise<GraphQLClient>;
+  as(role: DevelopmentRole | null, end: End, person?: string): Promise<GraphQLClient>;
   /** Lets the days pass, until 11:00 UTC of this one. */
   goTo(day: string): void;
   /** Enrols the association's instance at the hub, which knows the association. */
@@ -60,8 +60,8 @@ export async function openSmallNetwork(day: string): Promise<SmallNetwork> {
   const key = readInstallKey(newInstallKeyPem());
   const running = new Map<End, RunningGateway>();
   const urlOf = (end: End): string => `http://127.0.0.1:${ports[end]}/graphql`;
-  const tokenOf = (role: DevelopmentRole, association?: string): Promise<string> =>
-    askToken(issuer, { role, association });
+  const tokenOf = (role: DevelopmentRole, association?: string, person?: string): Promise<string> =>
+    askToken(issuer, { role, association, person });
 
   const start = async (end: End): Promise<void> => {
     const upstream = { url: urlOf('hub'), key, token: () => tokenOf('instance', ASSOCIATION.id) };
@@ -88,8 +88,8 @@ export async function openSmallNetwork(day: string): Promise<SmallNetwork> {
     await start(end);
     return result;
   };
-  const as = async (role: DevelopmentRole | null, end: End): Promise<GraphQLClient> => {
-    const token = role && (await tokenOf(role, end === 'hub' ? undefined : ASSOCIATION.id));
+  const as = async (role: DevelopmentRole | null, end: End, person?: string): Promise<GraphQLClient> => {
+    const token = role && (await tokenOf(role, end === 'hub' ? undefined : ASSOCIATION.id, person));
     const headers = token ? { authorization: `Bearer ${token}` } : {};
     return new GraphQLClient(urlOf(end), { errorPolicy: 'all', headers });
   };

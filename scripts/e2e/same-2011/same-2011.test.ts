@@ -110,12 +110,12 @@ describe('The year is locked, and the answers stay,', () => {
     const { agreements } = await learn(staff.manager, '{ agreements(first: 1) { nodes { id } } }');
     const asked = { agreementId: agreements.nodes[0].id, period: '2011', idempotencyKey: aKey() };
     reportId = (await done(staff.manager, 'openReportingPeriod', asked, 'reportingPeriod { id }')).id;
-    const coordinator = await network.as('coordinator', 'association');
-    const step = (client: typeof coordinator, verb: string, keyed: object = {}) =>
+    const colleague = await network.as('manager', 'association', 'colleague');
+    const step = (client: typeof colleague, verb: string, keyed: object = {}) =>
       done(client, verb, { reportingPeriodId: reportId, ...keyed }, 'reportingPeriod { state }');
     await step(staff.manager, 'submitReportingPeriod', { idempotencyKey: aKey() });
-    await step(coordinator, 'approveReportingPeriod');
-    await step(coordinator, 'lockReportingPeriod', { idempotencyKey: aKey() });
+    await step(colleague, 'approveReportingPeriod');
+    await step(colleague, 'lockReportingPeriod', { idempotencyKey: aKey() });
     await expectTheSame();
   });
 

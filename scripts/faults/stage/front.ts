@@ -3,6 +3,7 @@ import { execute, parse, type ExecutionResult } from 'graphql';
 import type { Clock } from '../../../services/kit/clock.ts';
 import type { Subgraph } from '../../../services/kit/subgraph.ts';
 import { signViewer, type Role, type Viewer } from '../../../services/kit/viewer.ts';
+import { THE_HUB } from './orders.ts';
 
 /** As the services behind a gateway: what is larger is refused unread. */
 const LARGEST_BODY = 10 * 1024 * 1024;
@@ -59,7 +60,8 @@ async function bodyOf(request: IncomingMessage): Promise<string | null> {
 
 function viewerOf(token: string): Viewer {
   const [role = '', association = ''] = token.split('@');
-  return { subject: token, roles: [role as Role], association: association || null, organisation: null };
+  const whose = { association: association || null, hub: association ? null : THE_HUB };
+  return { subject: token, roles: [role as Role], ...whose, organisation: null };
 }
 
 /** Answers one question to one viewer. */

@@ -16,7 +16,7 @@ import type { CallPeer, Subgraph } from '../../../services/kit/subgraph.ts';
 import { lending } from '../../../services/lending/subgraph.ts';
 import { figuresPool } from '../world/figures-pool.ts';
 import type { Open } from './front.ts';
-import { tokenOf, type InstanceSettings } from './orders.ts';
+import { THE_HUB, tokenOf, type InstanceSettings } from './orders.ts';
 import { loginOf } from './servers.ts';
 import type { Service } from './stage.ts';
 
@@ -48,7 +48,8 @@ export async function openInstance(settings: InstanceSettings, around: Surroundi
   const callPeer: CallPeer = async (_peer, _document, { input }) => ({
     meetInstalls: { installs: await meetInstalls(input as MeetingInstalls) },
   });
-  const options = { identitySecret: secret, association, seat, clock, newId: newTypeId, callPeer };
+  const hub = association === null ? THE_HUB : null;
+  const options = { identitySecret: secret, association, hub, seat, clock, newId: newTypeId, callPeer };
   let opened: Promise<Subgraph[]> | null = null;
   // Associations are seldom asked anything.
   const subgraphs = (): Promise<Subgraph[]> =>

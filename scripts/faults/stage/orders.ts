@@ -53,5 +53,8 @@ export interface Reply {
   error?: string;
 }
 
+/** What each hub of the stage is called. */
+export const THE_HUB = 'hub';
+
 /** Who a request says it comes from, as a token would: `instance@defis`, `lender@defis`, `instance@` for a hub. */
 export const tokenOf = (role: string, association: string | null): string => `${role}@${association ?? ''}`;

@@ -134,6 +134,7 @@ describe('An import whose process fails in the middle of a batch', () => {
 const OPTIONS = {
   identitySecret: new Uint8Array(32),
   association: 'defis',
+  hub: null,
   seat: 'COM-56121',
   newId: newTypeId,
   callPeer: () => Promise.reject(new Error('Inventory calls nobody')),

@@ -12,10 +12,10 @@ export interface Gift {
 
 /** Machines that donors gave and the workshop collected in a period, counted as the service itself: for any number in one statement. */
 export const computersGiven = perRequest<ServiceContext, Gift, number>(
-  ({ database, association }) =>
+  ({ database, association, hub }) =>
     new DataLoader(
       async (gifts) => {
-        const rows = await database.reader(serviceViewer('inventory', association)).rows<{ given: number }>(
+        const rows = await database.reader(serviceViewer('inventory', { association, hub })).rows<{ given: number }>(
           `select count(m.computer_id)::int as given
              from unnest($1::text[], $2::date[], $3::date[]) with ordinality as gift(donor_id, first_day, last_day, number)
              left join computer c on c.donor_id = gift.donor_id

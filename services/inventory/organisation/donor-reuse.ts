@@ -47,12 +47,14 @@ export class DonorReuse {
 
 /** What became of the machines of any number of donors and periods, counted as the service itself, in one statement. */
 export const donorReuse = perRequest<ServiceContext, Gift, DonorReuse>(
-  ({ database, association }) =>
+  ({ database, association, hub }) =>
     new DataLoader(
       (gifts) => {
         const donors = gifts.map(({ donorId }) => donorId);
         const days = [gifts.map(({ period }) => firstDay(period)), gifts.map(({ period }) => lastDay(period))];
-        return database.reader(serviceViewer('inventory', association)).rows<DonorReuse>(REUSE, [donors, ...days]);
+        return database
+          .reader(serviceViewer('inventory', { association, hub }))
+          .rows<DonorReuse>(REUSE, [donors, ...days]);
       },
       { cacheKeyFn: ({ donorId, period }) => `${donorId} ${period}` as unknown as Gift },
     ),

@@ -8,7 +8,8 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { serve } from '../serve.ts';
 import type { MailSettings } from '../service-context.ts';
 import type { CallPeer, Subgraph, SubgraphName } from '../subgraph.ts';
-import { signViewer, VIEWER_HEADER, type Role, type Viewer } from '../viewer.ts';
+import type { Here } from '../viewer-here.ts';
+import { ANONYMOUS, signViewer, VIEWER_HEADER, type Role, type Viewer } from '../viewer.ts';
 import { aClock, type TestClock } from './a-clock.ts';
 import { aMigratedDatabase } from './database.ts';
 import { knownNames, type KnownNames } from './known-names.ts';
@@ -50,9 +51,13 @@ export interface ServiceSetting {
   metrics?: { metrics: Metrics; metricsToken: string };
 }
 
+/** The name of the hub that a test runs, unless it names another. */
+export const TEST_HUB = 'hub';
+
 /** Starts one service over HTTP on a fresh, migrated database, as an association in Lorient unless told otherwise. */
 export async function aService(setting: ServiceSetting): Promise<ServiceUnderTest> {
   const { name, migrations, create, today = '2011-06-15', association = 'defis' } = setting;
+  const here = { association, hub: association === null ? TEST_HUB : null };
   const database = await aMigratedDatabase(`${name}_${fingerprint(migrations)}`, (url) =>
     migrate(url, name, migrations),
   );
@@ -62,7 +67,7 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
   const subgraph = await create({
     databaseUrl: database.urlFor(name),
     identitySecret: SECRET,
-    association,
+    ...here,
     seat: association === null ? null : 'COM-56121',
     clock,
     newId: newTypeId,
@@ -80,7 +85,7 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
     databaseUrl: database.url,
     loginUrl: database.urlFor(name),
     url: served.url,
-    as: (roles, viewer) => client(served.url, viewerWith(roles, association, viewer), clock),
+    as: (roles, viewer) => client(served.url, viewerWith(roles, here, viewer), clock),
     countStatements: async (run) => {
       statements = 0;
       await run();
@@ -99,10 +104,10 @@ function fingerprint(migrations: Migrations): string {
   return createHash('sha256').update(source).digest('hex').slice(0, 12);
 }
 
-function viewerWith(roles: Role | Role[] | 'anonymous', association: string | null, viewer?: Partial<Viewer>): Viewer {
-  if (roles === 'anonymous') return { subject: null, roles: [], association: null, organisation: null };
+function viewerWith(roles: Role | Role[] | 'anonymous', here: Here, viewer?: Partial<Viewer>): Viewer {
+  if (roles === 'anonymous') return ANONYMOUS;
   const all = Array.isArray(roles) ? roles : [roles];
-  return { subject: `test:${all.join('+')}`, roles: all, association, organisation: null, ...viewer };
+  return { subject: `test:${all.join('+')}`, roles: all, ...here, organisation: null, ...viewer };
 }
 
 function client(url: string, viewer: Viewer, clock: TestClock): GraphQLClient {

@@ -18,6 +18,7 @@ const aLine = (
 const OPTIONS = {
   identitySecret: new Uint8Array(32),
   association: 'defis',
+  hub: null,
   seat: 'COM-56121',
   newId: newTypeId,
   jobs: JOBS,

@@ -48,7 +48,7 @@ describe('Families served by a donor', () => {
       unit: 'HOUSEHOLD',
       measure: { name: 'familiesEquipped' },
     });
-    expect(await ask('coordinator', TOWN, '2011')).toMatchObject({ value: 11, status: 'EXACT' });
+    expect(await ask('lender', TOWN, '2011')).toMatchObject({ value: 11, status: 'EXACT' });
     expect(await ask('manager', 'RNA-W561000002', '2011')).toMatchObject({ value: 0, status: 'EXACT' });
   });
 

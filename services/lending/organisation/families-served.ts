@@ -16,9 +16,9 @@ interface Row {
 
 /** For any number of periods in one statement, counted as the service itself: whoever asks sees no loan. */
 export const familiesByDonor = perRequest<ServiceContext, Period, FamiliesByDonor>(
-  ({ database, association, clock }) =>
+  ({ database, association, hub, clock }) =>
     new DataLoader(async (periods) => {
-      const rows = await database.reader(serviceViewer('lending', association)).rows<Row>(
+      const rows = await database.reader(serviceViewer('lending', { association, hub })).rows<Row>(
         `select period.number::int as number, coalesce(machine.donor_id, '') as donor_id,
                 count(distinct coalesce(loan.household_id, loan.detached_id))::int as families
            from unnest($1::date[], $2::date[]) with ordinality as period(first_day, last_day, number)

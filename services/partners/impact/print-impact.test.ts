@@ -190,7 +190,7 @@ describe('Impact.file', () => {
   it('makes the longest for whoever has an account', async () => {
     await expect(fileOf('BY_COMMUNE', { territory: 'DEP-62', period: '2011' })).rejects.toThrow('more than 300');
     const query = `{ impact(territory: "DEP-62", period: "2011") { file(format: CSV, parts: BY_COMMUNE) { name } } }`;
-    await expect(partners.as('coordinator').request(query)).resolves.toBeDefined();
+    await expect(partners.as('manager').request(query)).resolves.toBeDefined();
   });
 
   it('refuses what nobody can read, and leaves no hole where a service is down', async () => {

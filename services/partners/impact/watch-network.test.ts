@@ -41,7 +41,7 @@ function aWatch(association: string | null = null) {
     }));
     return { _entities: (r as { id: string }[]).map(({ id }) => ({ id, freshness })) };
   };
-  const sql = database.reader(serviceViewer('partners', null));
+  const sql = database.reader(serviceViewer('partners', { association: null, hub: 'hub' }));
   const log = (_line: string, about: About): void => void told.push(about);
   const { clock } = hub;
   const watch = watchNetwork({ association, callPeer, clock, freshSeconds: 3600, log, metrics, sql });

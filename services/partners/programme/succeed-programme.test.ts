@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => partners.close());
 
-const api = () => partners.as('coordinator');
+const api = () => partners.as('manager');
 
 describe('succeedProgramme', () => {
   it('ends one the day before the other begins, and each knows the other', async () => {

@@ -25,7 +25,7 @@ export function stepReport(api: GraphQLClient, step: string, reportingPeriodId: 
 }
 
 /** Who reads the figures a second time. */
-export const colleague = (partners: ServiceUnderTest) => partners.as('coordinator', { subject: 'somebody else' });
+export const colleague = (partners: ServiceUnderTest) => partners.as('manager', { subject: 'somebody else' });
 
 /** A report on 2011, locked: of a new agreement, unless told otherwise. */
 export async function aLockedReport(partners: ServiceUnderTest, about: object = {}): Promise<string> {

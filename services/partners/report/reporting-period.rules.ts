@@ -71,8 +71,8 @@ export function whyNotApprovable(report: ReportingPeriod, subject: string | null
   if (stateOf(report) !== 'SUBMITTED') return whyNotIn('SUBMITTED', report);
   if (subject !== null && subject !== report.submittedBy) return null;
   return new Refusal('SAME_PERSON', null, {
-    en: 'Whoever submitted it cannot approve it; ask a colleague or the coordinator.',
-    fr: 'Qui l’a soumis ne peut l’approuver ; demandez à une autre personne ou à la coordination.',
+    en: 'Whoever submitted it cannot approve it; ask a colleague.',
+    fr: 'Qui l’a soumis ne peut l’approuver ; demandez à une autre personne.',
   });
 }
 

@@ -102,7 +102,7 @@ describe('A pathway', () => {
     expect(await refused({ personId: 'Madame Le Goff' })).toEqual(['INVALID_INPUT', 'personId']);
     expect(await refused({ prescriberId: 'CCAS' })).toEqual(['INVALID_INPUT', 'prescriberId']);
     const hub = await aTrainingService('2011-06-15', null);
-    expect(await refusalOf(prescribePathway(hub.as('manager')))).toEqual(['HUB_HAS_NO_OPERATIONS', '']);
+    await expect(prescribePathway(hub.as('manager'))).rejects.toThrow('FORBIDDEN');
     await hub.close();
   });
 

@@ -6,7 +6,7 @@ import { operationVerb, statusQuery } from './figures-names.ts';
 const OPERATORS: Role[] = ['manager', 'coordinator'];
 const VERBS = ['compare', 'republish', 'restore', 'seal', 'adjust', 'audit'];
 
-/** Who may run the operator's commands of a service; at an association's own instance, its managers alone. */
+/** Who may run the operator's commands of a service; at an association its managers, at a hub its coordinators. */
 export const operatorPolicies = (service: SubgraphName): Policies => ({
   [`Query.${statusQuery(service)}`]: OPERATORS,
   ...Object.fromEntries(VERBS.map((verb) => [`Mutation.${operationVerb(verb, service)}`, OPERATORS])),

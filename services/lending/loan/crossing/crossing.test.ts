@@ -251,6 +251,7 @@ describe('What crosses to the inventory', () => {
 const OPTIONS = {
   identitySecret: new Uint8Array(32),
   association: 'defis',
+  hub: null,
   seat: 'COM-56121',
   newId: newTypeId,
   jobs: JOBS,
