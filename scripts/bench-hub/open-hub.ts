@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { GraphQLClient } from 'graphql-request';
 import { askToken } from '../../gateway/sign-in/ask-token.ts';
-import { DEVELOPMENT_AUDIENCE, type TokenRequest } from '../../gateway/sign-in/development-clients.ts';
+import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_HUB, type TokenRequest } from '../../gateway/sign-in/development-clients.ts';
 import { startDevelopmentIssuer } from '../../gateway/sign-in/development-issuer.ts';
 import { ISSUER_OFFSET } from '../../gateway/sign-in/env.ts';
 import { removeCluster, startCluster } from '../../services/kit/database/embedded-cluster.ts';
@@ -46,6 +46,7 @@ export async function openHub(folder: string): Promise<BenchedHub> {
       IDENTITY_SECRET: randomBytes(32).toString('hex'),
       OIDC_ISSUER: issuer.issuer,
       OIDC_AUDIENCE: DEVELOPMENT_AUDIENCE,
+      HUB: DEVELOPMENT_HUB,
     },
   });
   await untilReady(hub);

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const enrolHere = (code: string, dryRun: boolean, service: ServiceUnderTest = own) =>
   callVerb<{ install: string; hub: string; enrolment: string | null; state: string | null }>(
-    service.as('manager'),
+    service.as(service === hub ? 'coordinator' : 'manager'),
     'enrolHere',
     'install hub enrolment state',
     { code, dryRun },
@@ -75,7 +75,7 @@ describe('enrolHere', () => {
   it("is for an association's managers", async () => {
     for (const role of ['lender', 'coordinator'] as const) {
       const answer = own.as(role).request('mutation { enrolHere(input: { code: "x", dryRun: true }) { install } }');
-      await expect(answer).rejects.toThrow(/enrolHere is not for|its managers alone/);
+      await expect(answer).rejects.toThrow('enrolHere is not for');
     }
   });
 });
