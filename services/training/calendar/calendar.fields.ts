@@ -3,6 +3,7 @@ import { countDocument } from '../../kit/document/count-document.ts';
 import { File, fileOf } from '../../kit/document/file.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { Place } from '../place/place.entity.ts';
+import { nameShown } from '../place/place.rules.ts';
 import { shownByPlace } from './calendar.loaders.ts';
 import { writeCalendar } from './write-calendar.ts';
 
@@ -15,6 +16,10 @@ export class CalendarFields {
   async calendar(@Root() place: Place, @Ctx() context: ServiceContext): Promise<File> {
     countDocument(context);
     const sessions = await shownByPlace(context).load(place.id);
-    return fileOf(`${place.id}.ics`, 'text/calendar', writeCalendar(place, sessions));
+    return fileOf(
+      `${place.id}.ics`,
+      'text/calendar',
+      writeCalendar({ ...place, name: nameShown(place, context.viewer) }, sessions),
+    );
   }
 }

@@ -10,7 +10,7 @@ const PlaceConnection = connectionOf('Place', () => Place);
 
 @Resolver()
 export class ListPlaces {
-  @Query(() => Place, { nullable: true, description: 'The place of an id, or null.' })
+  @Query(() => Place, { nullable: true, description: 'The place of an id, or null; homes are for those who train.' })
   place(
     @Arg('id', () => ID, { description: 'Its id: `place_…`.' }) id: string,
     @Ctx() context: ServiceContext,
@@ -18,7 +18,9 @@ export class ListPlaces {
     return placeById(context).load(id);
   }
 
-  @Query(() => PlaceConnection, { description: 'The places where people are received.' })
+  @Query(() => PlaceConnection, {
+    description: 'The places where people are received; homes among them for those who train.',
+  })
   places(
     @Arg('kind', () => PlaceKind, { nullable: true, description: 'Only this kind.' }) kind: PlaceKind | null,
     @Arg('commune', () => ID, { nullable: true, description: 'Only in this commune: `COM-56121`.' })

@@ -36,7 +36,7 @@ export class Place {
   id!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'What people call it.' })
+  @Field(() => String, { description: 'What people call it; of a home, to those who train.' })
   name!: string;
 
   @Property({ type: 'text' })

@@ -8,11 +8,17 @@ import type { Session } from '../session/session.entity.ts';
 import { sessionsByPlace } from '../session/session.loaders.ts';
 import { Territory } from '../territory/territory.reference.ts';
 import { Place } from './place.entity.ts';
+import { nameShown } from './place.rules.ts';
 
 type PlaceRow = Pick<Place, 'id' | 'commune'>;
 
 @Resolver(() => Place)
 export class PlaceFields {
+  @FieldResolver()
+  name(@Root() place: Place, @Ctx() { viewer }: ServiceContext): string {
+    return nameShown(place, viewer);
+  }
+
   @FieldResolver(() => Territory, { description: 'Where it stands.' })
   commune(@Root() { commune }: PlaceRow): Territory {
     return { code: commune };

@@ -1,4 +1,5 @@
 import { Refusal } from '../../kit/refusal.ts';
+import type { Viewer } from '../../kit/viewer.ts';
 import type { Place, PlaceKind } from './place.entity.ts';
 
 /** What may be corrected of a place. */
@@ -20,11 +21,21 @@ export const alreadyRegistered = (name: string): Refusal =>
     fr: `« ${name} » est déjà enregistré dans cette commune ; reprenez-le, ou donnez un autre nom.`,
   });
 
+/** The name of a place as a viewer reads it: whose home it is, is for those who go there. */
+export const nameShown = ({ name, kind }: Pick<Place, 'name' | 'kind'>, { roles }: Pick<Viewer, 'roles'>): string =>
+  kind !== 'HOME' || roles.includes('trainer') || roles.includes('manager') ? name : 'À domicile';
+
+/** What tells of somebody when it is said of a home: a history says that it changed, and not what it said. */
+const TELL_OF_A_HOME: readonly (keyof Corrected)[] = ['name', 'address'];
+
 /** What a correction changes, as it was and as it is. */
 export function changesOf(place: Corrected, right: Corrected): Record<string, { was: unknown; is: unknown }> {
+  const isHome = place.kind === 'HOME' || right.kind === 'HOME';
   const fields = Object.keys(right) as (keyof Corrected)[];
   const changed = fields.filter((field) => String(place[field] ?? '') !== String(right[field] ?? ''));
-  return Object.fromEntries(changed.map((field) => [field, { was: place[field] ?? null, is: right[field] ?? null }]));
+  const said = (of: Corrected, field: keyof Corrected) =>
+    isHome && TELL_OF_A_HOME.includes(field) ? null : (of[field] ?? null);
+  return Object.fromEntries(changed.map((field) => [field, { was: said(place, field), is: said(right, field) }]));
 }
 
 /** `NOTHING_CHANGES`. */
