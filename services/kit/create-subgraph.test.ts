@@ -308,14 +308,23 @@ describe('A subgraph', () => {
     expect((await library.as('manager').request('{ books { nodes { id } } }')).books.nodes).toEqual([]);
   });
 
+  const STATEMENTS_END = '{ settingOf(name: "statement_timeout") }';
+
   it.each([
     ['anonymous', '3s'],
     ['lender', '30s'],
-    ['coordinator', '30s'],
-    ['instance', '2min'],
+    ['coordinator', '3s'],
     ['service', '2min'],
   ] as const)('bounds the statements of %s to %s', async (role, value) => {
-    expect(await library.as(role).request('{ settingOf(name: "statement_timeout") }')).toEqual({ settingOf: value });
+    expect(await library.as(role).request(STATEMENTS_END)).toEqual({ settingOf: value });
+  });
+
+  it('bounds the statements of a coordinator and of an instance where they count, at a hub', async () => {
+    const migrations = { '0001-first-year': FirstYear };
+    const hub = await aService({ name: 'lending', migrations, create: createLibrary, association: null });
+    expect(await hub.as('coordinator').request(STATEMENTS_END)).toEqual({ settingOf: '30s' });
+    expect(await hub.as('instance').request(STATEMENTS_END)).toEqual({ settingOf: '2min' });
+    await hub.close();
   });
 
   it('ends a statement that takes too long, and answers the next one', async () => {
