@@ -5,7 +5,12 @@ const DATABASE_URLS = ['inventory', 'lending', 'training', 'partners'].map(
 );
 const OWN = { DATABASE_URLS: DATABASE_URLS.join(), IDENTITY_SECRET: 'x'.repeat(32) };
 const RIGHT = { ...OWN, HUB: 'bretagne' };
-const OF_ONE_SERVICE = { DATABASE_URL: 'postgresql://lending@db/x', IDENTITY_SECRET: 'x'.repeat(32), PORT: '0', HUB: 'hub' };
+const OF_ONE_SERVICE = {
+  DATABASE_URL: 'postgresql://lending@db/x',
+  IDENTITY_SECRET: 'x'.repeat(32),
+  PORT: '0',
+  HUB: 'hub',
+};
 
 describe('The environment of a service', () => {
   it('may be that of a hub at the top of the network', () => {
