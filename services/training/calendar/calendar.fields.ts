@@ -16,10 +16,8 @@ export class CalendarFields {
   async calendar(@Root() place: Place, @Ctx() context: ServiceContext): Promise<File> {
     countDocument(context);
     const sessions = await shownByPlace(context).load(place.id);
-    return fileOf(
-      `${place.id}.ics`,
-      'text/calendar',
-      writeCalendar({ ...place, name: nameShown(place, context.viewer) }, sessions),
-    );
+    const { commune, address, accessibility } = place;
+    const announced = { name: nameShown(place, context.viewer), commune, address, accessibility };
+    return fileOf(`${place.id}.ics`, 'text/calendar', writeCalendar(announced, sessions));
   }
 }

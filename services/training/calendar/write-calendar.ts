@@ -8,8 +8,11 @@ import { instantInFrance } from './instant-in-france.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
+/** What a calendar says of its place. */
+export type Announced = Pick<Place, 'name' | 'commune' | 'address' | 'accessibility'>;
+
 /** A place's calendar as iCalendar text (RFC 5545), in French: never a person, nor how many came. */
-export function writeCalendar(place: Place, sessions: readonly Shown[]): string {
+export function writeCalendar(place: Announced, sessions: readonly Shown[]): string {
   const calendar = ical({
     name: place.name,
     prodId: { company: 'Passerelle', product: 'training', language: 'FR' },
@@ -18,7 +21,7 @@ export function writeCalendar(place: Place, sessions: readonly Shown[]): string 
   return calendar.toString();
 }
 
-function eventOf(place: Place, session: Shown): ICalEventData {
+function eventOf(place: Announced, session: Shown): ICalEventData {
   const { id, theme, state, revision, changedAt } = session;
   return {
     id,
@@ -44,10 +47,10 @@ function when({ heldOn, scheduledOn, startTime, minutes }: Shown): Pick<ICalEven
   return { start, end: new Date(start.getTime() + minutes * MINUTE_MS) };
 }
 
-const whereIs = ({ name, address, commune }: Place): string =>
+const whereIs = ({ name, address, commune }: Announced): string =>
   [name, address, findTerritory(commune)?.name].filter(Boolean).join(', ');
 
-function linesOf(place: Place, { seats, courseName, accessibility }: Shown): string[] {
+function linesOf(place: Announced, { seats, courseName, accessibility }: Shown): string[] {
   const welcomed = [...new Set([...place.accessibility, ...accessibility])].map((one) => WELCOMES[one]);
   return [
     ...(courseName ? [`Formation à distance : ${courseName}`] : []),
