@@ -1,5 +1,6 @@
 import { manifestPolicies } from '../kit/impact/compare/manifest-resolver.ts';
 import { operatorPolicies } from '../kit/impact/operate/operator-policies.ts';
+import { followPolicies } from '../kit/merge/follow-merges.ts';
 import type { Policies } from '../kit/policies.ts';
 
 const WORKSHOP = ['technician', 'manager'] as const;
@@ -116,6 +117,7 @@ export const policies: Policies = {
   'Mutation.openLoanRepair': ['service'],
   'Mutation.releaseReservation': ['service'],
 
+  ...followPolicies('inventory'),
   'Mutation.receiveInventoryFigures': ['instance'],
   ...operatorPolicies('inventory'),
   ...manifestPolicies('inventory'),

@@ -1,6 +1,7 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
 import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
 import { importTasks } from '../kit/import/run-import.ts';
+import { keptOrganisation } from '../kit/merge/kept-organisation.ts';
 import type { ServiceContext } from '../kit/service-context.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { AddComputerAlias } from './alias/add-alias.ts';
@@ -60,6 +61,7 @@ import { ImportComputers } from './import/import-computers.ts';
 import { computerImport } from './import/take-computers.ts';
 import { LabelQueries } from './label/label.queries.ts';
 import { measures } from './measures.ts';
+import { FollowMerges } from './organisation/follow-merges.ts';
 import { DonorReuseFields, OrganisationReference } from './organisation/organisation.reference.ts';
 import { Organisation } from './organisation/organisation.stub.ts';
 import { DiscardPart } from './part/discard-part.ts';
@@ -151,6 +153,7 @@ const verbs = [
   TakeBackComputer,
   CedeComputer,
   DeclareComputerGone,
+  FollowMerges,
   OperateFigures,
   ManifestOfFigures,
   ReceiveFigures,
@@ -215,13 +218,14 @@ export const inventory: ServiceParts = {
     Computer: ({ id }: { id: string }, context: ServiceContext) => computerById(context).load(id),
     RepairTicket: ({ id }: { id: string }, context: ServiceContext) => repairTicketById(context).load(id),
     Donation: ({ id }: { id: string }, context: ServiceContext) => donationById(context).load(id),
-    Organisation: ({ id }: { id: string }) => ({ id }),
+    Organisation: keptOrganisation,
     Programme: ({ id }: { id: string }) => ({ id }),
     Impact: impact.findImpact,
   },
   orphanedTypes: [Organisation, Programme, impact.Impact],
   policies,
   measures,
+  hasAliases: true,
   tasks: (context) => importTasks(context, [computerImport]),
 };
 

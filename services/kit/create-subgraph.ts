@@ -11,6 +11,7 @@ import { startFigures } from './impact/run/start-figures.ts';
 import { FORGETTING_CRONTAB, forgettingTasks } from './forget-old.ts';
 import type { NewId } from './ids.ts';
 import { meetInstallsThrough, type MeetInstalls } from './install/meet-installs.ts';
+import { asKept } from './merge/kept-organisation.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import type { About, OperatorLog } from './metrics/operator-log.ts';
 import { readAtScrape } from './metrics/read-metrics.ts';
@@ -73,6 +74,10 @@ export interface ServiceParts extends SchemaParts {
   tasks?(context: ServiceContext): TaskList;
   /** When its tasks run by the calendar, UTC: lines of the job queue's crontab (`* * * * * settle_crossings`). */
   crontab?: string;
+  /** Those of its tasks that each start does once, too: what was left undone is then done. */
+  atStart?: readonly string[];
+  /** Whether it keeps organisations under one id each: its schema has `organisation_alias`. */
+  hasAliases?: boolean;
 }
 
 /** Something that runs beside the requests: a job queue, the making of figures. */
@@ -139,13 +144,15 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     const { measures } = parts;
     const { heartbeatSeconds } = jobs;
     const figures = { database, measures, clock, association, seat, upstream, meetInstalls, heartbeatSeconds };
-    background = await startFigures({ ...figures, tasks, crontab, log, metrics });
+    background = await startFigures({ ...figures, tasks, crontab, atStart: parts.atStart ?? [], log, metrics });
   }
   return {
     name,
     schema,
-    contextFor: async (signedViewer) =>
-      contextOf(viewerHere(await viewerOf(signedViewer, verify), { association, hub })),
+    contextFor: async (signedViewer) => {
+      const viewer = viewerHere(await viewerOf(signedViewer, verify), { association, hub });
+      return contextOf(parts.hasAliases ? await asKept(viewer, database) : viewer);
+    },
     ready: async () => void (await database.pool.query('select 1')),
     close: async () => {
       await background.stop();

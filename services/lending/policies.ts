@@ -1,5 +1,6 @@
 import { manifestPolicies } from '../kit/impact/compare/manifest-resolver.ts';
 import { operatorPolicies } from '../kit/impact/operate/operator-policies.ts';
+import { followPolicies } from '../kit/merge/follow-merges.ts';
 import { ownerPolicies } from '../kit/owners/owner-resolver.ts';
 import type { Policies } from '../kit/policies.ts';
 import type { Role } from '../kit/viewer.ts';
@@ -81,6 +82,7 @@ export const policies: Policies = {
   'Mutation.liftSanction': ['manager'],
   'Mutation.closeLoan': ['manager'],
 
+  ...followPolicies('lending'),
   'Mutation.receiveLendingFigures': ['instance'],
   ...operatorPolicies('lending'),
   ...manifestPolicies('lending'),

@@ -2,6 +2,7 @@ import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/
 import { createImpactPart } from '../kit/impact/read/impact-resolver.ts';
 import { createManifestResolver } from '../kit/impact/compare/manifest-resolver.ts';
 import { createOperateFiguresResolver } from '../kit/impact/operate/operate-figures.ts';
+import { keptOrganisation } from '../kit/merge/kept-organisation.ts';
 import { createReceiveFiguresResolver } from '../kit/impact/receive/receive-figures.ts';
 import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
 import { importTasks } from '../kit/import/run-import.ts';
@@ -68,7 +69,8 @@ import { WaitlistLoan } from './loan/waiting-list/waitlist-loan.ts';
 import { WithdrawLoan } from './loan/withdraw-loan.ts';
 import { measures } from './measures.ts';
 import { OrganisationContact } from './organisation/organisation-contact.entity.ts';
-import { findOrganisation, OrganisationReference } from './organisation/organisation.reference.ts';
+import { FollowMerges } from './organisation/follow-merges.ts';
+import { OrganisationReference } from './organisation/organisation.reference.ts';
 import { RecordOrganisationContact } from './organisation/record-organisation-contact.ts';
 import { LoanPapers } from './paper/loan-papers.ts';
 import { CorrectPerson } from './person/correct-person.ts';
@@ -167,6 +169,7 @@ export const lending: ServiceParts = {
     MarkReminderDone,
     ComputerReference,
     OrganisationReference,
+    FollowMerges,
     ProgrammeReference,
     ImpactResolver,
     createReceiveFiguresResolver({ service: 'lending', measures }),
@@ -180,12 +183,13 @@ export const lending: ServiceParts = {
     Loan: findLoan,
     Computer: findComputer,
     RepairTicket: findRepairTicket,
-    Organisation: findOrganisation,
+    Organisation: keptOrganisation,
     Programme: findProgramme,
     Impact: findImpact,
   },
   orphanedTypes: [Impact],
   measures,
+  hasAliases: true,
   tasks: (context) => ({
     ...crossingTasks(context),
     ...releaseTasks(context),

@@ -66,6 +66,7 @@ import { ChangeRoles } from './organisation/change-roles.ts';
 import { CloseOrganisation } from './organisation/close-organisation.ts';
 import { CorrectOrganisation } from './organisation/correct-organisation.ts';
 import { ListOrganisations } from './organisation/list-organisations.ts';
+import { MERGES_CRONTAB, mergeTasks, TELL_MERGES } from './organisation/tell-merges.ts';
 import { MergeOrganisations } from './organisation/merge-organisations.ts';
 import { DeclaredRole } from './organisation/organisation-role.entity.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
@@ -202,8 +203,10 @@ export function partnersWith(catalogue: Catalogue): ServiceParts {
       Territory: resolveTerritory,
       Impact: resolveImpact,
     },
-    tasks: watchingTasks,
-    crontab: WATCHING_CRONTAB,
+    tasks: (context) => ({ ...watchingTasks(context), ...mergeTasks(context) }),
+    crontab: [WATCHING_CRONTAB, MERGES_CRONTAB].join('\n'),
+    atStart: [TELL_MERGES],
+    hasAliases: true,
     policies,
   };
 }

@@ -1,5 +1,6 @@
 import { manifestPolicies } from '../kit/impact/compare/manifest-resolver.ts';
 import { operatorPolicies } from '../kit/impact/operate/operator-policies.ts';
+import { followPolicies } from '../kit/merge/follow-merges.ts';
 import type { Policies } from '../kit/policies.ts';
 
 const TRAINING = ['trainer', 'manager'] as const;
@@ -70,6 +71,7 @@ export const policies: Policies = {
 
   'Mutation.repointPerson': ['service'],
 
+  ...followPolicies('training'),
   'Mutation.receiveTrainingFigures': ['instance'],
   ...operatorPolicies('training'),
   ...manifestPolicies('training'),

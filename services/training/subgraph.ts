@@ -5,6 +5,7 @@ import { createOperateFiguresResolver } from '../kit/impact/operate/operate-figu
 import { createReceiveFiguresResolver } from '../kit/impact/receive/receive-figures.ts';
 import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
 import { importTasks } from '../kit/import/run-import.ts';
+import { keptOrganisation } from '../kit/merge/kept-organisation.ts';
 import type { ServiceContext } from '../kit/service-context.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { AllocateVisas } from './allocation/allocate-visas.ts';
@@ -27,7 +28,8 @@ import { SettleVisaClaim } from './claim/settle-visa-claim.ts';
 import { ImportPlaces } from './import/import-places.ts';
 import { placeImport } from './import/take-places.ts';
 import { measures } from './measures.ts';
-import { findOrganisation, Organisation, OrganisationFields } from './organisation/organisation.reference.ts';
+import { FollowMerges } from './organisation/follow-merges.ts';
+import { Organisation, OrganisationFields } from './organisation/organisation.reference.ts';
 import { AssessPathway } from './pathway/assess-pathway.ts';
 import { Assessment } from './pathway/assessment.entity.ts';
 import { CorrectExit } from './pathway/correct-exit.ts';
@@ -100,6 +102,7 @@ const VERBS = [
   CorrectExit,
   RecordLaterOutcome,
   RepointPerson,
+  FollowMerges,
   createReceiveFiguresResolver({ service: 'training', measures }),
   createOperateFiguresResolver({ service: 'training', measures }),
   createManifestResolver('training'),
@@ -137,11 +140,12 @@ export const training: ServiceParts = {
     VisaClaim: ({ id }: ById, context: ServiceContext) => claimById(context).load(id),
     Pathway: ({ id }: ById, context: ServiceContext) => pathwayById(context).load(id),
     Person: findPerson,
-    Organisation: findOrganisation,
+    Organisation: keptOrganisation,
     Programme: findProgramme,
     Impact: findImpact,
   },
   orphanedTypes: [Person, Organisation, Programme, Impact],
+  hasAliases: true,
   tasks: (context) => importTasks(context, [placeImport]),
   policies,
 };

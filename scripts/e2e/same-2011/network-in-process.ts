@@ -26,6 +26,8 @@ export type End = 'hub' | 'association';
 export interface SmallNetwork {
   issuer: string;
   urlOf(end: End): string;
+  /** Of the owner of its tables. */
+  databaseUrlOf(end: End): string;
   /** A client of an end's graph; null for anybody. */
   as(role: DevelopmentRole | null, end: End, person?: string): Promise<GraphQLClient>;
   /** Lets the days pass, until 11:00 UTC of this one. */
@@ -99,6 +101,7 @@ export async function openSmallNetwork(day: string): Promise<SmallNetwork> {
   return {
     issuer,
     urlOf,
+    databaseUrlOf: (end) => databases[end].url,
     as,
     goTo: clock.goTo,
     enrol: async () => {

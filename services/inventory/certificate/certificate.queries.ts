@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { File, fileOf } from '../../kit/document/file.ts';
 import { manyByKey, oneByKey } from '../../kit/loader.ts';
+import { keptOrganisation } from '../../kit/merge/kept-organisation.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { Computer } from '../computer/computer.entity.ts';
@@ -86,8 +87,8 @@ export class CertificateLineQueries {
   }
 
   @FieldResolver(() => Organisation, { nullable: true, description: 'Who recycled it.' })
-  recycler(@Root() { recyclerId }: CertificateLine): Organisation | null {
-    return recyclerId ? { id: recyclerId } : null;
+  recycler(@Root() { recyclerId }: CertificateLine, @Ctx() context: ServiceContext): Promise<Organisation> | null {
+    return recyclerId ? keptOrganisation({ id: recyclerId }, context) : null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { IsOptional, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { Refusal } from '../../kit/refusal.ts';
+import { keptIdOf } from '../../kit/merge/kept-organisation.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
@@ -40,8 +41,9 @@ export class OfferDonation {
   offerDonation(@Arg('input', () => OfferDonationInput) input: OfferDonationInput, @Ctx() context: ServiceContext) {
     return act(context, 'offerDonation', input, async ({ em, newId, today, happened }) => {
       operatingSeat(context);
-      refuseForAnother(context.viewer, input.donorId);
-      const { donorId, programmeId = null, announcedMachines } = input;
+      const donorId = await keptIdOf(em, input.donorId);
+      refuseForAnother(context.viewer, donorId);
+      const { programmeId = null, announcedMachines } = input;
       const offeredOn = businessDay(input.on, today);
       const donation = em.create(Donation, {
         id: newId('donation'),

@@ -22,6 +22,7 @@ import { HeldEditions } from './0056-held-editions.ts';
 import { RoomInRollups } from './0058-room-in-rollups.ts';
 import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 import { Challenges } from './0060-challenges.ts';
+import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -48,4 +49,5 @@ export const migrations: Migrations = {
   '0058-room-in-rollups': RoomInRollups,
   '0059-rollups-of-association': RollupsOfAssociation,
   '0060-challenges': Challenges,
+  '0074-merges-of-organisations': MergesOfOrganisations,
 };

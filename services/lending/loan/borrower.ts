@@ -27,7 +27,7 @@ export async function sanctionOf(em: EntityManager, borrower: Borrower): Promise
   const { householdId, organisationId } = borrower;
   const [{ until } = { until: null }] = await em.execute<{ until: string | null }[]>(
     `select max(sanction_until)::text as until from loan
-      where (household_id = ? or organisation_id = ?) and sanction_lifted_on is null`,
+      where (household_id = ? or organisation_id = kept_organisation(?)) and sanction_lifted_on is null`,
     [householdId, organisationId],
   );
   return until;

@@ -20,6 +20,7 @@ import { HeldEditions } from './0056-held-editions.ts';
 import { RoomInRollups } from './0058-room-in-rollups.ts';
 import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 import { Challenges } from './0060-challenges.ts';
+import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
 import { Override } from './0076-override.ts';
 
 /** In the order of their names. */
@@ -45,5 +46,6 @@ export const migrations: Migrations = {
   '0058-room-in-rollups': RoomInRollups,
   '0059-rollups-of-association': RollupsOfAssociation,
   '0060-challenges': Challenges,
+  '0074-merges-of-organisations': MergesOfOrganisations,
   '0076-override': Override,
 };

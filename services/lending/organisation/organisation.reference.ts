@@ -22,8 +22,6 @@ export class OrganisationStub {
   id!: string;
 }
 
-export const findOrganisation = ({ id }: OrganisationStub): OrganisationStub => ({ id });
-
 @Resolver(() => OrganisationStub)
 export class OrganisationReference {
   @FieldResolver(() => LoanConnection, { description: 'The loans it took itself, oldest first.' })

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { refuse, UserError } from '../../kit/refusal.ts';
+import { keptIdOf } from '../../kit/merge/kept-organisation.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
@@ -51,10 +52,11 @@ export class RecordOrganisationContact {
     @Ctx() context: ServiceContext,
   ) {
     return act(context, 'recordOrganisationContact', input, async ({ em, happened, today }) => {
-      const { organisationId, email = null, remindByEmail } = input;
+      const { email = null, remindByEmail } = input;
       operatingSeat(context);
       const on = businessDay(input.on, today);
       refuse(whyNotReminded(email, remindByEmail));
+      const organisationId = await keptIdOf(em, input.organisationId);
       await takeTurns(em, 'organisation_contact', organisationId);
       const known = await em.findOne(OrganisationContact, { organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       const remindedByEmailSince = remindByEmail ? on : null;

@@ -15,6 +15,7 @@ import { HeldEditions } from './0056-held-editions.ts';
 import { RoomInRollups } from './0058-room-in-rollups.ts';
 import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 import { Challenges } from './0060-challenges.ts';
+import { AliasesOfOrganisations } from './0074-aliases-of-organisations.ts';
 
 export const migrations: Migrations = {
   '0001-first-year': FirstYear,
@@ -33,4 +34,5 @@ export const migrations: Migrations = {
   '0058-room-in-rollups': RoomInRollups,
   '0059-rollups-of-association': RollupsOfAssociation,
   '0060-challenges': Challenges,
+  '0074-aliases-of-organisations': AliasesOfOrganisations,
 };

@@ -10,6 +10,7 @@ import { existingOrganisation } from '../existing-organisation.ts';
 import { whyMerged, whyNotMergeable } from './merge.rules.ts';
 import { DeclaredRole } from './organisation-role.entity.ts';
 import { Organisation, OrganisationRole } from './organisation.entity.ts';
+import { tellMerges, tellMergesLater } from './tell-merges.ts';
 
 @InputType({ description: 'What `mergeOrganisations` is told: two entries of one organisation.' })
 class MergeOrganisationsInput extends VerbInput {
@@ -36,21 +37,25 @@ class MergeOrganisationsPayload {
 export class MergeOrganisations {
   @Mutation(() => MergeOrganisationsPayload, {
     description:
-      'Makes two entries of one organisation one: agreements, services, roles and numbers of both are of the kept one, which is found under both ids and counted once; reports that are locked keep what they said. It cannot be undone. Refused with NOT_FOUND, MERGED, SAME_ONE, BOTH_CLOSED, ORGANISATION_CLOSED, BEFORE_REGISTRATION, IN_THE_FUTURE, INVALID_INPUT.',
+      'Makes two entries of one organisation one: agreements, services, roles and numbers of both are of the kept one, which is found under both ids and counted once; donations, loans, sessions and all that other services know follow, at once or as soon as they answer. Certificates and locked reports keep what they said. It cannot be undone. Refused with NOT_FOUND, MERGED, SAME_ONE, BOTH_CLOSED, ORGANISATION_CLOSED, BEFORE_REGISTRATION, IN_THE_FUTURE, INVALID_INPUT.',
   })
-  mergeOrganisations(
+  async mergeOrganisations(
     @Arg('input', () => MergeOrganisationsInput, { description: 'What to do.' }) input: MergeOrganisationsInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'mergeOrganisations', input, async (acting) => {
+    const merged = await act(context, 'mergeOrganisations', input, async (acting) => {
       const { em, today, happened } = acting;
       const on = businessDay(input.on, today);
       const { other, kept } = await bothOf(input, em);
       refuse(whyNotMergeable(other, kept, on));
       const details = { merged: other.id, ...(await merge(other, kept, acting)) };
       await happened({ noun: 'Organisation', id: kept.id, verb: 'mergeOrganisations', on, details });
+      await tellMergesLater(em);
       return { organisation: kept };
     });
+    // Whoever does not answer now, the job that was left asks again.
+    if (merged.organisation) await tellMerges(context).catch(() => {});
+    return merged;
   }
 }
 

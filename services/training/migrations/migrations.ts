@@ -16,6 +16,7 @@ import { RoomInRollups } from './0058-room-in-rollups.ts';
 import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 import { Challenges } from './0060-challenges.ts';
 import { Homes } from './0072-homes.ts';
+import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -36,4 +37,5 @@ export const migrations: Migrations = {
   '0059-rollups-of-association': RollupsOfAssociation,
   '0060-challenges': Challenges,
   '0072-homes': Homes,
+  '0074-merges-of-organisations': MergesOfOrganisations,
 };

@@ -14,9 +14,6 @@ export class Organisation {
   id!: string;
 }
 
-/** Whether it exists is partners' to say. */
-export const findOrganisation = ({ id }: Organisation): Organisation => ({ id });
-
 @Resolver(() => Organisation)
 export class OrganisationFields {
   @FieldResolver(() => SessionConnection, { description: 'Sessions held for its users, oldest first.' })

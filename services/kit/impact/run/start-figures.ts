@@ -38,6 +38,8 @@ export interface FiguresOptions {
   tasks?: TaskList;
   /** When those run by the calendar. */
   crontab?: string;
+  /** Those that are done now, too. */
+  atStart?: readonly string[];
 }
 
 /** The making of a service's figures, beside its requests. */
@@ -105,6 +107,7 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
   });
   // Whoever was restored was started.
   if (upstream) await runner.addJob(COMPARE, {}, COMPARE_JOB);
+  for (const task of options.atStart ?? []) await runner.addJob(task, {}, { jobKey: task });
   return {
     build,
     publish,
