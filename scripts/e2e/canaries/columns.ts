@@ -80,6 +80,7 @@ export const NOT_PERSONAL: { why: string; columns: Record<string, string> }[] = 
     why: 'Which thing, and what was done to it, by words of closed lists.',
     columns: {
       '*.history': 'noun noun_id verb',
+      '*.organisation_alias': 'id kept_id',
       'inventory.crossing_answer': 'crossing_id',
       'inventory.milestone': 'computer_id kind commune',
       'inventory.outing': 'computer_id loan_id ending commune',

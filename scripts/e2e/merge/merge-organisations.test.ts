@@ -48,7 +48,9 @@ const EMPTY = ['closedOn', 'mergedIds', 'rna', 'siret'];
 let network: SmallNetwork;
 let staff: Staff;
 let schema: GraphQLSchema;
-let [given, kept, twice]: string[] = [];
+let given: string;
+let kept: string;
+let twice: string;
 const others: string[] = [];
 let entered: Entered;
 const told: Record<string, any> = {};
@@ -155,10 +157,10 @@ test('before, each field that leads to an organisation or from it is entered, fo
 });
 
 test('after the merge all is of the kept one, at once, and found under both ids', async () => {
-  await merge(given!, kept!);
+  await merge(given, kept);
   const [before, other] = [told['kept'], told['given']];
-  const now = await holds(kept!);
-  expect(await holds(given!)).toEqual(now);
+  const now = await holds(kept);
+  expect(await holds(given)).toEqual(now);
   for (const field of Object.keys(leadingFrom(schema)))
     expect([field, now[field]]).toEqual([field, united(field, before[field], other[field])]);
   const edges = await leads();
@@ -172,7 +174,7 @@ test('the figures are counted again, at the hub too, which does not know of the 
 }, 120_000);
 
 test('no row of any service names the other one any more, but what never changes', async () => {
-  expect(await rowsThatName(network.databaseUrlOf('association'), given!)).toEqual([
+  expect(await rowsThatName(network.databaseUrlOf('association'), given)).toEqual([
     'inventory.certificate.donor_id',
     'inventory.certificate_line.recycler_id',
     'inventory.history.details',
@@ -194,8 +196,8 @@ test('a certificate stays as it was issued', async () => {
 });
 
 test('a partner sees the same with a token for either id', async () => {
-  const seen = await seenBy(kept!);
-  expect(await seenBy(given!)).toEqual(seen);
+  const seen = await seenBy(kept);
+  expect(await seenBy(given)).toEqual(seen);
   expect(seen).toMatchObject({
     donations: {
       nodes: Array.from({ length: 4 }, () => ({ donor: { id: kept } })),
@@ -209,29 +211,29 @@ test('a partner sees the same with a token for either id', async () => {
 });
 
 test('what is entered under the id that was given up is of the kept one, staff or partner', async () => {
-  const before = (await holds(kept!))['donations'].nodes.length;
-  await donatedComputers(staff.technician, 1, '2011-12-01', given!);
+  const before = (await holds(kept))['donations'].nodes.length;
+  await donatedComputers(staff.technician, 1, '2011-12-01', given);
   const offer = {
     donorId: given,
     announcedMachines: 1,
     idempotencyKey: aKey(),
   };
-  const { donor } = await done(await asPartner(given!), 'offerDonation', offer, 'donation { donor { id } }');
+  const { donor } = await done(await asPartner(given), 'offerDonation', offer, 'donation { donor { id } }');
   expect(donor.id).toBe(kept);
-  expect((await holds(given!))['donations'].nodes).toHaveLength(before + 2);
+  expect((await holds(given))['donations'].nodes).toHaveLength(before + 2);
 });
 
 test('merged again, all goes on to the last one, from every id', async () => {
   twice = await register('Troisième saisie');
-  const before = await holds(kept!);
-  await merge(kept!, twice);
-  const now = await holds(given!);
+  const before = await holds(kept);
+  await merge(kept, twice);
+  const now = await holds(given);
   expect(now).toMatchObject({ id: twice, mergedIds: [given, kept].toSorted() });
   for (const list of ['donations', 'loans', 'sessions', 'agreements', 'deliveries'])
     expect([list, now[list]]).toEqual([list, before[list]]);
   expect(now['loanContact']).toEqual(before['loanContact']);
   expect(Object.values(await leads()).every((ids) => ids.length === 1 && ids[0] === twice)).toBe(true);
-  expect(await seenBy(given!)).toEqual(await seenBy(twice));
+  expect(await seenBy(given)).toEqual(await seenBy(twice));
 });
 
 const isEmpty = (value: any): boolean =>

@@ -105,7 +105,7 @@ describe('An organisation that was entered twice', () => {
     const { loanId } = await anActiveLoan(lender(), { organisationId: given, commune: 'COM-56121' });
     await done(lender(), 'declareUnrecovered', {
       loanId,
-      how: 'NOT_RETURNED',
+      how: 'LOST',
       on: '2011-06-01',
       idempotencyKey: aKey(),
     });
