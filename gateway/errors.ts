@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { NewId } from '../services/kit/ids.ts';
 import { COST_EXCEEDED } from './cost/refuse-cost.ts';
+import { UNRESOLVED_REFERENCE } from './answer/tell-all.ts';
 import { SUBGRAPH_UNAVAILABLE } from './data-source/unavailable.ts';
 
 /** Codes a client may rely on. An error with any other code, or none, is a bug and is masked. */
@@ -22,10 +23,12 @@ const OWN_CODES = [
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'OPERATION_NOT_SUPPORTED',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'BAD_REQUEST',
   'SIGN_IN_UNAVAILABLE',
   COST_EXCEEDED,
+  UNRESOLVED_REFERENCE,
 ];
 
 const shared = new Set(SHARED_CODES);
@@ -46,7 +49,7 @@ export function formatErrorFor(log: ErrorLog, newId: NewId) {
     const code = String(extensions?.['code']);
     const isKnown = (subgraph === undefined ? own : shared).has(code);
     if (isKnown)
-      return { message, locations, path, extensions: { code, ...argumentAtFault(extensions), ...priceOf(extensions) } };
+      return { message, locations, path, extensions: { code, ...toActOn(extensions), ...priceOf(extensions) } };
     const errorId = newId('error');
     log.error({ errorId, subgraph, path, err: loggable(unwrapResolverError(thrown)) }, message);
     return {
@@ -65,10 +68,13 @@ function loggable(error: unknown): object {
   return { type: name, message, stack, code, constraint };
 }
 
-/** The argument that could not be read: one of the schema's own names, given back so that a form can show where. */
-function argumentAtFault(extensions: GraphQLFormattedError['extensions']): { argument?: string } {
-  const argument = extensions?.['argument'];
-  return typeof argument === 'string' ? { argument } : {};
+/**
+ * What a client needs besides a code, all of it names that anybody may know: the argument that could not be read, so that
+ * a form can show where; the service that did not answer.
+ */
+function toActOn(extensions: GraphQLFormattedError['extensions']): { argument?: string; service?: string } {
+  const { argument, service } = extensions ?? {};
+  return { ...(typeof argument === 'string' && { argument }), ...(typeof service === 'string' && { service }) };
 }
 
 /** What a request would cost, and why: worked out here, from the document and what is public. */

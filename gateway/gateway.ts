@@ -8,7 +8,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { systemClock, type Clock } from '../services/kit/clock.ts';
 import { newTypeId, type NewId } from '../services/kit/ids.ts';
@@ -16,7 +16,11 @@ import { countRequests } from '../services/kit/metrics/count-requests.ts';
 import { createMetrics, type Metrics } from '../services/kit/metrics/metrics.ts';
 import { createNetworkSize } from './cost/network-size.ts';
 import { costHere, fragmentsOf, whyTooDear } from './cost/refuse-cost.ts';
+import { keepErrorsApart } from './answer/keep-errors-apart.ts';
+import { noteUnresolved } from './answer/note-unresolved.ts';
+import { tellAll } from './answer/tell-all.ts';
 import type { GatewayContext, SourceFor, SubgraphSource } from './data-source/subgraph-source.ts';
+import { awayOf } from './data-source/away.ts';
 import { formatErrorFor } from './errors.ts';
 import { freeReservedVariable } from './free-reserved-variable.ts';
 import { answerAsAccepted } from './http/answer-as-accepted.ts';
@@ -41,17 +45,17 @@ export interface GatewayOptions {
 /** The gateway of one instance, without its HTTP front. */
 export interface Gateway {
   server: ApolloServer<GatewayContext>;
-  /** Resolves when every subgraph answers; rejects with the reason otherwise. */
-  ready(): Promise<void>;
+  /** The subgraphs that do not answer just now, and how many there are in all. */
+  away(): Promise<{ away: string[]; of: number }>;
   close(): Promise<void>;
 }
 
 /** Loads a supergraph and serves it from its subgraphs. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { log, newId = newTypeId, showSchemaHints = false, metrics = createMetrics() } = options;
-  const sources: SubgraphSource[] = [];
+  const sources = new Map<string, SubgraphSource>();
   const server = new ApolloServer<GatewayContext>({
-    gateway: plannerOf(options, (source) => sources.push(source)),
+    gateway: plannerOf({ ...options, metrics }, sources),
     logger: log,
     formatError: formatErrorFor(log, newId),
     hideSchemaDetailsFromClientErrors: !showSchemaHints,
@@ -77,30 +81,31 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await server.start();
   return {
     server,
-    ready: async () => void (await Promise.all(sources.map((source) => source.ready()))),
+    away: async () => ({ away: await awayOf(sources), of: sources.size }),
     close: async () => {
       await server.stop();
-      await Promise.all(sources.map((source) => source.close()));
+      await Promise.all([...sources.values()].map((source) => source.close()));
     },
   };
 }
 
-/** Apollo's planner and executor, with what it would tell a client held back. */
+type PlannerOptions = GatewayOptions & { metrics: Metrics };
+
+/** Apollo's planner and executor, with what it would tell a client held back, and what it would not tell said. */
 function plannerOf(
-  { supergraphSdl, sourceFor, log, clock = systemClock }: GatewayOptions,
-  keep: (source: SubgraphSource) => void,
+  { supergraphSdl, sourceFor, log, metrics, clock = systemClock }: PlannerOptions,
+  sources: Map<string, SubgraphSource>,
 ): ApolloServerOptionsWithGateway<GatewayContext>['gateway'] {
-  const byName = new Map<string, SubgraphSource>();
-  const networkSize = createNetworkSize(() => byName.get(DIRECTORY), clock);
+  const networkSize = createNetworkSize(() => sources.get(DIRECTORY), clock);
+  const apart = keepErrorsApart();
   const gateway = new ApolloGateway({
     supergraphSdl,
     logger: log,
     __exposeQueryPlanExperimental: false,
     buildService({ name, url }) {
       const source = sourceFor(name, url);
-      keep(source);
-      byName.set(name, source);
-      return source;
+      sources.set(name, source);
+      return apart.from(source);
     },
   });
   return {
@@ -114,20 +119,29 @@ function plannerOf(
       const { executor } = await gateway.load(options);
       return {
         executor: async (request) => {
-          // The library would answer 500 to a name that no operation has.
+          // The library would answer 500 to a subscription, and to a name that no operation has.
+          if (request.operation?.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [noSubscriptions()] };
           if (!request.operation) return { errors: [new GraphQLError(NO_OPERATION)] };
           const { schema, document, operation } = request;
           const context = request.context as GatewayContext;
           const { errors, variables } = readVariables(schema, operation, request.request.variables);
           if (errors.length > 0) return { errors };
-          const asked = { schema, operation, fragments: fragmentsOf(document), variables };
-          const dear = whyTooDear(await costHere(asked, clock, () => networkSize(context)), context);
+          const priced = { schema, operation, fragments: fragmentsOf(document), variables };
+          const dear = whyTooDear(await costHere(priced, clock, () => networkSize(context)), context);
           if (dear) return { errors: [dear] };
-          // `extensions` would hold values the subgraphs gave that the schema does not allow.
-          const { extensions: _, ...result } = await executor(freeReservedVariable(request));
-          return result;
+          const asked = freeReservedVariable(request);
+          const { data, errors: own = [], extensions } = await executor(asked);
+          const lost = (extensions?.['valueCompletion'] ?? []) as GraphQLError[];
+          const told = tellAll({ data, lost, reported: [...apart.of(asked), ...own] });
+          noteUnresolved(told, { log, metrics });
+          return { data, ...(told.length > 0 && { errors: told }) };
         },
       };
     },
   };
 }
+
+const noSubscriptions = (): GraphQLError =>
+  new GraphQLError('Subscriptions are not answered here: ask a query again when you want to know.', {
+    extensions: { code: 'OPERATION_NOT_SUPPORTED' },
+  });

@@ -13,6 +13,7 @@ async function start() {
     await settingsFrom(env, null, { log, metrics: createMetrics({ ofProcess: true }) }),
     (name, url) =>
       createHttpSource({
+        service: name,
         url: env.SUBGRAPH_URLS[name] ?? url ?? '',
         timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
         onUnavailable: (err) => log.warn({ subgraph: name, err }, 'a subgraph gave no answer'),

@@ -64,7 +64,9 @@ describe.each(['in-process', 'http'] as const)('a subgraph reached %s', (mode) =
     await withTestGateway({ mode, identitySecret: stranger }, async (foreign) => {
       const { data, errors } = await foreign.ask('{ ping }');
       expect(data).toBeNull();
-      expect(errors!.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE' }]);
+      expect(errors!.map(({ extensions }) => extensions)).toEqual([
+        { code: 'SUBGRAPH_UNAVAILABLE', service: 'inventory' },
+      ]);
     });
   });
 

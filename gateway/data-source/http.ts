@@ -6,6 +6,8 @@ import { unavailable } from './unavailable.ts';
 import { withUniqueRepresentations } from './unique-representations.ts';
 
 export interface HttpSourceOptions {
+  /** The subgraph's name. */
+  service: string;
   /** The subgraph's GraphQL endpoint. */
   url: string;
   /** How long one fetch may take, retries included. */
@@ -99,7 +101,7 @@ export function createHttpSource(options: HttpSourceOptions): SubgraphSource {
         return await withUniqueRepresentations(fetch, (unique) => send(unique, context['signedViewer']));
       } catch (error) {
         options.onUnavailable?.(error as Error);
-        return unavailable(fetch, error as Error);
+        return unavailable(options.service, fetch, error as Error);
       }
     },
     ready,

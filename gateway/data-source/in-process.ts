@@ -46,7 +46,7 @@ export function createInProcessSource(
       return await withUniqueRepresentations(fetch, (unique) => send(unique, context));
     } catch (error) {
       onUnavailable(error as Error);
-      return unavailable(fetch, error as Error);
+      return unavailable(subgraph.name, fetch, error as Error);
     }
   }
 

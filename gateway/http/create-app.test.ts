@@ -49,14 +49,6 @@ describe('the HTTP front', () => {
     expect((await fetch(`${base()}/metrics`)).status).toBe(404);
   });
 
-  test('is not ready while a subgraph is not', async () => {
-    const { ready } = gateway.inventory;
-    gateway.inventory.ready = () => Promise.reject(new Error('no database'));
-    expect((await fetch(`${base()}/readyz`)).status).toBe(503);
-    expect((await fetch(`${base()}/livez`)).status).toBe(200);
-    gateway.inventory.ready = ready;
-  });
-
   test('refuses several operations in one request', async () => {
     const answer = await post(JSON.stringify([{ query: '{ ping }' }, { query: '{ ping }' }]));
     expect([answer.status, await codeOf(answer)]).toEqual([400, 'BAD_REQUEST']);
@@ -104,6 +96,14 @@ describe('the HTTP front', () => {
   ])('refuses %s', async (_what, body) => {
     const answer = await post(JSON.stringify(body), { accept: 'application/graphql-response+json' });
     expect([answer.status, await codeOf(answer)]).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
+  });
+
+  test.each(['subscription { ping }', 'subscription S { ping } query Q { ping }'])('refuses %s', async (query) => {
+    const body = JSON.stringify({ query, operationName: query.includes('S') ? 'S' : undefined });
+    const strict = await post(body, { accept: 'application/graphql-response+json' });
+    expect([strict.status, await codeOf(strict)]).toEqual([400, 'OPERATION_NOT_SUPPORTED']);
+    const plain = await post(body);
+    expect([plain.status, await codeOf(plain)]).toEqual([200, 'OPERATION_NOT_SUPPORTED']);
   });
 
   test('reports its use to nobody', () => {

@@ -24,7 +24,7 @@ export async function serveSubgraph(
   let requests = 0;
   let connections = 0;
   const server = createServer((req, res) => {
-    if (req.url === '/readyz') return void res.writeHead(404).end();
+    if (req.url === '/readyz') return void subgraph.ready().then(...says(res));
     requests += 1;
     if (!misbehave(req, res, requests)) void answer(req, res);
   });
@@ -55,6 +55,8 @@ export async function serveSubgraph(
     },
   };
 }
+
+const says = (res: ServerResponse) => [() => res.writeHead(200).end(), () => res.writeHead(503).end()] as const;
 
 async function textOf(req: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];

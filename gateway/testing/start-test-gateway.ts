@@ -44,7 +44,7 @@ export async function startTestGateway(settings: TestSettings): Promise<TestGate
   const { requests } = metrics;
   const gateway = await startGateway({ ...defaults(logged, supergraphSdl), metrics, ...settings }, (name) =>
     settings.mode === 'http'
-      ? createHttpSource({ url: served[name]!.url, ...settings.source })
+      ? createHttpSource({ service: name, url: served[name]!.url, ...settings.source })
       : createInProcessSource(byName[name]!, { onUnavailable: () => {}, requests }),
   );
   const close = async () => {

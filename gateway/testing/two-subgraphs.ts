@@ -13,7 +13,7 @@ export interface TestSubgraph extends Subgraph {
   resolved: string[];
 }
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires"])`;
 
 const INVENTORY = `${LINK}
   type Query {
@@ -21,13 +21,16 @@ const INVENTORY = `${LINK}
     me: [String!]!
     ping: String!
   }
-  type Computer @key(fields: "id") { id: ID! label: String }`;
+  type Computer @key(fields: "id") { id: ID! label: String kind: String! }`;
 
 const LENDING = `${LINK}
   type Query { loans(computers: [ID!]!): [Loan!]! loan(id: ID!): Loan }
   type Mutation { renew(loan: ID!): Int! }
-  type Loan { id: ID! computer: Computer! months: Int! impossible: Int }
-  type Computer @key(fields: "id") { id: ID! loans: [Loan!]! note(text: String): String }`;
+  type Loan { id: ID! computer: Computer owed: Computer! months: Int! impossible: Int }
+  type Computer @key(fields: "id") {
+    id: ID! loans: [Loan!] note(text: String): String
+    label: String @external sticker: String @requires(fields: "label")
+  }`;
 
 interface Context {
   viewer: Viewer;
@@ -51,6 +54,7 @@ export function twoSubgraphs(): { inventory: TestSubgraph; lending: TestSubgraph
         return id === 'unknown' ? null : { id };
       },
       label: ({ id }: Key) => labelOf(id),
+      kind: ({ id }: Key) => (id === 'shapeless' ? { not: 'a string' } : 'LAPTOP'),
     },
   }));
   let renewals = 0;
@@ -61,10 +65,11 @@ export function twoSubgraphs(): { inventory: TestSubgraph; lending: TestSubgraph
     },
     Mutation: { renew: () => (renewals += 1) },
     Computer: {
-      __resolveReference({ id }: Key) {
+      __resolveReference({ id, label }: Key & { label?: string }) {
         resolved.push(id);
-        return { id };
+        return { id, label };
       },
+      sticker: ({ label }: { label: string | null }) => stickerOf(label),
       loans: ({ id }: Key) => [loanOf(id, 1)],
       note: (_: unknown, { text }: { text: string }) => text,
     },
@@ -79,7 +84,14 @@ function labelOf(id: string): string {
   return `label of ${id}`;
 }
 
-const loanOf = (computer: string, index: number) => ({ id: `loan${index}`, computer: { id: computer }, months: 12 });
+function stickerOf(label: string | null): string {
+  if (label) return `[${label}]`;
+  throw new GraphQLError('inventory cannot be reached.', {
+    extensions: { code: 'FIGURES_UNREACHABLE', service: 'inventory' },
+  });
+}
+
+const loanOf = (id: string, index: number) => ({ id: `loan${index}`, computer: { id }, owed: { id }, months: 12 });
 
 type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer Modules
   ? Modules extends readonly { resolvers?: infer R }[]

@@ -222,6 +222,7 @@ export const inventory: ServiceParts = {
     Programme: ({ id }: { id: string }) => ({ id }),
     Impact: impact.findImpact,
   },
+  borrows: { Organisation: 'partners', Programme: 'partners', Impact: 'partners' },
   orphanedTypes: [Organisation, Programme, impact.Impact],
   policies,
   measures,

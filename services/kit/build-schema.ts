@@ -2,20 +2,26 @@ import 'reflect-metadata';
 import { addResolversToSchema, buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { lexicographicSortSchema, parse, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { allowAbsence, type Borrowed } from './allow-absence.ts';
 import { describeShapes } from './describe-shapes.ts';
 import { assertAllowed, enforcePolicies, type Policies } from './policies.ts';
+import { refuseUnreadableArguments } from './refuse-unreadable.ts';
 import { UserErrorResolver } from './refusal.ts';
 import type { ServiceContext } from './service-context.ts';
+import type { SubgraphName } from './subgraph.ts';
 
 /** Finds the entity that another subgraph speaks of, or null when it does not exist. */
 export type ReferenceResolver = (reference: never, context: ServiceContext) => unknown;
 
 export interface SchemaParts {
+  name: SubgraphName;
   resolvers: ClassType[];
   /** Entities that other subgraphs may ask for by key, each with how it is found. */
   references: Record<string, ReferenceResolver>;
   /** Object types that nothing here leads to: stubs that only the supergraph reaches. */
   orphanedTypes?: ClassType[];
+  /** What it leads to or adds to and another service owns: null with an error when that one is away. */
+  borrows?: Borrowed;
   policies: Policies;
 }
 
@@ -43,6 +49,7 @@ async function build(parts: SchemaParts): Promise<GraphQLSchema> {
   const schema = buildSubgraphSchema([
     { typeDefs: parse(sdlOf(described)), resolvers: createResolversMap(described) as never },
   ]);
+  refuseUnreadableArguments(schema);
   enforcePolicies(schema, policies, [...Object.keys(references), ...(schema.getType(HISTORY) ? [HISTORY] : [])]);
   addResolversToSchema(schema, guarded(references, policies) as never);
   return schema;
@@ -55,7 +62,7 @@ export async function printServiceSchema(parts: SchemaParts): Promise<string> {
 
 const sdlOf = (described: GraphQLSchema): string => `${LINK}\n\n${printSubgraphSchema(described)}\n`;
 
-async function describe({ resolvers, orphanedTypes = [] }: SchemaParts): Promise<GraphQLSchema> {
+async function describe({ name, resolvers, orphanedTypes = [], borrows = {} }: SchemaParts): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [...resolvers, UserErrorResolver] as unknown as NonEmptyArray<ClassType>,
     orphanedTypes,
@@ -63,7 +70,7 @@ async function describe({ resolvers, orphanedTypes = [] }: SchemaParts): Promise
     // The federation directives are known once the SDL meets @apollo/subgraph.
     skipCheck: true,
   });
-  return describeShapes(schema);
+  return allowAbsence(describeShapes(schema), name, borrows);
 }
 
 function guarded(references: Record<string, ReferenceResolver>, policies: Policies): Record<string, object> {

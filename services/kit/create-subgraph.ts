@@ -18,7 +18,7 @@ import { readAtScrape } from './metrics/read-metrics.ts';
 import { buildServiceSchema, type SchemaParts } from './build-schema.ts';
 import { ownersThrough } from './owners/owners.ts';
 import type { MailSettings, ServiceContext } from './service-context.ts';
-import type { CallPeer, Subgraph, SubgraphName } from './subgraph.ts';
+import type { CallPeer, Subgraph } from './subgraph.ts';
 import { recentViewers } from './recent-viewers.ts';
 import type { Viewer } from './viewer.ts';
 import { viewerHere } from './viewer-here.ts';
@@ -63,7 +63,6 @@ export interface JobSettings {
 
 /** What a service is made of. */
 export interface ServiceParts extends SchemaParts {
-  name: SubgraphName;
   entities: EntityName[];
   measures: readonly Measure[];
   /** Figures it works out from those of several services: described here, resolved by itself. */

@@ -144,6 +144,13 @@ export const training: ServiceParts = {
     Programme: findProgramme,
     Impact: findImpact,
   },
+  borrows: {
+    Person: 'lending',
+    Organisation: 'partners',
+    Programme: 'partners',
+    Territory: 'partners',
+    Impact: 'partners',
+  },
   orphanedTypes: [Person, Organisation, Programme, Impact],
   hasAliases: true,
   tasks: (context) => importTasks(context, [placeImport]),

@@ -5,6 +5,10 @@ import { readyComputers } from '../network/ready-computers.ts';
 import { somebody, type Stage } from '../journeys/journey.ts';
 import { eventually } from '../network/eventually.ts';
 
+const FIGURES = `{
+  associations { nodes { id } }
+  impact(period: "2011") { familiesEquipped { status } computersCollected { status } costPerFamily { status } }
+}`;
 const LOAN = 'query Loan($id: ID!) { loan(id: $id) { state household { size } computer { kind } } }';
 
 /** One service that is away, where each runs in a process of its own. */
@@ -26,6 +30,15 @@ export function outageOfAService(stage: Stage): void {
         data: { loan: { ...whole.loan, computer: null } },
         errors: ['loan.computer: SUBGRAPH_UNAVAILABLE'],
       });
+      const figures = await ask(client, FIGURES);
+      expect(figures.data).toMatchObject({
+        associations: { nodes: [{ id: DEFIS.association!.id }] },
+        impact: { familiesEquipped: { status: 'EXACT' }, computersCollected: null, costPerFamily: null },
+      });
+      expect(figures.errors).toContain('impact.computersCollected: SUBGRAPH_UNAVAILABLE');
+      expect(figures.errors).toContain('impact.costPerFamily: FIGURES_UNREACHABLE');
+      const readiness = await fetch(new URL('/readyz', stage.network().addresses.originOf(DEFIS)));
+      expect(await readiness.json()).toEqual({ ready: true, away: ['inventory'] });
 
       await stage.network().revive(DEFIS);
       const healed = await eventually(

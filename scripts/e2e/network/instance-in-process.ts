@@ -9,7 +9,7 @@ import { callPeerAs, type SendToPeer } from '../../../services/kit/call-peer.ts'
 import type { SubgraphOptions } from '../../../services/kit/create-subgraph.ts';
 import { newTypeId } from '../../../services/kit/ids.ts';
 import type { Logins } from '../../../services/kit/database/logins.ts';
-import { SUBGRAPH_NAMES } from '../../../services/kit/subgraph.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../../services/kit/subgraph.ts';
 import { createInventorySubgraph } from '../../../services/inventory/subgraph.ts';
 import { createLendingSubgraph } from '../../../services/lending/subgraph.ts';
 import { createPartnersSubgraph } from '../../../services/partners/subgraph.ts';
@@ -32,10 +32,18 @@ export interface InProcessSettings extends Pick<
   issuer: string;
   /** 0, any free one, unless given. */
   port?: number;
+  /** Whether a service answers nobody just now. */
+  isAway?: (service: SubgraphName) => boolean;
 }
 
 /** Starts the four services and the gateway of an instance in this process, so that a test may hold its clock. */
-export async function startInProcess({ issuer, logins, port = 0, ...own }: InProcessSettings): Promise<RunningGateway> {
+export async function startInProcess({
+  issuer,
+  logins,
+  port = 0,
+  isAway = () => false,
+  ...own
+}: InProcessSettings): Promise<RunningGateway> {
   const { clock } = own;
   const here = { association: own.association, hub: own.association === null ? DEVELOPMENT_HUB : null };
   const identitySecret = new TextEncoder().encode('of an instance in process, thirty-two letters');
@@ -61,7 +69,13 @@ export async function startInProcess({ issuer, logins, port = 0, ...own }: InPro
     ),
   );
   return startAllInOne({
-    subgraphs,
+    subgraphs: subgraphs.map((subgraph) => ({
+      ...subgraph,
+      contextFor: async (signedViewer) => {
+        if (isAway(subgraph.name)) throw new Error(`${subgraph.name} is away`);
+        return subgraph.contextFor(signedViewer);
+      },
+    })),
     identitySecret,
     port,
     host: '127.0.0.1',

@@ -65,6 +65,11 @@ function countsIn(registry: Registry) {
       labelNames: ['service', 'code'],
       registers,
     }),
+    unresolved: new Counter({
+      name: 'passerelle_unresolved_references_total',
+      help: 'Places of answers that were left empty, since what they name is not known to the service that keeps it.',
+      registers,
+    }),
     slices: new Counter({
       name: 'passerelle_slices_received_total',
       help: 'Slices that associations sent to this hub, by what became of them.',

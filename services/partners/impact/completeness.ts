@@ -8,7 +8,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { Association } from '../association/association.entity.ts';
 import { allAssociations } from '../association/network.ts';
 import { expectedIn } from './expected-associations.ts';
-import { Impact, type ImpactWithIngredients } from './impact-part.ts';
+import { Impact, told, type ImpactWithIngredients } from './impact-part.ts';
 import { oldestOf, Reporting, reportingOf } from './reporting.ts';
 
 @ObjectType({ description: 'Whether everybody who should be in an answer is in it, and how old what it rests on is.' })
@@ -67,15 +67,23 @@ const HEARD = '{ association asOf receivedAt peopleAsOf isOnTime }';
 @Resolver(() => Impact)
 export class CompletenessOfImpact {
   @Directive(`@requires(fields: "inventoryFreshness ${HEARD} lendingFreshness ${HEARD} trainingFreshness ${HEARD}")`)
-  @FieldResolver(() => Completeness, { description: 'How complete and how recent this answer is.' })
+  @FieldResolver(() => Completeness, {
+    nullable: true,
+    description:
+      'How complete and how recent this answer is. Null with an error when one of the four services does not answer.',
+  })
   async completeness(@Root() impact: ImpactWithIngredients, @Ctx() context: ServiceContext): Promise<Completeness> {
-    const { scope, inventoryFreshness, lendingFreshness, trainingFreshness } = impact;
+    const { scope } = impact;
+    const others = [
+      told(impact.inventoryFreshness, 'inventory'),
+      told(impact.lendingFreshness, 'lending'),
+      told(impact.trainingFreshness, 'training'),
+    ];
     const own = await freshnessOf(scope, context);
     const day = today(context.clock);
     const expected = expectedIn(scope, await allAssociations(context), day);
     const freshSince = new Date(context.clock.now().getTime() - context.freshSeconds * 1000);
-    const heard = [inventoryFreshness, lendingFreshness, trainingFreshness, own];
-    return weigh(expected, heard, freshSince, lastClosedMonth(scope.period, day));
+    return weigh(expected, [...others, own], freshSince, lastClosedMonth(scope.period, day));
   }
 }
 

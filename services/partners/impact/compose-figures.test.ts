@@ -156,3 +156,22 @@ describe('structuresStrengthened', () => {
     expect(await composed('structuresStrengthened', {}, 'period=2012')).toMatchObject({ status: 'UNAVAILABLE' });
   });
 });
+
+describe('A composite, an ingredient of which did not come', () => {
+  it.each([
+    ['standardCost', { refurbishingCost: null }, 'inventory'],
+    ['costPerFamily', { familiesEquipped: null }, 'lending'],
+    ['structuresStrengthened', { organisationsTrainedMembers: null }, 'training'],
+  ])('%s is null, with an error that names the service', async (field, ingredients, service) => {
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact { ${field} { value } funding { status } } } }`;
+    const r = [{ __typename: 'Impact', id: 'period=2011', ...NOTHING, ...ingredients }];
+    const answer = await partners
+      .as('anonymous')
+      .request(query, { r })
+      .catch(({ response }) => response);
+    expect(answer.data._entities[0]).toMatchObject({ [field]: null, funding: { status: 'EXACT' } });
+    expect(answer.errors).toMatchObject([
+      { path: ['_entities', 0, field], extensions: { code: 'FIGURES_UNREACHABLE', service } },
+    ]);
+  });
+});

@@ -7,51 +7,57 @@ import {
   sumFigures,
   unavailable,
 } from '../../kit/impact/read/figure-arithmetic.ts';
-import { Figure, tellFigure, type FigureBounds } from '../../kit/impact/read/figure.ts';
+import { Figure, tellFigure, type FigureBounds, type MeasureType } from '../../kit/impact/read/figure.ts';
 import { MINIMUM_SUBJECTS } from '../../kit/impact/protect/protection.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { composites } from '../measures.ts';
 import { organisationById } from '../organisation/organisation.loaders.ts';
-import { figures, Impact, type ImpactWithIngredients } from './impact-part.ts';
+import { figures, Impact, told, type ImpactWithIngredients } from './impact-part.ts';
 
 const BOUNDS = '{ value atLeast atMost status reason }';
+const describe = ({ definition }: MeasureType): string =>
+  `${definition} Null with an error when a service whose figures it needs does not answer.`;
 
 @Resolver(() => Impact)
 export class ComposeFigures {
   @Directive('@requires(fields: "organisationsEquippedMembers organisationsTrainedMembers")')
-  @FieldResolver(() => Figure, { description: composites.structuresStrengthened.definition })
+  @FieldResolver(() => Figure, { nullable: true, description: describe(composites.structuresStrengthened) })
   async structuresStrengthened(
     @Root() { scope, organisationsEquippedMembers, organisationsTrainedMembers }: ImpactWithIngredients,
     @Ctx() context: ServiceContext,
   ): Promise<Figure> {
+    const others = [...told(organisationsEquippedMembers, 'lending'), ...told(organisationsTrainedMembers, 'training')];
     const [served, bounds] = await Promise.all([
       figures.readMembers(context, scope, 'organisationsServed'),
       figures.read(context, scope, 'organisationsServed'),
     ]);
-    const all = [...new Set([...organisationsEquippedMembers, ...organisationsTrainedMembers, ...served])];
+    const all = [...new Set([...others, ...served])];
     const union = new Set(await Promise.all(all.map((id) => oneKeyOf(id, context))));
     return tellFigure(composites.structuresStrengthened, bounds.status === 'UNAVAILABLE' ? bounds : sizeOf(union));
   }
 
   @Directive(`@requires(fields: "refurbishingCost ${BOUNDS} individualSupportCost ${BOUNDS}")`)
-  @FieldResolver(() => Figure, { description: composites.standardCost.definition })
-  standardCost(@Root() { refurbishingCost, individualSupportCost }: ImpactWithIngredients): Figure {
-    return tellFigure(composites.standardCost, sumFigures(refurbishingCost, individualSupportCost));
+  @FieldResolver(() => Figure, { nullable: true, description: describe(composites.standardCost) })
+  standardCost(@Root() impact: ImpactWithIngredients): Figure {
+    return tellFigure(composites.standardCost, costOf(impact));
   }
 
   @Directive(
     `@requires(fields: "refurbishingCost ${BOUNDS} individualSupportCost ${BOUNDS} familiesEquipped ${BOUNDS}")`,
   )
-  @FieldResolver(() => Figure, { description: composites.costPerFamily.definition })
-  costPerFamily(
-    @Root() { scope, refurbishingCost, individualSupportCost, familiesEquipped }: ImpactWithIngredients,
-  ): Figure {
+  @FieldResolver(() => Figure, { nullable: true, description: describe(composites.costPerFamily) })
+  costPerFamily(@Root() impact: ImpactWithIngredients): Figure {
+    const { scope } = impact;
     if (isNarrow(scope.territory)) return tellFigure(composites.costPerFamily, unavailable('PLACES_DO_NOT_MATCH'));
     // The families of all of time are those of closed years, and its cost is that of today as well.
     if (scope.period === 'ever') return tellFigure(composites.costPerFamily, unavailable('PERIOD_NOT_PUBLISHED'));
-    const cost = sumFigures(refurbishingCost, individualSupportCost);
-    return tellFigure(composites.costPerFamily, figureRatio(cost, familiesEquipped));
+    const families = told(impact.familiesEquipped, 'lending');
+    return tellFigure(composites.costPerFamily, figureRatio(costOf(impact), families));
   }
+}
+
+function costOf({ refurbishingCost, individualSupportCost }: ImpactWithIngredients): FigureBounds {
+  return sumFigures(told(refurbishingCost, 'inventory'), told(individualSupportCost, 'training'));
 }
 
 /** Whether machines of the workshop and families at home are likely to be counted in different territories of that size. */

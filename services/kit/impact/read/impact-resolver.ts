@@ -34,7 +34,7 @@ export interface ImpactOptions {
 }
 
 /**
- * Makes a service's share of `Impact`: one `Figure!` field per measure, `<set>Members` beside each SET and
+ * Makes a service's share of `Impact`: one `Figure` field per measure, `<set>Members` beside each SET and
  * `<service>Freshness`, the last two hidden from clients and there for the composites of other services.
  */
 export function createImpactPart({ service, measures, external = {} }: ImpactOptions): ImpactPart {
@@ -55,7 +55,7 @@ export function createImpactPart({ service, measures, external = {} }: ImpactOpt
   @Resolver(() => Impact)
   class ImpactResolver {}
   const figures = createFigureReader(measures);
-  for (const measure of measures) addFigure(ImpactResolver, measure, figures);
+  for (const measure of measures) addFigure(ImpactResolver, { service, measure, figures });
   for (const measure of measures) if (measure.kind === 'SET') addMembers(ImpactResolver, measure, figures);
   addFreshness(ImpactResolver, service);
   addAdjustments(ImpactResolver, service, measures);
@@ -74,7 +74,7 @@ function asImpact<I extends ImpactRoot>(impact: I, reference: { id: string }): I
 }
 
 function declareExternal(Impact: ClassType, name: string, type: () => ClassType | [ClassType | typeof String]): void {
-  Field(type, { description: 'Counted by another service; what is composed here rests on it.' })(
+  Field(type, { nullable: true, description: 'Counted by another service; what is composed here rests on it.' })(
     Impact.prototype,
     name,
   );
@@ -89,26 +89,35 @@ interface AddedField {
   type: () => ClassType | [ClassType | typeof String];
   isInaccessible: boolean;
   resolve: Resolve;
+  nullable?: boolean;
 }
 
 /** What `@FieldResolver` on a method would do, for a method whose name is only known at run time. */
-function addField(target: ClassType, { name, description, type, isInaccessible, resolve }: AddedField): void {
+function addField(target: ClassType, field: AddedField): void {
+  const { name, description, type, isInaccessible, resolve, nullable = false } = field;
   const prototype = target.prototype as Record<string, Resolve>;
   prototype[name] = resolve;
   const method = Object.getOwnPropertyDescriptor(prototype, name)!;
   Root()(prototype, name, 0);
   Ctx()(prototype, name, 1);
   if (isInaccessible) Directive('@inaccessible')(prototype, name, method);
-  FieldResolver(type, { description })(prototype, name, method);
+  FieldResolver(type, { description, nullable })(prototype, name, method);
 }
 
-function addFigure(target: ClassType, measure: Measure, figures: FigureReader): void {
+interface OwnFigure {
+  service: SubgraphName;
+  measure: Measure;
+  figures: FigureReader;
+}
+
+function addFigure(target: ClassType, { service, measure, figures }: OwnFigure): void {
   const { name, label, definition, inaccessible: isInaccessible = false } = measure;
   const resolve: Resolve =
     measure.kind === 'RATIO'
       ? (impact, context) => readRatio(measure, impact, context, figures)
       : async ({ scope }, context) => toFigure(measure, await figures.read(context, scope, name));
-  addField(target, { name, description: `${label.en}. ${definition}`, type: () => Figure, isInaccessible, resolve });
+  const description = `${label.en}. ${definition} Null with an error when ${service} does not answer.`;
+  addField(target, { name, description, type: () => Figure, isInaccessible, resolve, nullable: true });
 }
 
 async function readRatio(
