@@ -6,6 +6,7 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { Donation } from '../donation/donation.entity.ts';
 import { Certificate } from './certificate.entity.ts';
 import { CertificatePayload } from './certificate.payload.ts';
@@ -20,6 +21,7 @@ class CorrectCertificateInput extends VerbInput {
 
   @Field(() => String, { description: 'What was wrong, for the donor, 3 to 300 characters; never about a person.' })
   @Length(3, 300)
+  @OfSeveralLines()
   reason!: string;
 }
 

@@ -2,6 +2,7 @@ import { Length } from 'class-validator';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
 import { IDEMPOTENCY_KEY, VerbInput } from '../../kit/verb/verb-input.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { Computer } from './computer.entity.ts';
 
 /** The longest list that a verb takes at once. */
@@ -26,6 +27,7 @@ export abstract class ComputerLine {
 export abstract class WithdrawalInput {
   @Field(() => String, { description: 'What was wrong, 2 to 500 characters; it names nobody.' })
   @Length(2, 500)
+  @OfSeveralLines()
   reason!: string;
 
   @Field(() => String, IDEMPOTENCY_KEY)

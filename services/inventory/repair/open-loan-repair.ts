@@ -5,6 +5,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';
 import { whyNotYet } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { LoanCrossingInput } from '../computer/crossing.payload.ts';
 import { doOnce } from '../computer/once.ts';
@@ -21,6 +22,7 @@ const VERB = 'openLoanRepair';
 class OpenLoanRepairInput extends LoanCrossingInput {
   @Field(() => String, { description: 'What is wrong with the machine, 3 to 500 characters; never who uses it.' })
   @Length(3, 500)
+  @OfSeveralLines()
   problem!: string;
 }
 

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { ComputerInput } from '../computer/computer.payload.ts';
 import { whyNotOn, whyNotRepairable } from '../computer/computer.rules.ts';
@@ -17,6 +18,7 @@ import { whyNotFirst } from './repair.rules.ts';
 class OpenRepairInput extends ComputerInput {
   @Field(() => String, { description: 'What is wrong with the machine, 3 to 500 characters; never who uses it.' })
   @Length(3, 500)
+  @OfSeveralLines()
   problem!: string;
 }
 

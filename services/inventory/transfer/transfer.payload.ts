@@ -2,6 +2,7 @@ import { Length } from 'class-validator';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { Transfer } from './transfer.entity.ts';
 
 /** Base of the inputs that bring a document of the other association. */
@@ -9,6 +10,7 @@ import { Transfer } from './transfer.entity.ts';
 export abstract class DocumentInput extends VerbInput {
   @Field(() => String, { description: 'The text of the file that the other association sent.' })
   @Length(1, 4_000_000)
+  @OfSeveralLines()
   document!: string;
 }
 

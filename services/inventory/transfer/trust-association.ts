@@ -8,6 +8,7 @@ import { IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { PUBLIC_KEY } from './signing-key.ts';
 import { TrustedAssociation } from './trusted-association.entity.ts';
 
@@ -24,6 +25,7 @@ class TrustAssociationInput extends AssociationInput {
     description: 'Its Ed25519 public key in base64url (43 characters), compared with them by telephone or in person.',
   })
   @Matches(PUBLIC_KEY)
+  @OfSeveralLines()
   publicKey!: string;
 }
 

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { whyNotYet } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { WorkshopShift } from './workshop-shift.entity.ts';
 import { ShiftInput, ShiftPayload, workOf } from './workshop.payload.ts';
 
@@ -15,6 +16,7 @@ class CorrectWorkshopHoursInput extends ShiftInput {
 
   @Field(() => String, { description: 'What was wrong, 3 to 300 characters; never about a person.' })
   @Length(3, 300)
+  @OfSeveralLines()
   reason!: string;
 }
 

@@ -3,6 +3,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { UserError } from '../../kit/refusal.ts';
 import { IsSlug } from '../../kit/verb/foreign-id.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { WorkScheme, WorkshopShift } from './workshop-shift.entity.ts';
 
 /** What is told of hours worked. */
@@ -29,6 +30,7 @@ export abstract class ShiftInput extends VerbInput {
   @Field(() => String, { nullable: true, description: 'What they did, up to 200 characters; never who they are.' })
   @IsOptional()
   @Length(1, 200)
+  @OfSeveralLines()
   task?: string | null;
 }
 

@@ -1,6 +1,7 @@
 import { Length, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { IDEMPOTENCY_KEY } from '../verb/verb-input.ts';
+import { OfSeveralLines } from '../verb/several-lines.ts';
 
 /** The largest file, in bytes: about 15,000 machines with thirty columns. */
 export const LARGEST_FILE = 5_000_000;
@@ -14,6 +15,7 @@ export abstract class ImportFileInput {
 
   @Field(() => String, { description: 'Its bytes in base64 (RFC 4648), at most 5 MB before they were encoded.' })
   @MaxLength(Math.ceil(LARGEST_FILE / 3) * 4)
+  @OfSeveralLines()
   content!: string;
 
   @Field(() => Boolean, {

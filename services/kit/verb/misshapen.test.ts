@@ -18,14 +18,17 @@ import { Field, InputType } from 'type-graphql';
 import { GraphQLLocalDate } from '../scalars.ts';
 import { IsIdOf } from './foreign-id.ts';
 import { whyMisshapen } from './misshapen.ts';
+import { OfSeveralLines } from './several-lines.ts';
 
 class Inner {
   @Length(2, 5) code = 'ok';
+  @OfSeveralLines() @MaxLength(2000) reason = 'two\nlines';
 }
 
 class Input {
   @Length(8, 200) key = 'long enough';
   @MaxLength(5) note = 'short';
+  name = 'Café numérique';
   @Min(1) @Max(10) @IsInt() count: number = 3;
   @IsPositive() @IsNumber({ maxDecimalPlaces: 2 }) amount: number = 1;
   @IsOptional() @IsEmail() email?: string;
@@ -125,4 +128,32 @@ describe('What the graph says of a field holds without a decorator:', () => {
     expect(refusal).toMatchObject({ field: 'on', code: 'INVALID_INPUT' });
     expect(refusal?.sentence.en).toContain('before 1990-01-01');
   });
+});
+
+describe('a text of one line', () => {
+  test.each(['a\nb', 'a\rb', 'a\r\nb', 'a\tb', 'a\vb', 'a\fb', 'a\u0085b', 'a\u2028b', 'a\u2029b', '\n'])(
+    'may not break: %j',
+    async (name) => {
+      const refusal = await refusalOf({ name });
+      expect(refusal).toMatchObject({ field: 'name', code: 'INVALID_INPUT' });
+      expect(refusal?.sentence.fr).toBe('name tient sur une ligne, sans tabulation : écrivez-le sans retour.');
+    },
+  );
+
+  test.each(['a\x1bb', 'a\x07b', 'a\x7fb', 'a\x9bb'])('may not hold a control character: %j', async (name) => {
+    expect((await refusalOf({ name }))?.sentence.en).toBe('name may not hold a control character.');
+  });
+
+  test.each(['Café « À l’Ère numérique » – n° 3 (Lorient)', 'L\u2019Œuvre', 'مقهى', '😀 café'])(
+    'may be %s',
+    async (name) => {
+      expect(await refusalOf({ name })).toBeNull();
+    },
+  );
+});
+
+test('a text of several lines may break, and holds no control character either', async () => {
+  const withReason = (reason: string) => refusalOf({ inner: [Object.assign(new Inner(), { reason })] });
+  expect(await withReason('first,\r\n\tsecond\n')).toBeNull();
+  expect(await withReason('red \x1b[31m')).toMatchObject({ field: 'inner.0.reason', code: 'INVALID_INPUT' });
 });

@@ -4,6 +4,7 @@ import { GraphQLLocalDate } from '../scalars.ts';
 import { whyTooLongAgo } from './first-day.ts';
 import { inputFieldsOf, type InputField } from './input-fields.ts';
 import { visibleText } from './visible-text.ts';
+import { mayHaveLines } from './several-lines.ts';
 
 /**
  * `INVALID_INPUT`: what is wrong with the shape of an input, in both languages, and where; null when nothing is. Texts lose
@@ -14,9 +15,8 @@ export async function whyMisshapen(input: object): Promise<Refusal<'INVALID_INPU
   if (mistyped) return mistyped;
   const [first] = await validate(input, { forbidUnknownValues: false, stopAtFirstError: true });
   if (first) return misshapen(first, []);
-  const unreadable = pathToNul(input);
-  if (unreadable === null) return null;
-  return invalid(unreadable, 'may not hold the character NUL', 'ne peut pas contenir le caractère NUL');
+  const unreadable = findUnreadable(input);
+  return unreadable && invalid(unreadable.path.join('.'), ...unreadable.why);
 }
 
 /** What the type of a field in the graph says of its value, at any depth: no field can be without it. */
@@ -83,15 +83,40 @@ const IN_FRENCH: Record<string, (figures: Figures, english: string) => string> =
   arrayUnique: () => 'ne doit pas répéter un élément',
 };
 
-/** PostgreSQL keeps every character in a text but this one. */
-function pathToNul(value: unknown, path: readonly string[] = []): string | null {
-  if (typeof value === 'string') return value.includes('\0') ? path.join('.') : null;
+interface Unreadable {
+  path: readonly string[];
+  /** In English and in French. */
+  why: readonly [string, string];
+}
+
+/** The first text of an input that holds what no text of its kind does. */
+function findUnreadable(value: unknown, path: readonly string[] = [], severalLines = false): Unreadable | null {
+  if (typeof value === 'string') {
+    const why = whyUnreadable(value, severalLines);
+    return why && { path, why };
+  }
   if (typeof value !== 'object' || value === null) return null;
   for (const [name, inner] of Object.entries(value)) {
-    const found = pathToNul(inner, [...path, name]);
-    if (found !== null) return found;
+    const found = findUnreadable(inner, [...path, name], severalLines || mayHaveLines(value, name));
+    if (found) return found;
   }
   return null;
+}
+
+// Tabs, and what ends a line for one reader or another.
+const BREAKS = /[\t-\r\x85\u2028\u2029]/g;
+const CONTROLS = /\p{Cc}/u;
+
+/** PostgreSQL keeps every character in a text but NUL; a line break in a name is another line wherever it is printed. */
+function whyUnreadable(text: string, severalLines: boolean): Unreadable['why'] | null {
+  if (text.includes('\0')) return ['may not hold the character NUL', 'ne peut pas contenir le caractère NUL'];
+  const line = text.replace(BREAKS, '');
+  if (CONTROLS.test(line)) return ['may not hold a control character', 'ne peut pas contenir de caractère de contrôle'];
+  if (severalLines || line === text) return null;
+  return [
+    'is one line, without tabs: write it without a break',
+    'tient sur une ligne, sans tabulation : écrivez-le sans retour',
+  ];
 }
 
 const invalid = (field: string, en: string, fr: string): Refusal<'INVALID_INPUT'> =>

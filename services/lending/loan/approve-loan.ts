@@ -3,6 +3,7 @@ import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type
 import { Refusal, refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { Payload } from '../../kit/verb/act.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { whyNotEntitledOn } from '../eligibility/holds.ts';
 import type { Loan } from './loan.entity.ts';
 import { UNDECIDED, whyNotStep } from './loan.rules.ts';
@@ -18,6 +19,7 @@ export class ApproveLoanInput extends LoanStepInput {
   })
   @IsOptional()
   @Length(2, 500)
+  @OfSeveralLines()
   outOfTurnReason?: string | null;
 
   @Field(() => String, {
@@ -27,6 +29,7 @@ export class ApproveLoanInput extends LoanStepInput {
   })
   @IsOptional()
   @Length(2, 500)
+  @OfSeveralLines()
   overrideReason?: string | null;
 }
 

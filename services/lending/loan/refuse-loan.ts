@@ -3,6 +3,7 @@ import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from '
 import { refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { releaseLater } from './crossing/release.ts';
 import { LoanRefusalReason } from './loan.entity.ts';
 import { UNDECIDED, whyNotDirected, whyNotStep } from './loan.rules.ts';
@@ -19,6 +20,7 @@ export class RefuseLoanInput extends LoanStepInput {
   })
   @IsOptional()
   @Length(2, 200)
+  @OfSeveralLines()
   referral?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The organisation to which the borrower was directed.' })

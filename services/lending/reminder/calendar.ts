@@ -1,4 +1,5 @@
 import ical, { ICalEventBusyStatus } from 'ical-generator';
+import { calendarName } from '../../kit/document/calendar-text.ts';
 import type { Loan } from '../loan/loan.entity.ts';
 import { remindOn } from './reminder.rules.ts';
 
@@ -12,7 +13,7 @@ interface Association {
 /** The ends of terms as an iCalendar text: the event of a loan keeps its UID, and moves when the loan is renewed. */
 export function calendarOf(loans: readonly Loan[], { slug, name }: Association, now: Date): string {
   const calendar = ical({
-    name: `Échéances des prêts (${name})`,
+    name: calendarName(`Échéances des prêts (${name})`),
     prodId: { company: 'Passerelle', product: 'prets', language: 'FR' },
   });
   for (const { id, dueOn, termCount } of loans) {

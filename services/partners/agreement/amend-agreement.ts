@@ -8,6 +8,7 @@ import { act, type Acting } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { refuseEndBeforeStart } from '../days.ts';
 import { nothingChanges } from '../nothing-changes.ts';
 import { Agreement } from './agreement.entity.ts';
@@ -54,6 +55,7 @@ class AmendAgreementInput {
 
   @Field(() => String, { description: 'Why, in 3 to 200 signs; never about a person.' })
   @Length(3, 200)
+  @OfSeveralLines()
   reason!: string;
 
   @Field(() => GraphQLLocalDate, ON)

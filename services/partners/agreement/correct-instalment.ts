@@ -7,6 +7,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { IDEMPOTENCY_KEY } from '../../kit/verb/verb-input.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { Agreement } from './agreement.entity.ts';
 import { whyNotCorrectable } from './amendment.rules.ts';
 import { book, lockedInstalment, reverse } from './cash.ts';
@@ -28,6 +29,7 @@ class CorrectInstalmentInput {
 
   @Field(() => String, { description: 'What was wrong, in 3 to 200 signs; never about a person.' })
   @Length(3, 200)
+  @OfSeveralLines()
   reason!: string;
 
   @Field(() => String, IDEMPOTENCY_KEY)

@@ -6,6 +6,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { Agreement } from './agreement.entity.ts';
 import { whyNotTerminable } from './agreement.rules.ts';
 
@@ -16,6 +17,7 @@ class TerminateAgreementInput {
 
   @Field(() => String, { description: 'Why, in 3 to 200 signs; never about a person.' })
   @Length(3, 200)
+  @OfSeveralLines()
   reason!: string;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its last day; today by default.' })

@@ -4,6 +4,7 @@ import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { ServiceDelivery } from './delivery.entity.ts';
 import { whyCancelled } from './delivery.rules.ts';
 
@@ -14,6 +15,7 @@ class CancelServiceInput {
 
   @Field(() => String, { description: 'Why it was never done, in 3 to 200 signs; never about a person.' })
   @Length(3, 200)
+  @OfSeveralLines()
   reason!: string;
 }
 

@@ -8,6 +8,7 @@ import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { codeAsGivenOut } from './enrolment-code.ts';
 import { Install } from './install.entity.ts';
 import { keyChanged, notYourAssociation, unknownCode, whyNoCode, wrongSignature } from './install.rules.ts';
@@ -27,6 +28,7 @@ class EnrolInstallInput {
   @Matches(PUBLIC_KEY, {
     message: '$property must be an Ed25519 key in base64url, such as "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"',
   })
+  @OfSeveralLines()
   publicKey!: string;
 
   @Field(() => String, { description: 'Of code, installation and key, by that key, base64url.' })

@@ -4,6 +4,7 @@ import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { Install } from './install.entity.ts';
 import { whyNotRevocable } from './install.rules.ts';
 import { telling } from './tell-operator.ts';
@@ -15,6 +16,7 @@ class RevokeInstallInput {
 
   @Field(() => String, { description: 'Why, for whoever asks later; never about a person. 1 to 500 characters.' })
   @Length(1, 500)
+  @OfSeveralLines()
   reason!: string;
 }
 

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { IDEMPOTENCY_KEY } from '../../kit/verb/verb-input.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { newReport } from './new-report.ts';
 import { ReportingPeriod } from './reporting-period.entity.ts';
 import { whyNotIn } from './reporting-period.rules.ts';
@@ -16,6 +17,7 @@ class CorrectReportingPeriodInput {
 
   @Field(() => String, { description: 'What was wrong, in 3 to 200 signs; never about a person.' })
   @Length(3, 200)
+  @OfSeveralLines()
   reason!: string;
 
   @Field(() => String, IDEMPOTENCY_KEY)

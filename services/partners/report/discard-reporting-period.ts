@@ -4,6 +4,7 @@ import { refuse, UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { findLocked } from '../../kit/verb/find.ts';
+import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { ReportingPeriod } from './reporting-period.entity.ts';
 import { whyNotIn } from './reporting-period.rules.ts';
 
@@ -14,6 +15,7 @@ class DiscardReportingPeriodInput {
 
   @Field(() => String, { description: 'Why it was a mistake, in 3 to 200 signs; never about a person.' })
   @Length(3, 200)
+  @OfSeveralLines()
   reason!: string;
 }
 

@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import pg from 'pg';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { aPerson } from '../attendance/attendance.factory.ts';
 import { aPlace } from '../place/place.factory.ts';
@@ -27,6 +28,38 @@ describe('The calendar of a place', () => {
       return { uid, summary, location, description, sequence, status, times };
     });
   };
+
+  it('holds no line that the name of a place brings', async () => {
+    const named = async (name: string) => {
+      const { registerPlace } = await trainer().request(
+        'mutation ($input: RegisterPlaceInput!) { registerPlace(input: $input) { place { id } userErrors { field code message(language: FR) } } }',
+        {
+          input: { name, kind: 'DIGITAL_SPACE', commune: 'COM-56121', idempotencyKey: `name ${JSON.stringify(name)}` },
+        },
+      );
+      return registerPlace;
+    };
+    for (const end of ['\n', '\r', '\r\n', '\u2028', '\v']) {
+      expect(await named(`Espace${end}X-EVIL:1`)).toMatchObject({
+        place: null,
+        userErrors: [
+          {
+            field: ['name'],
+            code: 'INVALID_INPUT',
+            message: 'name tient sur une ligne, sans tabulation : écrivez-le sans retour.',
+          },
+        ],
+      });
+    }
+    const { place } = await named('Espace; Nord, \\quai');
+    expect(await textOf(place.id)).toContain('\r\nNAME:Espace\\; Nord\\, \\\\quai\r\n');
+    // As it was kept before line breaks were refused.
+    const client = new pg.Client({ connectionString: training.databaseUrl, options: '-c search_path=training' });
+    await client.connect();
+    await client.query("update place set name = E'Espace\\r\\nX-EVIL:1' where id = $1", [place.id]);
+    await client.end();
+    expect((await textOf(place.id)).split(/\r\n|\n|\r/).filter((line) => line.startsWith('X-EVIL'))).toEqual([]);
+  });
 
   it('is for everybody: what is planned, held and cancelled, and nobody who comes', async () => {
     const placeId = await aPlace(trainer(), {

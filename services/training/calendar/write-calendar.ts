@@ -1,4 +1,5 @@
 import ical, { ICalEventStatus, type ICalEventData } from 'ical-generator';
+import { calendarName, oneLine } from '../../kit/document/calendar-text.ts';
 import { findTerritory } from '../../kit/geography/find-territory.ts';
 import type { Place } from '../place/place.entity.ts';
 import type { Shown } from './calendar.loaders.ts';
@@ -14,7 +15,7 @@ export type Announced = Pick<Place, 'name' | 'commune' | 'address' | 'accessibil
 /** A place's calendar as iCalendar text (RFC 5545), in French: never a person, nor how many came. */
 export function writeCalendar(place: Announced, sessions: readonly Shown[]): string {
   const calendar = ical({
-    name: place.name,
+    name: calendarName(place.name),
     prodId: { company: 'Passerelle', product: 'training', language: 'FR' },
     events: sessions.map((session) => eventOf(place, session)),
   });
@@ -48,12 +49,12 @@ function when({ heldOn, scheduledOn, startTime, minutes }: Shown): Pick<ICalEven
 }
 
 const whereIs = ({ name, address, commune }: Announced): string =>
-  [name, address, findTerritory(commune)?.name].filter(Boolean).join(', ');
+  oneLine([name, address, findTerritory(commune)?.name].filter(Boolean).join(', '));
 
 function linesOf(place: Announced, { seats, courseName, accessibility }: Shown): string[] {
   const welcomed = [...new Set([...place.accessibility, ...accessibility])].map((one) => WELCOMES[one]);
   return [
-    ...(courseName ? [`Formation à distance : ${courseName}`] : []),
+    ...(courseName ? [`Formation à distance : ${oneLine(courseName)}`] : []),
     `${seats} places`,
     ...(welcomed.length > 0 ? [`Accueil : ${welcomed.join(', ')}`] : []),
   ];

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { UserError } from '../../refusal.ts';
 import { GraphQLPeriod } from '../measure/period-scalar.ts';
+import { OfSeveralLines } from '../../verb/several-lines.ts';
 
 export const FiguresAction = {
   SEND_AGAIN: 'SEND_AGAIN',
@@ -104,6 +105,7 @@ export class AdjustFiguresInput {
   year!: string;
 
   @Field(() => String, { description: 'Why, for everybody to read; it names nobody.' })
+  @OfSeveralLines()
   reason!: string;
 }
 

@@ -1,7 +1,8 @@
 import { DatabaseError } from 'pg';
-import { Refusal } from '../../refusal.ts';
+import { Refusal, refuse } from '../../refusal.ts';
 import type { ServiceContext } from '../../service-context.ts';
 import { refused } from '../../verb/act.ts';
+import { whyMisshapen } from '../../verb/misshapen.ts';
 import type { Builder } from '../slice/build-slices.ts';
 import type { Comparing } from '../compare/compare.ts';
 import type { DryRun } from '../seal/dry-run.ts';
@@ -13,10 +14,12 @@ import type { Upstream } from '../publish/publish-slices.ts';
 /** Runs a command: a `Refusal` becomes `userErrors`; whatever was changed is published soon. */
 export async function operate(
   context: ServiceContext,
-  { dryRun }: DryRun,
+  input: DryRun,
   command: () => Promise<Done>,
 ): Promise<FiguresOperationPayload> {
+  const { dryRun } = input;
   try {
+    refuse(await whyMisshapen(input));
     const { changes, looked = null } = await command();
     if (!dryRun) context.changed();
     return { dryRun, changes: changes.map((change) => ({ ...NOTHING_MORE, ...change })), looked, userErrors: [] };

@@ -2,6 +2,7 @@ import { Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse } from '../../../kit/refusal.ts';
 import type { ServiceContext } from '../../../kit/service-context.ts';
+import { OfSeveralLines } from '../../../kit/verb/several-lines.ts';
 import { LoanPayload, LoanStepInput, takeStep } from '../loan-verb.ts';
 import { whyNotOn } from '../loan.rules.ts';
 import { whyNotLiftable } from '../overdue.rules.ts';
@@ -10,6 +11,7 @@ import { whyNotLiftable } from '../overdue.rules.ts';
 export class LiftSanctionInput extends LoanStepInput {
   @Field(() => String, { description: 'Why, 2 to 500 characters; forgotten when the loan is closed.' })
   @Length(2, 500)
+  @OfSeveralLines()
   reason!: string;
 }
 

@@ -4,6 +4,7 @@ import { refuse } from '../../../kit/refusal.ts';
 import type { ServiceContext } from '../../../kit/service-context.ts';
 import { businessDay } from '../../../kit/verb/business-day.ts';
 import { findLocked } from '../../../kit/verb/find.ts';
+import { OfSeveralLines } from '../../../kit/verb/several-lines.ts';
 import { computerOn } from '../computer-on.ts';
 import { cross } from '../crossing/cross.ts';
 import { LoanPayload, LoanVerbInput } from '../loan-verb.ts';
@@ -14,6 +15,7 @@ import { whyNotStep } from '../loan.rules.ts';
 export class ReportFaultInput extends LoanVerbInput {
   @Field(() => String, { description: 'what is wrong with the computer, 3 to 500 characters; never who uses it.' })
   @Length(3, 500)
+  @OfSeveralLines()
   problem!: string;
 }
 

@@ -2,6 +2,7 @@ import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { refuse } from '../../../kit/refusal.ts';
 import type { ServiceContext } from '../../../kit/service-context.ts';
+import { OfSeveralLines } from '../../../kit/verb/several-lines.ts';
 import { LoanPayload, LoanStepInput, takeStep } from '../loan-verb.ts';
 import { LoanPriority } from '../loan.entity.ts';
 import { UNDECIDED, whyNotStep } from '../loan.rules.ts';
@@ -18,6 +19,7 @@ export class WaitlistLoanInput extends LoanStepInput {
   })
   @IsOptional()
   @Length(2, 500)
+  @OfSeveralLines()
   reason?: string | null;
 }
 
