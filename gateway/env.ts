@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { metricsToken } from '../services/kit/env.ts';
+import { identitySecret, metricsToken } from '../services/kit/env.ts';
 import { inProject } from '../services/kit/project-folder.ts';
+import { DEVELOPMENT } from './sign-in/development-clients.ts';
+import { isLoopback } from './sign-in/loopback.ts';
 
 const list = z
   .string()
@@ -24,7 +26,8 @@ const urls = list.transform((pairs, context) => {
 
 const schema = z
   .object({
-    NODE_ENV: z.string().default('development'),
+    /** `development`, in that very word, lets anybody take any role; whatever else is said, or nothing, does not. */
+    NODE_ENV: z.string().default('production'),
     /** The supergraph file to serve. */
     SUPERGRAPH: z.string().default(inProject('schema/supergraph.graphql')),
     HOST: z.string().default('127.0.0.1'),
@@ -36,8 +39,8 @@ const schema = z
     /** The OIDC provider whose tokens are accepted. Without it every visitor is anonymous. */
     OIDC_ISSUER: z.url().optional(),
     OIDC_AUDIENCE: z.string().default('passerelle'),
-    /** Shared with the subgraphs, at least 32 characters; made up outside production when absent. */
-    IDENTITY_SECRET: z.string().min(32).optional(),
+    /** Shared with the subgraphs, drawn at random; made up in development when absent. */
+    IDENTITY_SECRET: identitySecret.optional(),
     /** Origins of the pages that may call the gateway from a browser, separated by commas. */
     CORS_ORIGINS: list,
     /** The folder the sandbox was built in; it is not served when the folder is absent. */
@@ -46,11 +49,20 @@ const schema = z
     METRICS_TOKEN: metricsToken,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
-  .refine((env) => env.NODE_ENV !== 'production' || env.IDENTITY_SECRET !== undefined, {
+  .refine((env) => env.NODE_ENV === DEVELOPMENT || env.IDENTITY_SECRET !== undefined, {
     path: ['IDENTITY_SECRET'],
-    message: 'is required in production',
+    message: 'is required, and is that of the subgraphs: “openssl rand -hex 32” makes one',
   })
-  .transform((env) => ({ ...env, IDENTITY_SECRET: env.IDENTITY_SECRET ?? randomBytes(32).toString('hex') }));
+  .refine((env) => env.NODE_ENV !== DEVELOPMENT || isLoopback(env.HOST), {
+    path: ['HOST'],
+    message:
+      'reaches beyond this machine, where NODE_ENV=development gives anybody any role: use 127.0.0.1, or NODE_ENV=production',
+  })
+  .transform((env) => ({
+    ...env,
+    isDevelopment: env.NODE_ENV === DEVELOPMENT,
+    IDENTITY_SECRET: env.IDENTITY_SECRET ?? randomBytes(32).toString('hex'),
+  }));
 
 export type GatewayEnv = z.output<typeof schema>;
 

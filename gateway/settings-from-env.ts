@@ -5,6 +5,7 @@ import type { Metrics } from '../services/kit/metrics/metrics.ts';
 import type { GatewayEnv } from './env.ts';
 import { serveSandbox } from './sandbox/serve-sandbox.ts';
 import { askToken } from './sign-in/ask-token.ts';
+import { isLoopback } from './sign-in/loopback.ts';
 import type { GatewaySettings } from './start-gateway.ts';
 
 /** What a gateway is started with, in one process with its services or apart. */
@@ -13,8 +14,8 @@ export async function settingsFrom(
   association: string | null,
   { log, metrics }: { log: Logger; metrics: Metrics },
 ): Promise<GatewaySettings> {
-  const isDevelopment = env.NODE_ENV === 'development';
-  const issuer = env.OIDC_ISSUER;
+  const { isDevelopment, OIDC_ISSUER: issuer } = env;
+  const isIssuerHere = issuer !== undefined && isLoopback(new URL(issuer).hostname);
   return {
     supergraphSdl: await readFile(env.SUPERGRAPH, 'utf8'),
     port: env.PORT,
@@ -30,7 +31,7 @@ export async function settingsFrom(
     pages: serveSandbox({
       folder: env.SANDBOX,
       association,
-      askToken: isDevelopment && issuer ? (request) => askToken(issuer, request) : null,
+      askToken: isDevelopment && isIssuerHere ? (request) => askToken(issuer, request) : null,
     }),
   };
 }

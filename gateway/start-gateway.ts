@@ -8,6 +8,7 @@ import type { SourceFor } from './data-source/subgraph-source.ts';
 import { createGateway } from './gateway.ts';
 import { createApp } from './http/create-app.ts';
 import { listen } from './http/listen.ts';
+import { LIMITS } from './limits/limits.ts';
 import { verifyTokenOf } from './sign-in/verify-token.ts';
 
 export interface GatewaySettings {
@@ -29,6 +30,8 @@ export interface GatewaySettings {
   /** What a scraper of `/metrics` bears; without it there is no such page. */
   metricsToken?: string | undefined;
   pages?: Router | undefined;
+  /** Milliseconds that a request may take, from its first byte to its answer. */
+  requestMs?: number;
 }
 
 export interface RunningGateway {
@@ -42,7 +45,7 @@ export interface RunningGateway {
 /** Starts a gateway over the given sources: the same server whether its subgraphs are in this process or elsewhere. */
 export async function startGateway(settings: GatewaySettings, sourceFor: SourceFor): Promise<RunningGateway> {
   const { identitySecret, signIn, clock, log, supergraphSdl, host, corsOrigins, pages, metricsToken } = settings;
-  const { metrics = createMetrics(), isDevelopment } = settings;
+  const { metrics = createMetrics(), isDevelopment, requestMs = LIMITS.requestMs } = settings;
   const gateway = await createGateway({
     supergraphSdl,
     sourceFor,
@@ -61,8 +64,9 @@ export async function startGateway(settings: GatewaySettings, sourceFor: SourceF
     metrics: serveMetrics(metrics, metricsToken),
     pages,
     log,
+    requestMs,
   });
-  const { port, close } = await listen(app, settings.port, host);
+  const { port, close } = await listen(app, { port: settings.port, host, requestMs });
   return {
     url: `http://${host}:${port}/graphql`,
     port,

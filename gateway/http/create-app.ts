@@ -32,6 +32,8 @@ export interface AppOptions {
   /** Pages served beside the graph, such as the sandbox. */
   pages?: Router | undefined;
   log: Logger;
+  /** Milliseconds that reading a request and answering it may take. */
+  requestMs: number;
 }
 
 /** The HTTP front of a gateway: `/graphql`, `/files`, `/livez`, `/readyz`, `/metrics`. */
@@ -42,8 +44,11 @@ export function createApp(options: AppOptions): Express {
     const viewer = await viewerOf(request);
     return { viewer, signedViewer: await sign(viewer) };
   };
+  const answerInTime = answerIn(options.requestMs);
   const app = express();
   app.disable('x-powered-by');
+  // Where it handles an error itself, the library would show its stack under any other.
+  app.set('env', 'production');
   app.disable('etag');
   app.use(healthOf(gateway, options.isStopping), options.metrics);
   app.use(
@@ -90,16 +95,21 @@ function readBody(viewerOf: (request: Request) => Promise<Viewer>): RequestHandl
   };
 }
 
-/** Tells a client that its answer takes too long; what still runs is bounded by the time-outs of each fetch. */
-const answerInTime: RequestHandler = (_req, res, next) => {
-  const timer = setTimeout(
-    () =>
-      answerError(res, 504, 'TIMEOUT', `The answer takes more than ${LIMITS.requestMs / 1000} seconds: ask for less.`),
-    LIMITS.requestMs,
-  );
-  res.once('close', () => clearTimeout(timer));
-  next();
-};
+/**
+ * Tells a client that its answer takes too long, and ends the connection, over which a body may still be coming; what
+ * still runs is bounded by the time-outs of each fetch.
+ */
+function answerIn(milliseconds: number): RequestHandler {
+  const late = `The answer takes more than ${milliseconds / 1000} seconds: ask for less.`;
+  return (_req, res, next) => {
+    const timer = setTimeout(() => {
+      if (!res.headersSent) res.set('connection', 'close');
+      answerError(res, 504, 'TIMEOUT', late);
+    }, milliseconds);
+    res.once('close', () => clearTimeout(timer));
+    next();
+  };
+}
 
 function refuseExcess(): RequestHandler {
   const excessOf = createDocumentCheck();

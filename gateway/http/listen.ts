@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
-import { LIMITS } from '../limits/limits.ts';
 
 /** How long running requests may take to end once the server stops. */
 const GRACE_MS = 10_000;
+
+/** Headers come in one go, from whoever means to ask something. */
+const HEADERS_MS = 10_000;
 
 export interface Listening {
   port: number;
@@ -12,10 +14,20 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves an application; `port` 0 takes any free one. Rejects with a plain sentence when the port is in use. */
-export async function listen(app: Express, port: number, host: string): Promise<Listening> {
-  const server = createServer(app);
-  server.requestTimeout = LIMITS.requestMs;
+export interface ListenOptions {
+  /** 0 takes any free one. */
+  port: number;
+  host: string;
+  /** Milliseconds until a request must have come whole. */
+  requestMs: number;
+}
+
+/** Serves an application. Rejects with a plain sentence when the port is in use. */
+export async function listen(app: Express, { port, host, requestMs }: ListenOptions): Promise<Listening> {
+  // What is late is looked for often enough that nothing stays open long after its time.
+  const server = createServer({ connectionsCheckingInterval: Math.min(requestMs, 5_000) }, app);
+  server.requestTimeout = requestMs;
+  server.headersTimeout = Math.min(requestMs, HEADERS_MS);
   // Longer than the 60 s that load balancers keep an idle connection, so that it is never they who lose the race.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {

@@ -21,7 +21,7 @@ let browser: Browser;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
   await promisify(execFile)(process.execPath, ['gateway/sandbox/bundle.ts', folder]);
-  provider = await startDevelopmentIssuer({ port: ISSUER_PORT, dataFolder: folder, nodeEnv: 'test' });
+  provider = await startDevelopmentIssuer({ port: ISSUER_PORT, dataFolder: folder, nodeEnv: 'development' });
   gateway = await startTestGateway({
     mode: 'in-process',
     signIn: { issuer: provider.issuer, audience: 'passerelle' },

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import express, { Router, type Response } from 'express';
+import express, { Router, type RequestHandler, type Response } from 'express';
 import { DEVELOPMENT_ROLES, isDevelopmentRole, type TokenRequest } from '../sign-in/development-clients.ts';
+import { isLoopback } from '../sign-in/loopback.ts';
 
 export interface SandboxOptions {
   /** The folder its files were built in; without it nothing is served. */
@@ -39,19 +40,31 @@ export function serveSandbox({ folder, association, askToken }: SandboxOptions):
     });
     res.type('html').send(html);
   });
-  const compressed = new Set(readdirSync(folder).filter((file) => file.endsWith('.gz')));
-  router.get('/sandbox/:file', (req, res) => {
+  const files = new Set(readdirSync(folder).filter((file) => !file.startsWith('.')));
+  router.get('/sandbox/:file', (req, res, next) => {
     const { file } = req.params;
-    const isCompressed = compressed.has(`${file}.gz`) && req.acceptsEncodings('gzip') !== false;
+    if (!files.has(file)) return next();
+    const isCompressed = files.has(`${file}.gz`) && req.acceptsEncodings('gzip') !== false;
     if (isCompressed) res.set('content-encoding', 'gzip');
     // The name of a part changes with its content; the names of the page and the workers do not.
     const isLasting = /-[A-Z0-9]{8}\./.test(file);
     res.set({ vary: 'accept-encoding', 'cache-control': isLasting ? 'max-age=31536000, immutable' : 'no-cache' });
     res.type(file).sendFile(isCompressed ? `${file}.gz` : file, { root: resolve(folder), cacheControl: false });
   });
-  if (askToken) router.post('/sandbox/token', express.json(), (req, res) => giveToken(askToken, req.body, res));
+  if (askToken)
+    router.post('/sandbox/token', refuseOthers, express.json(), (req, res) => giveToken(askToken, req.body, res));
   return router;
 }
+
+/** Whoever asks from elsewhere, through a proxy or by a page that a name was made to lead here for, is no developer of this machine. */
+const refuseOthers: RequestHandler = (req, res, next) => {
+  const { origin, forwarded, 'x-forwarded-for': forwardedFor } = req.headers;
+  const hosts = [req.hostname, req.socket.remoteAddress ?? '', ...(origin ? [hostOf(origin)] : [])];
+  if (!forwarded && !forwardedFor && hosts.every(isLoopback)) return next();
+  res.status(403).json({ problem: 'Tokens of any role are for this machine alone: ask at http://127.0.0.1.' });
+};
+
+const hostOf = (origin: string): string => (URL.canParse(origin) ? new URL(origin).hostname : origin);
 
 async function giveToken(
   askToken: NonNullable<SandboxOptions['askToken']>,

@@ -21,9 +21,12 @@ export const DEVELOPMENT_ROLES = ROLES.filter((role): role is DevelopmentRole =>
 /** The hub that `npm start` runs. */
 export const DEVELOPMENT_HUB = 'hub';
 
+/** The word that asks for all this, in `NODE_ENV`: nothing like it does. */
+export const DEVELOPMENT = 'development';
+
 export const DEVELOPMENT_AUDIENCE = 'passerelle';
 
-/** Everyone's secret, in a repository everyone reads: this is why the issuer refuses to start in production. */
+/** Everyone's secret, in a repository everyone reads: this is why the issuer starts in development only. */
 export const DEVELOPMENT_SECRET = 'for-development-only-and-known-to-everyone';
 
 export function isDevelopmentRole(role: unknown): role is DevelopmentRole {

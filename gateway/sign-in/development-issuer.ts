@@ -4,13 +4,20 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { Provider, type TokenContext } from 'oidc-provider';
-import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_HUB, DEVELOPMENT_ROLES, DEVELOPMENT_SECRET } from './development-clients.ts';
+import {
+  DEVELOPMENT,
+  DEVELOPMENT_AUDIENCE,
+  DEVELOPMENT_HUB,
+  DEVELOPMENT_ROLES,
+  DEVELOPMENT_SECRET,
+} from './development-clients.ts';
+import { isLoopback } from './loopback.ts';
 
 export interface DevelopmentIssuerOptions {
   port: number;
   /** Where its signing key is kept, so that tokens outlive a restart. */
   dataFolder: string;
-  /** The process's `NODE_ENV`. */
+  /** The process's `NODE_ENV`, which must be `development` in that very word. */
   nodeEnv: string | undefined;
 }
 
@@ -25,15 +32,23 @@ const TOKEN_SECONDS = 12 * 60 * 60;
 
 /**
  * An OIDC provider for this machine alone, where anyone may take any role: one client per role, whose tokens carry the
- * claims that a real provider would. Refuses to start in production.
+ * claims that a real provider would. Refuses to start unless development is asked for.
  */
 export async function startDevelopmentIssuer(options: DevelopmentIssuerOptions): Promise<DevelopmentIssuer> {
-  if (options.nodeEnv === 'production') {
-    throw new Error('The development issuer grants any role to anyone: it does not start in production.');
+  if (options.nodeEnv !== DEVELOPMENT) {
+    const asked = options.nodeEnv ? `NODE_ENV=${options.nodeEnv}` : 'no NODE_ENV';
+    throw new Error(`The development issuer grants any role to anyone: it does not start with ${asked}.`);
   }
   const issuer = `http://${HOST}:${options.port}`;
   const provider = new Provider(issuer, configurationOf(await keptKey(options.dataFolder)));
-  const server = createServer(provider.callback());
+  const answer = provider.callback();
+  const server = createServer((request, response) => {
+    // A page from elsewhere may have had its own name made to lead here.
+    const host = `http://${request.headers.host}`;
+    const isHere = URL.canParse(host) && isLoopback(new URL(host).hostname);
+    if (isHere) return answer(request, response);
+    response.writeHead(403, { 'content-type': 'text/plain' }).end('This issuer is for this machine alone.');
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new Error(`Port ${options.port} is in use by another program.`) : error),

@@ -1,4 +1,4 @@
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, request as ask } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ let port: number;
 let provider: DevelopmentIssuer;
 let gateway: TestGateway;
 
-const startProvider = () => startDevelopmentIssuer({ port, dataFolder, nodeEnv: 'test' });
+const startProvider = () => startDevelopmentIssuer({ port, dataFolder, nodeEnv: 'development' });
 const signIn = () => ({ issuer: provider.issuer, audience: 'passerelle' });
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
@@ -136,15 +136,30 @@ test('a gateway whose identity provider is down says so, and recovers with it', 
     const answer = await waiting.ask('{ me }', {}, bearer(token));
     expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: 'SIGN_IN_UNAVAILABLE' } }] });
     expect((await waiting.ask('{ me }')).data).toEqual({ me: [] });
-    const late = await startDevelopmentIssuer({ port: absent, dataFolder, nodeEnv: 'test' });
+    const late = await startDevelopmentIssuer({ port: absent, dataFolder, nodeEnv: 'development' });
     const good = await askToken(late.issuer, { role: 'lender' });
     expect((await waiting.ask('{ me }', {}, bearer(good))).data).toEqual({ me: ['lender'] });
     await late.close();
   });
 });
 
-test('the development issuer does not start in production', async () => {
-  await expect(startDevelopmentIssuer({ port: 0, dataFolder, nodeEnv: 'production' })).rejects.toThrow('production');
+test.each(['production', 'prod', 'Production', 'staging', 'Development', 'test', '', undefined])(
+  'the development issuer does not start under NODE_ENV=%s',
+  async (nodeEnv) => {
+    const start = startDevelopmentIssuer({ port: 0, dataFolder, nodeEnv });
+    await expect(start).rejects.toThrow('it does not start with');
+  },
+);
+
+test.each(['elsewhere.example', '0.0.0.0:1', '['])('the development issuer knows no host %s', async (host) => {
+  const answered = new Promise<number>((resolve, reject) => {
+    const asked = ask({ host: '127.0.0.1', port, path: '/.well-known/openid-configuration', headers: { host } });
+    asked
+      .on('response', ({ statusCode }) => resolve(statusCode!))
+      .on('error', reject)
+      .end();
+  });
+  expect(await answered).toBe(403);
 });
 
 test('asking for a token while no issuer runs says what to do', async () => {

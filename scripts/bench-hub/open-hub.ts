@@ -30,7 +30,11 @@ export async function openHub(folder: string): Promise<BenchedHub> {
   const cluster = await startCluster({ folder: join(folder, 'postgresql'), log: () => {}, durable: true });
   const logins = await prepareDatabases(cluster, [DATABASE]);
   const port = await findFreePorts(PORTS_FROM);
-  const issuer = await startDevelopmentIssuer({ port: port + ISSUER_OFFSET, dataFolder: folder, nodeEnv: 'test' });
+  const issuer = await startDevelopmentIssuer({
+    port: port + ISSUER_OFFSET,
+    dataFolder: folder,
+    nodeEnv: 'development',
+  });
   const origin = `http://127.0.0.1:${port}`;
   const databaseUrl = cluster.url(DATABASE);
   const hub = runProcess({

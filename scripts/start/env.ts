@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEVELOPMENT } from '../../gateway/sign-in/development-clients.ts';
 import { metricsToken, postgresUrl, readVariables, type Variables } from '../../services/kit/env.ts';
 import { inProject } from '../../services/kit/project-folder.ts';
 
@@ -27,7 +28,13 @@ const schema = z.object({
   DATABASE_URL: postgresUrl.optional(),
   /** `no`: instances without the sample years. */
   SAMPLE: z.enum(['yes', 'no']).default('yes'),
-  NODE_ENV: z.string().default('development'),
+  /** A start asks for development itself, where anybody takes any role; a server set up for anything else is left alone. */
+  NODE_ENV: z
+    .literal(
+      DEVELOPMENT,
+      'asks for something else than “npm start”, which lets anybody take any role: see docs/operator.md',
+    )
+    .default(DEVELOPMENT),
   /** What a Prometheus server bears to read `/metrics` of each instance; absent: there is no such page. */
   METRICS_TOKEN: metricsToken,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { Migration } from '@mikro-orm/migrations';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Length } from 'class-validator';
@@ -288,6 +289,43 @@ describe('A subgraph', () => {
       body: JSON.stringify({ query: '{ __typename }' }),
     });
     expect(response.status).toBe(401);
+  });
+
+  it('reads nothing of a body before it knows who sends it', async () => {
+    const { hostname, port } = new URL(library.url);
+    const answered = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      const socket = connect(Number(port), hostname, () => {
+        // All but a body of 9 MB, which never comes.
+        socket.write(
+          'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9000000\r\n\r\n',
+        );
+      });
+      socket.setEncoding('utf8').on('data', (text: string) => (said += text));
+      socket.on('close', () => resolve(said)).on('error', reject);
+    });
+    expect(answered).toMatch(/^HTTP\/1\.1 401 [^]*UNAUTHENTICATED/);
+  });
+
+  it('says in plain words that a body is too large', async () => {
+    const asked = library
+      .as('lender')
+      .request('query ($id: ID!) { book(id: $id) { id } }', { id: 'x'.repeat(11_000_000) });
+    await expect(asked).rejects.toMatchObject({
+      response: { status: 413, body: 'The request cannot be read.' },
+    });
+  });
+
+  it.each([
+    ['a variable', 'query ($id: ID!) { book(id: $id) { id } }', { id: 'book\0' }, 'id'],
+    ['a literal', '{ book(id: "book\\u0000") { id } }', {}, 'id'],
+    ['a cursor', '{ books(after: "\\u0000") { nodes { id } } }', {}, 'after'],
+  ])('refuses a NUL in %s, naming the argument', async (_, query, variables, argument) => {
+    await expect(library.as('lender').request(query, variables)).rejects.toMatchObject({
+      response: { errors: [{ extensions: { code: 'BAD_USER_INPUT', argument } }] },
+    });
+    const { userErrors } = await addBook('a\0b');
+    expect(userErrors[0]).toMatchObject({ code: 'INVALID_INPUT', field: ['title'] });
   });
 
   it.each([

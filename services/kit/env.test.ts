@@ -1,13 +1,14 @@
 import { readInstanceEnv, readServiceEnv } from './env.ts';
 
+const IDENTITY_SECRET = '3b9d1f7a0c52e8846de13f0a97b2c45d';
 const DATABASE_URLS = ['inventory', 'lending', 'training', 'partners'].map(
   (name) => `${name}=postgresql://${name}:pw@db/x`,
 );
-const OWN = { DATABASE_URLS: DATABASE_URLS.join(), IDENTITY_SECRET: 'x'.repeat(32) };
+const OWN = { DATABASE_URLS: DATABASE_URLS.join(), IDENTITY_SECRET };
 const RIGHT = { ...OWN, HUB: 'bretagne' };
 const OF_ONE_SERVICE = {
   DATABASE_URL: 'postgresql://lending@db/x',
-  IDENTITY_SECRET: 'x'.repeat(32),
+  IDENTITY_SECRET,
   PORT: '0',
   HUB: 'hub',
 };
@@ -34,6 +35,11 @@ describe('The environment of a service', () => {
     expect(readInstanceEnv(association)).toMatchObject({ ASSOCIATION: 'defis' });
     for (const wrong of [OWN, { ...association, HUB: 'bretagne' }])
       expect(() => readInstanceEnv(wrong)).toThrow('HUB: give either ASSOCIATION');
+  });
+
+  it('wants a secret that nobody guesses', () => {
+    const guessable = { ...RIGHT, IDENTITY_SECRET: 'a'.repeat(32) };
+    expect(() => readInstanceEnv(guessable)).toThrow(/IDENTITY_SECRET: could be guessed.*openssl rand -hex 32/);
   });
 
   it('wants the seat of an association', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Logins } from './database/logins.ts';
 import { readFailpoint } from './failpoint.ts';
+import { whyGuessable } from './secret.rules.ts';
 import { SLUG } from './verb/foreign-id.ts';
 
 /** `inventory=http://…,lending=http://…` as a record. */
@@ -37,10 +38,16 @@ export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 /** At least 16 characters, as a secret should have. */
 export const metricsToken = absent.or(z.string().min(16)).optional();
 
+/** By which a subgraph knows its gateway: whoever guesses it is anybody. */
+export const identitySecret = z.string().superRefine((secret, context) => {
+  const message = whyGuessable(secret);
+  if (message) context.addIssue({ code: 'custom', message });
+});
+
 const instanceSchema = z
   .object({
-    /** Shared by an instance's gateway and subgraphs, at least 32 characters. */
-    IDENTITY_SECRET: z.string().min(32),
+    /** Shared by an instance's gateway and subgraphs, drawn at random. */
+    IDENTITY_SECRET: identitySecret,
     /** The association that runs this instance, as the hub knows it; absent at a hub. */
     ASSOCIATION: z.string().regex(SLUG).optional(),
     /** The name of the hub that this instance is, as the tokens of its coordinators say it; absent at an association. */

@@ -7,13 +7,16 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
-import express from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
+import type { GraphQLError } from 'graphql';
 import { countRequests } from './metrics/count-requests.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import type { Subgraph } from './subgraph.ts';
 import { VIEWER_HEADER } from './viewer.ts';
 
+/** How long a gateway may take to send what it asks; it has it all when it begins. */
+const REQUEST_MS = 30_000;
 // Longer than the gateway's idle sockets live, so that it is never this side that closes one being reused.
 const KEEP_ALIVE_MS = 75_000;
 
@@ -36,8 +39,8 @@ export interface Serving {
 /** Serves one subgraph over HTTP: `/graphql`, `/livez`, `/readyz` and, with a token, `/metrics`. */
 export async function serve(subgraph: Subgraph, serving: Serving): Promise<Served> {
   const { host, port, metrics = createMetrics(), metricsToken } = serving;
-  const app = express().disable('x-powered-by');
-  const http = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
+  const app = express().disable('x-powered-by').set('env', 'production');
+  const http = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS }, app);
   const apollo = new ApolloServer({
     schema: subgraph.schema,
     introspection: true,
@@ -61,10 +64,13 @@ export async function serve(subgraph: Subgraph, serving: Serving): Promise<Serve
     );
   });
   app.use(serveMetrics(metrics, metricsToken));
+  const contexts = new WeakMap<Request, object>();
   app.use(
     '/graphql',
+    knowWhoAsks(subgraph, contexts),
     express.json({ limit: '10mb' }),
-    expressMiddleware(apollo, { context: ({ req }) => subgraph.contextFor(req.get(VIEWER_HEADER)) }),
+    expressMiddleware(apollo, { context: async ({ req }) => contexts.get(req)! }),
+    answerFailure,
   );
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject).listen(port, host, resolve);
@@ -77,3 +83,27 @@ export async function serve(subgraph: Subgraph, serving: Serving): Promise<Serve
     },
   };
 }
+
+/** Nothing is read of a body before its sender is known: any program of the network may knock here. */
+function knowWhoAsks(subgraph: Subgraph, contexts: WeakMap<Request, object>): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      contexts.set(request, await subgraph.contextFor(request.get(VIEWER_HEADER)));
+      next();
+    } catch (error) {
+      const { message, extensions } = error as GraphQLError;
+      // The rest of the body is not waited for.
+      response.set('connection', 'close').status(401);
+      response.json({ errors: [{ message, extensions: { code: extensions['code'] } }] });
+    }
+  };
+}
+
+/** A body that cannot be read is no question: nothing of this machine is told. */
+const answerFailure: ErrorRequestHandler = (error: { status?: number }, _request, response, _next) => {
+  if (response.headersSent) return;
+  response
+    .status(error.status ?? 500)
+    .type('text')
+    .send('The request cannot be read.');
+};

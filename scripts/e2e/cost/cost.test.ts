@@ -32,7 +32,7 @@ describe('A hub that is asked for more than it can answer', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'cost-'));
     const port = await findFreePorts(PORTS_FROM);
-    issuing = await startDevelopmentIssuer({ port, dataFolder: folder, nodeEnv: 'test' });
+    issuing = await startDevelopmentIssuer({ port, dataFolder: folder, nodeEnv: 'development' });
     database = await aMigratedDatabase('instance', (url) => migrateInstance(url, newLogins(url)));
     const clock = { now: () => new Date() };
     hub = await startInProcess({

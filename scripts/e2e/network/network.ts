@@ -78,7 +78,7 @@ export async function openNetwork(
   const logins = await prepareDatabases(cluster, instances.map(databaseOf));
   const loginsOf = (instance: Instance): Logins => logins.get(databaseOf(instance))!;
   const dataFolder = join(folder, 'issuer');
-  const issuer = await startDevelopmentIssuer({ port: addresses.issuerPort, dataFolder, nodeEnv: 'test' });
+  const issuer = await startDevelopmentIssuer({ port: addresses.issuerPort, dataFolder, nodeEnv: 'development' });
   const logs = join(folder, 'e2e-logs');
   await mkdir(logs, { recursive: true });
   const running = new Map<Instance, RunningProcess[]>();

@@ -55,7 +55,7 @@ export async function openSmallNetwork(day: string): Promise<SmallNetwork> {
   const clock = aMovingClock(day);
   const folder = await mkdtemp(join(tmpdir(), 'same-2011-'));
   const [issuerPort, hubPort, associationPort] = await threePorts();
-  const issuing = await startDevelopmentIssuer({ port: issuerPort, dataFolder: folder, nodeEnv: 'test' });
+  const issuing = await startDevelopmentIssuer({ port: issuerPort, dataFolder: folder, nodeEnv: 'development' });
   const { issuer } = issuing;
   const ports = { hub: hubPort, association: associationPort };
   const databases = { hub: await aMigrated(), association: await aMigrated() };
