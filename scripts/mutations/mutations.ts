@@ -260,4 +260,11 @@ export const MUTATIONS: readonly Mutation[] = [
     test: impact('seal/seal.test.ts'),
     named: 'by a clock that was a year ahead',
   },
+  {
+    name: 'what the owner of an id refuses is written all the same',
+    file: 'services/kit/verb/act.ts',
+    edits: [{ find: '      refuse(whyNotNamed);\n', replace: '' }],
+    test: 'services/training/session/names-of-people.test.ts',
+    named: 'is refused at its field, in both languages',
+  },
 ];

@@ -3,7 +3,7 @@ import { act, aKey, done, learn } from '../network/ask.ts';
 import { eventually } from '../network/eventually.ts';
 import { readyComputers } from '../network/ready-computers.ts';
 import { KINDS, REFUSED, type BothSides, type KindOfCrossing, type RefusedCrossing } from './kinds-of-crossing.ts';
-import { openTwoServices, type Side, type TwoServices } from './two-services.ts';
+import { openTwoServices, ORGANISATION, type Side, type TwoServices } from './two-services.ts';
 
 /** A crossing that is about to be sent. */
 interface Prepared {
@@ -73,15 +73,16 @@ describe('A process that dies in the middle of a crossing', () => {
   const lender = () => services.as('lender', 'lending');
   const technician = () => services.as('technician', 'inventory');
   const stock = async (count: number) => {
-    const donor = 'SIRET-77562000200017';
     const batches = Array.from({ length: Math.ceil(count / 50) }, () => 50);
-    return (await Promise.all(batches.map((size) => readyComputers(technician(), size, undefined, donor)))).flat();
+    return (
+      await Promise.all(batches.map((size) => readyComputers(technician(), size, undefined, ORGANISATION)))
+    ).flat();
   };
   const step = (verb: string, input: object) =>
     done(lender(), verb, { ...input, idempotencyKey: aKey() }, 'loan { id }');
 
   async function signedLoan(): Promise<string> {
-    const { id: loanId } = await step('requestLoan', { organisationId: 'RNA-W561000001', commune: 'COM-56121' });
+    const { id: loanId } = await step('requestLoan', { organisationId: ORGANISATION, commune: 'COM-56121' });
     await step('approveLoan', { loanId });
     await step('signLoan', { loanId });
     return loanId;

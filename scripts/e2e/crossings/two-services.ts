@@ -8,6 +8,7 @@ import { migrate } from '../../../services/kit/database/migrate.ts';
 import { aDatabase, letServicesIn } from '../../../services/kit/testing/database.ts';
 import { signViewer, VIEWER_HEADER, type Role } from '../../../services/kit/viewer.ts';
 import { migrations as lendingMigrations } from '../../../services/lending/migrations/migrations.ts';
+import { migrations as partnersMigrations } from '../../../services/partners/migrations/migrations.ts';
 import { findFreePorts } from '../network/free-ports.ts';
 import { runProcess, type RunningProcess } from '../network/run-process.ts';
 
@@ -15,7 +16,7 @@ import { runProcess, type RunningProcess } from '../network/run-process.ts';
 export const SIDES = ['lending', 'inventory'] as const;
 export type Side = (typeof SIDES)[number];
 
-/** Lending and inventory as built programs in processes of their own, on one database. */
+/** Lending and inventory as built programs in processes of their own, on one database; partners beside them knows one organisation. */
 export interface TwoServices {
   /** Speaks to one side as somebody of the association. */
   as(role: Role, side: Side): GraphQLClient;
@@ -31,17 +32,23 @@ export interface TwoServices {
 /** Begins apart from the networks of other tests. */
 const FIRST_PORT = 28_000;
 const ASSOCIATION = 'defis';
+/** Gives and borrows. */
+export const ORGANISATION = 'RNA-W561000001';
+const REGISTER = `mutation { registerOrganisation(input: { name: "Association exemple", rna: "W561000001",
+  kind: ASSOCIATION, commune: "COM-56121" }) { organisation { id } } }`;
 
 export async function openTwoServices(): Promise<TwoServices> {
   const database = await aDatabase();
   await migrate(database.url, 'inventory', inventoryMigrations);
   await migrate(database.url, 'lending', lendingMigrations);
+  await migrate(database.url, 'partners', partnersMigrations);
   await letServicesIn(database.url, database.urlFor);
   const secret = randomBytes(32).toString('hex');
   const logs = await mkdtemp(join(tmpdir(), 'crossings-'));
   const port = await findFreePorts(FIRST_PORT);
-  const originOf = (side: Side): string => `http://127.0.0.1:${port + SIDES.indexOf(side)}`;
-  const run = async (side: Side, failpoint: Record<string, string> = {}): Promise<RunningProcess> => {
+  const services = [...SIDES, 'partners'] as const;
+  const originOf = (side: Side | 'partners'): string => `http://127.0.0.1:${port + services.indexOf(side)}`;
+  const run = async (side: Side | 'partners', failpoint: Record<string, string> = {}): Promise<RunningProcess> => {
     const process = runProcess({
       name: side,
       command: ['node', `dist/services/${side}/main.js`],
@@ -54,7 +61,7 @@ export async function openTwoServices(): Promise<TwoServices> {
         SEAT: 'COM-56121',
         LOG_LEVEL: 'warn',
         PORT: new URL(originOf(side)).port,
-        PEER_URLS: `inventory=${originOf('inventory')}/graphql`,
+        PEER_URLS: services.map((peer) => `${peer}=${originOf(peer)}/graphql`).join(','),
         NODE_COMPILE_CACHE: join(logs, 'compiled'),
         ...failpoint,
       },
@@ -62,9 +69,13 @@ export async function openTwoServices(): Promise<TwoServices> {
     await process.ready();
     return process;
   };
+  const as = (role: Role, side: Side | 'partners'): GraphQLClient =>
+    clientOf(`${originOf(side)}/graphql`, role, new TextEncoder().encode(secret));
   const running = { lending: await run('lending'), inventory: await run('inventory') };
+  const partners = await run('partners');
+  await as('manager', 'partners').request(REGISTER);
   return {
-    as: (role, side) => clientOf(`${originOf(side)}/graphql`, role, new TextEncoder().encode(secret)),
+    as,
     arm: async (side, failpoint) => {
       await running[side].stop();
       running[side] = await run(side, { FAILPOINT: failpoint });
@@ -75,7 +86,7 @@ export async function openTwoServices(): Promise<TwoServices> {
       running[side] = await run(side);
     },
     close: async () => {
-      await Promise.all(SIDES.map((side) => running[side].stop()));
+      await Promise.all([partners, ...SIDES.map((side) => running[side])].map((process) => process.stop()));
       await database.drop();
       await rm(logs, { recursive: true });
     },

@@ -1,7 +1,7 @@
 import { IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, Float, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
 import { whyNotRecyclable } from './computer.rules.ts';
 import { Recycling } from './recycling.entity.ts';
@@ -10,7 +10,7 @@ import { takeOne } from './step.ts';
 @InputType()
 class RecordRecyclingInput extends ComputerInput {
   @Field(() => ID, { description: 'The recycler: `SIRET-…`, else `RNA-W…`, else `ORG-…`.' })
-  @IsOrganisationId()
+  @ForeignId('organisation')
   recyclerId!: string;
 
   @Field(() => String, { description: "The number of the recycler's certificate, 1 to 100 characters." })
@@ -42,8 +42,7 @@ class RecordRecyclingPayload extends ComputerPayload {}
 @Resolver()
 export class RecordRecycling {
   @Mutation(() => RecordRecyclingPayload, {
-    description:
-      "Records the recycler's certificate: the end of a machine. Refused with NOT_FOUND, NOT_COLLECTED, NOT_TO_RECYCLE, DATA_NOT_SAFE, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER.",
+    description: `Records the recycler's certificate: the end of a machine. Refused with NOT_COLLECTED, NOT_TO_RECYCLE, DATA_NOT_SAFE, ON_LOAN, RESERVED, IN_REPAIR, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER, ${refusedFor('organisation')}.`,
   })
   recordRecycling(
     @Arg('input', () => RecordRecyclingInput) input: RecordRecyclingInput,

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { IsIdOf } from '../../kit/verb/foreign-id.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
 import { whyNotLendable, whyNotReleasable } from './outing.rules.ts';
 import { takeOne } from './step.ts';
@@ -8,7 +8,7 @@ import { takeOne } from './step.ts';
 @InputType()
 class ReserveComputerInput extends ComputerInput {
   @Field(() => ID, { description: 'The loan it is kept for: no other takes it out.' })
-  @IsIdOf('loan')
+  @ForeignId('loan')
   loanId!: string;
 }
 
@@ -24,8 +24,7 @@ class ReleaseComputerPayload extends ComputerPayload {}
 @Resolver()
 export class ReserveComputer {
   @Mutation(() => ReserveComputerPayload, {
-    description:
-      'Keeps a READY machine for one loan. Refused with NOT_FOUND, COMPUTER_NOT_READY, COMPUTER_ALREADY_OUT, COMPUTER_RESERVED, COMPUTER_IN_REPAIR, COMPUTER_GONE, IN_THE_FUTURE, OUT_OF_ORDER.',
+    description: `Keeps a READY machine for one loan. Refused with COMPUTER_NOT_READY, COMPUTER_ALREADY_OUT, COMPUTER_RESERVED, COMPUTER_IN_REPAIR, COMPUTER_GONE, IN_THE_FUTURE, OUT_OF_ORDER, ${refusedFor('loan')}.`,
   })
   reserveComputer(
     @Arg('input', () => ReserveComputerInput) input: ReserveComputerInput,

@@ -1,11 +1,11 @@
 import { IsOptional, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { keptIdOf } from '../../kit/merge/kept-organisation.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import type { Viewer } from '../../kit/viewer.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
@@ -15,12 +15,12 @@ import { DonationPayload } from './donation.payload.ts';
 @InputType()
 class OfferDonationInput extends VerbInput {
   @Field(() => ID, { description: 'The organisation that gives: `SIRET-…`, else `RNA-W…`, else `ORG-…`.' })
-  @IsOrganisationId()
+  @ForeignId('organisation')
   donorId!: string;
 
   @Field(() => ID, { nullable: true, description: 'The programme it is given to, when there is one.' })
   @IsOptional()
-  @IsSlug()
+  @ForeignId('programme')
   programmeId?: string | null;
 
   @Field(() => Int, { description: 'How many machines the donor expects to give, from 1 to 100,000.' })
@@ -35,8 +35,7 @@ class OfferDonationPayload extends DonationPayload {}
 @Resolver()
 export class OfferDonation {
   @Mutation(() => OfferDonationPayload, {
-    description:
-      'Records that an organisation offers machines. Refused with NOT_YOUR_ORGANISATION, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS.',
+    description: `Records that an organisation offers machines. Refused with NOT_YOUR_ORGANISATION, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, ${refusedFor('organisation', 'programme')}.`,
   })
   offerDonation(@Arg('input', () => OfferDonationInput) input: OfferDonationInput, @Ctx() context: ServiceContext) {
     return act(context, 'offerDonation', input, async ({ em, newId, today, happened }) => {

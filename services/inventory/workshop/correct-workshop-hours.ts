@@ -1,5 +1,6 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse, Refusal } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
@@ -7,6 +8,7 @@ import { whyNotYet } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { WorkshopShift } from './workshop-shift.entity.ts';
+import { shiftById } from './workshop.loaders.ts';
 import { ShiftInput, ShiftPayload, workOf } from './workshop.payload.ts';
 
 @InputType()
@@ -26,33 +28,38 @@ class CorrectWorkshopHoursPayload extends ShiftPayload {}
 @Resolver()
 export class CorrectWorkshopHours {
   @Mutation(() => CorrectWorkshopHoursPayload, {
-    description:
-      'Records hours that supersede wrong ones, on the same day unless `on` gives another; the wrong ones stay readable and count no more. Refused with NOT_FOUND, ALREADY_SUPERSEDED, IN_THE_FUTURE.',
+    description: `Records hours that supersede wrong ones, on the same day unless \`on\` gives another; the wrong ones stay readable and count no more. Refused with ALREADY_SUPERSEDED, IN_THE_FUTURE, ${refusedFor('programme')}.`,
   })
   correctWorkshopHours(
     @Arg('input', () => CorrectWorkshopHoursInput) input: CorrectWorkshopHoursInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'correctWorkshopHours', input, async ({ em, newId, today, happened }) => {
-      const { shiftId, reason } = input;
-      const wrong = await findLocked(em, WorkshopShift, shiftId, 'shiftId');
-      const on = input.on ?? wrong.workedOn;
-      refuse(whyNotYet(on, today));
-      if ((await em.count(WorkshopShift, { supersedesId: shiftId })) > 0) throw alreadySuperseded();
-      const work = workOf(input);
-      const shift = em.create(WorkshopShift, {
-        id: newId('shift'),
-        workedOn: on,
-        ...work,
-        supersedesId: shiftId,
-        reason,
-      });
-      await happened(
-        { noun: 'WorkshopShift', id: shift.id, verb: 'correctWorkshopHours', on, details: { ...work, shiftId } },
-        { noun: 'WorkshopShift', id: shiftId, verb: 'correctWorkshopHours', on, details: { supersededBy: shift.id } },
-      );
-      return { shift };
-    });
+    return act(
+      context,
+      'correctWorkshopHours',
+      input,
+      async ({ em, newId, today, happened }) => {
+        const { shiftId, reason } = input;
+        const wrong = await findLocked(em, WorkshopShift, shiftId, 'shiftId');
+        const on = input.on ?? wrong.workedOn;
+        refuse(whyNotYet(on, today));
+        if ((await em.count(WorkshopShift, { supersedesId: shiftId })) > 0) throw alreadySuperseded();
+        const work = workOf(input);
+        const shift = em.create(WorkshopShift, {
+          id: newId('shift'),
+          workedOn: on,
+          ...work,
+          supersedesId: shiftId,
+          reason,
+        });
+        await happened(
+          { noun: 'WorkshopShift', id: shift.id, verb: 'correctWorkshopHours', on, details: { ...work, shiftId } },
+          { noun: 'WorkshopShift', id: shiftId, verb: 'correctWorkshopHours', on, details: { supersededBy: shift.id } },
+        );
+        return { shift };
+      },
+      async () => ({ on: input.on ?? (await shiftById(context).load(input.shiftId))?.workedOn }),
+    );
   }
 }
 

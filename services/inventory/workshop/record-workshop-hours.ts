@@ -1,4 +1,5 @@
 import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { refusedFor } from '../../kit/owners/foreign-id.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
@@ -16,8 +17,7 @@ class RecordWorkshopHoursPayload extends ShiftPayload {}
 @Resolver()
 export class RecordWorkshopHours {
   @Mutation(() => RecordWorkshopHoursPayload, {
-    description:
-      'Records hours worked in the workshop on one day under one scheme. Refused with NOBODY_WORKED, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS.',
+    description: `Records hours worked in the workshop on one day under one scheme. Refused with NOBODY_WORKED, IN_THE_FUTURE, HUB_HAS_NO_OPERATIONS, ${refusedFor('programme')}.`,
   })
   recordWorkshopHours(
     @Arg('input', () => RecordWorkshopHoursInput) input: RecordWorkshopHoursInput,

@@ -1,7 +1,7 @@
 import { IsOptional, Length, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ForeignId } from '../../kit/owners/foreign-id.ts';
 import { UserError } from '../../kit/refusal.ts';
-import { IsSlug } from '../../kit/verb/foreign-id.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { WorkScheme, WorkshopShift } from './workshop-shift.entity.ts';
@@ -24,7 +24,7 @@ export abstract class ShiftInput extends VerbInput {
 
   @Field(() => ID, { nullable: true, description: 'The programme the hours count for, when there is one.' })
   @IsOptional()
-  @IsSlug()
+  @ForeignId('programme')
   programmeId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What they did, up to 200 characters; never who they are.' })

@@ -1,19 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import { firstDay, lastDay } from '../../kit/geography/period.ts';
 import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
-import { oneByKey } from '../../kit/loader.ts';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import { readPage } from '../../kit/paging/read-page.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { Programme } from '../programme/programme.stub.ts';
 import { WorkScheme, WorkshopShift, WorkshopShiftConnection } from './workshop-shift.entity.ts';
-
-const shiftById = oneByKey<WorkshopShift>('select * from workshop_shift where id = any($1)', ({ id }) => id);
-const supersededBy = oneByKey<WorkshopShift>(
-  'select * from workshop_shift where supersedes_id = any($1)',
-  ({ supersedesId }) => supersedesId!,
-);
+import { shiftById, supersededBy } from './workshop.loaders.ts';
 
 @Resolver(() => WorkshopShift)
 export class WorkshopQueries {

@@ -6,7 +6,7 @@ import { dayOf, findNames } from './find-names.ts';
 /** What a verb knows of the names it is told, besides its input. */
 export interface Naming {
   /** The day things are named for, where that is neither the `on` of the input nor today. */
-  on?: string;
+  on?: string | undefined;
   /** Ids that are on record with what is acted on already: they were answered for when they came. */
   onRecord?: ReadonlySet<string>;
 }

@@ -2,8 +2,8 @@ import { Matches, ValidateBy } from 'class-validator';
 import { isIdOf } from '../ids.ts';
 
 /**
- * Checks the form of an id that another service owns (`@IsIdOf('person')`): whether it names something is that
- * service's to know. Refused as `INVALID_INPUT`.
+ * Checks the form of an id (`@IsIdOf('place')`), whoever owns it. Refused as `INVALID_INPUT`. What it names is for the verb to
+ * look up; where another service owns it, that service is asked by `@ForeignId`, which checks the form too.
  */
 export const IsIdOf = (prefix: string): PropertyDecorator =>
   ValidateBy({

@@ -1,11 +1,11 @@
 import { IsOptional } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { presentHousehold } from '../duplicate/present.ts';
 import { Household, QuotientBand } from '../household/household.entity.ts';
@@ -25,7 +25,7 @@ export class AssessEligibilityInput extends VerbInput {
 
   @Field(() => ID, { nullable: true, description: 'The organisation that vouches; with the ground PRESCRIBER only.' })
   @IsOptional()
-  @IsOrganisationId()
+  @ForeignId('organisation')
   prescriberId?: string | null;
 
   @Field(() => GraphQLLocalDate, {
@@ -50,8 +50,7 @@ export class AssessEligibilityPayload {
 @Resolver()
 export class AssessEligibility {
   @Mutation(() => AssessEligibilityPayload, {
-    description:
-      'Keeps what entitles a household to a loan, and until when. Refused with NOT_FOUND, MERGED, ERASED, BAND_OF_QUOTIENT, PRESCRIBER_OF_PRESCRIPTION, EXPIRES_BEFORE, IN_THE_FUTURE, INVALID_INPUT.',
+    description: `Keeps what entitles a household to a loan, and until when. Refused with MERGED, ERASED, BAND_OF_QUOTIENT, PRESCRIBER_OF_PRESCRIPTION, EXPIRES_BEFORE, IN_THE_FUTURE, INVALID_INPUT, ${refusedFor('organisation')}.`,
   })
   assessEligibility(
     @Arg('input', () => AssessEligibilityInput, { description: 'The household, and what was seen.' })

@@ -57,6 +57,20 @@ describe('Importing households and loans', () => {
     expect(lending.inventory.out.get(computerId)).toBe(first);
   });
 
+  it('asks once for all that its lines name of other services, and refuses those of whom their owner knows nothing', async () => {
+    lending.names.refuse('nosuch', 'NOT_FOUND');
+    lending.names.asked.length = 0;
+    const line = (number: number, programme: string): string =>
+      `${home(`Z-${number}`)};Z-${number};04/01/2011;;;;;${programme}`;
+    const lines = Array.from({ length: 40 }, (_, index) => line(index, index === 7 ? 'nosuch' : 'ordi-2-0'));
+    const run = await bring([`${HEADER};Programme`, ...lines].join('\n'));
+    expect(lineByLine(run)).toEqual(
+      lines.map((_, index) => (index === 7 ? '9 REFUSED NOT_FOUND Programme' : `${index + 2} CREATED`)),
+    );
+    expect(lending.names.asked).toHaveLength(1);
+    expect(lending.names.asked[0]).toMatchObject([{ id: 'ordi-2-0', from: '2011-01-04' }, { id: 'nosuch' }]);
+  });
+
   it('keeps a loan signed when the inventory refuses its computer, and says so with its line', async () => {
     const computerId = newTypeId('computer');
     lending.inventory.notReady.add(computerId);

@@ -3,6 +3,7 @@ import type { DraftLine, ImportKind, Outcome } from '../../kit/import/import-kin
 import { digestOf, keepOrigins, originsOf } from '../../kit/import/origin.ts';
 import { made, takeOne } from '../../kit/import/take-one.ts';
 import { changedSince } from '../../kit/import/take-lines.ts';
+import type { Named, Noun } from '../../kit/owners/noun.ts';
 import { Refusal, type UserError } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { RegisterHousehold, RegisterHouseholdInput } from '../household/register-household.ts';
@@ -11,7 +12,12 @@ import { RequestLoan, RequestLoanInput } from '../loan/request-loan.ts';
 import { SignLoan, SignLoanInput } from '../loan/sign-loan.ts';
 import { PersonInput } from '../person/person.input.ts';
 import { followLoan } from './follow-loan.ts';
-import { HOUSEHOLD_COLUMNS, readHouseholdLine, type HouseholdLineDraft } from './household-sheet.ts';
+import {
+  HOUSEHOLD_COLUMNS,
+  readHouseholdLine,
+  type HouseholdLineDraft,
+  type OrganisationDraft,
+} from './household-sheet.ts';
 import type { LoanDraft } from './loan-sheet.ts';
 import { unquoted, unquoting } from './unquoted.ts';
 
@@ -24,6 +30,7 @@ export const householdImport: ImportKind<HouseholdLineDraft> = {
   batchSize: 50,
   read: (cells) => unquoting(() => readHouseholdLine(cells)),
   keyOf: ({ reference, loan }) => (loan ? `loan ${loan.reference}` : `line ${reference}`),
+  names: ({ loan, organisation }) => (loan ? namesOf(loan, organisation) : []),
   take: async (context, _settings, lines) => {
     const outcomes: Outcome[] = [];
     for (const line of lines) outcomes.push(await takeOne(context, (inside, em) => takeLine(inside, em, line)));
@@ -31,6 +38,15 @@ export const householdImport: ImportKind<HouseholdLineDraft> = {
   },
   finish: followLoan,
 };
+
+/** What `requestLoan` will be told of other services. */
+function namesOf({ programmeId, requestedOn: on }: LoanDraft, organisation?: OrganisationDraft): Named[] {
+  const named = (noun: Noun, id: string): Named => ({ noun, id, from: on, to: on });
+  return [
+    ...(programmeId ? [named('programme', programmeId)] : []),
+    ...(organisation ? [named('organisation', organisation.organisationId)] : []),
+  ];
+}
 
 async function takeLine(context: ServiceContext, em: EntityManager, line: Line): Promise<Outcome> {
   const { loan, organisation } = line.draft;

@@ -1,8 +1,8 @@
 import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
-import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
 import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
 import { releaseLater } from './crossing/release.ts';
 import { LoanRefusalReason } from './loan.entity.ts';
@@ -25,7 +25,7 @@ export class RefuseLoanInput extends LoanStepInput {
 
   @Field(() => ID, { nullable: true, description: 'The organisation to which the borrower was directed.' })
   @IsOptional()
-  @IsOrganisationId()
+  @ForeignId('organisation')
   referralOrganisationId?: string | null;
 }
 
@@ -35,8 +35,7 @@ export class RefuseLoanPayload extends LoanPayload {}
 @Resolver()
 export class RefuseLoan {
   @Mutation(() => RefuseLoanPayload, {
-    description:
-      'Does not grant a loan, and says where the borrower was directed instead; a computer that the inventory keeps for it is free again soon after. Refused with NOT_FOUND, NOT_REQUESTED, REFERRAL_MISSING, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT.',
+    description: `Does not grant a loan, and says where the borrower was directed instead; a computer that the inventory keeps for it is free again soon after. Refused with NOT_REQUESTED, REFERRAL_MISSING, BEFORE_LAST_STEP, IN_THE_FUTURE, INVALID_INPUT, ${refusedFor('organisation')}.`,
   })
   refuseLoan(
     @Arg('input', () => RefuseLoanInput, { description: 'The loan, and when.' }) input: RefuseLoanInput,

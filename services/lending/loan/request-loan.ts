@@ -1,11 +1,11 @@
 import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act, type Acting } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { IsOrganisationId, IsSlug } from '../../kit/verb/foreign-id.ts';
 import { knownCommune } from '../../kit/verb/known-commune.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { IDEMPOTENCY_KEY, ON } from '../../kit/verb/verb-input.ts';
@@ -23,7 +23,7 @@ export class RequestLoanInput {
 
   @Field(() => ID, { nullable: true, description: 'The organisation that borrows.' })
   @IsOptional()
-  @IsOrganisationId()
+  @ForeignId('organisation')
   organisationId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The commune of the organisation; a household has its own.' })
@@ -31,7 +31,7 @@ export class RequestLoanInput {
 
   @Field(() => ID, { nullable: true, description: 'The programme it is made within, if any.' })
   @IsOptional()
-  @IsSlug()
+  @ForeignId('programme')
   programmeId?: string | null;
 
   @Field(() => GraphQLLocalDate, ON)
@@ -55,8 +55,7 @@ export class RequestLoanPayload {
 @Resolver()
 export class RequestLoan {
   @Mutation(() => RequestLoanPayload, {
-    description:
-      'Asks for a loan. Refused with ONE_BORROWER, COMMUNE_OF_BORROWER, UNKNOWN_COMMUNE, NOT_FOUND, MERGED, ERASED, BEFORE_REGISTRATION, ALREADY_HAS_A_LOAN, SANCTION, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
+    description: `Asks for a loan. Refused with ONE_BORROWER, COMMUNE_OF_BORROWER, UNKNOWN_COMMUNE, MERGED, ERASED, BEFORE_REGISTRATION, ALREADY_HAS_A_LOAN, SANCTION, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT, ${refusedFor('organisation', 'programme')}.`,
   })
   requestLoan(
     @Arg('input', () => RequestLoanInput, { description: 'Who asks.' }) input: RequestLoanInput,

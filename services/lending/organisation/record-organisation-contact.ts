@@ -1,11 +1,11 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
 import { refuse, UserError } from '../../kit/refusal.ts';
 import { keptIdOf } from '../../kit/merge/kept-organisation.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
-import { IsOrganisationId } from '../../kit/verb/foreign-id.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { ContactInput } from '../household/contact.input.ts';
@@ -17,7 +17,7 @@ import { OrganisationStub } from './organisation.reference.ts';
 @InputType({ description: 'How an organisation that borrows is reached, and whether it agrees to be reminded so.' })
 export class RecordOrganisationContactInput extends ContactInput {
   @Field(() => ID, { description: 'The organisation.' })
-  @IsOrganisationId()
+  @ForeignId('organisation', { ever: true })
   organisationId!: string;
 }
 
@@ -41,8 +41,7 @@ export class RecordOrganisationContact {
   }
 
   @Mutation(() => RecordOrganisationContactPayload, {
-    description:
-      'Keeps the address of an organisation that borrows, and whether it agrees to reminders there. Refused with ADDRESS_MISSING, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT.',
+    description: `Keeps the address of an organisation that borrows, and whether it agrees to reminders there. Refused with ADDRESS_MISSING, HUB_HAS_NO_OPERATIONS, IN_THE_FUTURE, INVALID_INPUT, ${refusedFor('organisation')}.`,
   })
   recordOrganisationContact(
     @Arg('input', () => RecordOrganisationContactInput, {
