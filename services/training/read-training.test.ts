@@ -28,17 +28,17 @@ const ABOUT_PEOPLE = [
 
 const ENTITIES = `query ($representations: [_Any!]!) {
   _entities(representations: $representations) {
-    ... on Place { name commune { code } sessions(first: 3) { nodes { id } } history { verb } }
+    ... on Place { name commune { code } receives: sessions(first: 3) { nodes { id } } history { verb } }
     ... on Session {
       theme seatsLeft place { id } programme { id } organisation { id } courseProvider { id }
-      attendances(first: 3) { nodes { person { id } session { id } history { verb } } } history { verb }
+      register: attendances(first: 3) { nodes { person { id } session { id } history { verb } } } history { verb }
     }
     ... on Attendance { status session { id } person { id } history { verb } }
-    ... on Visa { amount hoursAttended person { id } allocation { left } claims { number } history { verb } }
+    ... on Visa { amount hours: hoursAttended person { id } allocation { left } claims { number } history { verb } }
     ... on VisaAllocation { left drawn(first: 3) { nodes { id } } history { verb } }
     ... on VisaClaim { number amount amountPaid lines { visa { amount } } history { verb } }
     ... on Pathway {
-      hoursAttended attendances(first: 3) { nodes { id } } assessments { levels { level } } progress { gained }
+      hours: hoursAttended register: attendances(first: 3) { nodes { id } } assessments { levels { level } } progress { gained }
       person { id } history { verb }
     }
     ... on Person { hoursAttended attendances(first: 3) { nodes { session { heldOn } } } visas(first: 3) { nodes { state } } pathways(first: 3) { nodes { state } } }

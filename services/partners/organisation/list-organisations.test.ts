@@ -41,6 +41,12 @@ describe('organisations(role:)', () => {
     expect(await named({ role: 'LANDLORD', search: 'habitat' })).toEqual(['Bretagne Sud Habitat']);
   });
 
+  it('refuses a search that holds a NUL, naming the argument', async () => {
+    await expect(api().request(LIST, { search: 'hab\0itat' })).rejects.toMatchObject({
+      response: { errors: [{ extensions: { code: 'BAD_USER_INPUT', argument: 'search' } }] },
+    });
+  });
+
   it('reads two and fifty for the same number of statements', async () => {
     await Promise.all(Array.from({ length: 50 }, () => anOrganisation(api(), { roles: ['DONOR'] })));
     const count = (first: number) => partners.countStatements(() => api().request(LIST, { role: 'DONOR', first }));
