@@ -115,6 +115,7 @@ export const policies: Policies = {
   'Mutation.cedeComputer': ['service'],
   'Mutation.declareComputerGone': ['service'],
   'Mutation.openLoanRepair': ['service'],
+  'Mutation.forgetProblems': ['service'],
   'Mutation.releaseReservation': ['service'],
 
   ...followPolicies('inventory'),

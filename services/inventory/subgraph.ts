@@ -73,6 +73,7 @@ import { policies } from './policies.ts';
 import { ProgrammeReference } from './programme/programme.reference.ts';
 import { Programme } from './programme/programme.stub.ts';
 import { MoveRepair } from './repair/move-repair.ts';
+import { ForgetProblems } from './repair/forget-problems.ts';
 import { OpenLoanRepair } from './repair/open-loan-repair.ts';
 import { OpenRepair } from './repair/open-repair.ts';
 import { RepairTicket } from './repair/repair-ticket.entity.ts';
@@ -138,6 +139,7 @@ const verbs = [
   DiscardPart,
   OpenRepair,
   OpenLoanRepair,
+  ForgetProblems,
   MoveRepair,
   ResolveRepair,
   SendToRecycling,

@@ -36,6 +36,7 @@ export const policies: Policies = {
   'Query.sendsReminders': LENDERS,
   'Query.loanCalendar': LENDERS,
   'Query.personFile': LENDERS,
+  'Query.retention': ['manager'],
   'Query.households': LENDERS,
   'Query.loan': LENDERS,
   'Query.loans': LENDERS,
@@ -81,6 +82,7 @@ export const policies: Policies = {
   'Mutation.declareUnrecovered': LENDERS,
   'Mutation.liftSanction': ['manager'],
   'Mutation.closeLoan': ['manager'],
+  'Mutation.keepPeopleFor': ['manager'],
 
   ...followPolicies('lending'),
   'Mutation.receiveLendingFigures': ['instance'],

@@ -17,6 +17,10 @@ import { repointTasks } from './duplicate/repoint.ts';
 import { AssessEligibility } from './eligibility/assess-eligibility.ts';
 import { Eligibility } from './eligibility/eligibility.entity.ts';
 import { EligibilityOfHousehold, EligibilityReference } from './eligibility/eligibility.reference.ts';
+import { elsewhereTasks } from './forgetting/elsewhere.ts';
+import { RETENTION_CRONTAB, retentionTasks } from './forgetting/forget-people.jobs.ts';
+import { KeepPeopleFor } from './forgetting/keep-people-for.ts';
+import { RetentionFields } from './forgetting/retention.ts';
 import { CorrectHousehold } from './household/correct-household.ts';
 import { EraseHousehold } from './household/erase-household.ts';
 import { Household } from './household/household.entity.ts';
@@ -114,6 +118,8 @@ export const lending: ServiceParts = {
     MoveHousehold,
     RecordContact,
     EraseHousehold,
+    KeepPeopleFor,
+    RetentionFields,
     AssessEligibility,
     EligibilityReference,
     EligibilityOfHousehold,
@@ -202,11 +208,13 @@ export const lending: ServiceParts = {
     ...crossingTasks(context),
     ...releaseTasks(context),
     ...closingTasks(context),
+    ...retentionTasks(context),
+    ...elsewhereTasks(context),
     ...repointTasks(context),
     ...reminderTasks(context),
     ...importTasks(context, [householdImport]),
   }),
-  crontab: [CROSSINGS_CRONTAB, CLOSING_CRONTAB, REMINDERS_CRONTAB].join('\n'),
+  crontab: [CROSSINGS_CRONTAB, CLOSING_CRONTAB, RETENTION_CRONTAB, REMINDERS_CRONTAB].join('\n'),
   policies,
 };
 

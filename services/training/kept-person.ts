@@ -28,3 +28,8 @@ export async function keptPeople(em: EntityManager, ids: readonly string[]): Pro
 
 /** The id a person is kept under, as `keptPeople`. */
 export const keptPerson = async (em: EntityManager, id: string): Promise<string> => (await keptPeople(em, [id]))(id);
+
+/** Stands for somebody who was forgotten: random, and the same in all that was theirs, so that no figure moves. */
+export const DETACHED = 'detached';
+
+export const isForgotten = (personId: string): boolean => personId.startsWith(`${DETACHED}_`);

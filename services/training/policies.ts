@@ -70,6 +70,9 @@ export const policies: Policies = {
   'Mutation.recordLaterOutcome': TRAINING,
 
   'Mutation.repointPerson': ['service'],
+  'Mutation.forgetPeople': ['service'],
+  'Query.trainingFile': ['service'],
+  'Query.lastContacts': ['service'],
 
   ...followPolicies('training'),
   'Mutation.receiveTrainingFigures': ['instance'],

@@ -43,6 +43,8 @@ import { PrescribePathway } from './pathway/prescribe-pathway.ts';
 import { RecordLaterOutcome } from './pathway/record-later-outcome.ts';
 import { StartPathway } from './pathway/start-pathway.ts';
 import { findPerson, Person, PersonFields } from './person/person.reference.ts';
+import { ForgetPeople } from './person/forget-people.ts';
+import { HeldOnPeople } from './person/held-on-people.ts';
 import { RepointPerson } from './person/repoint-person.ts';
 import { CorrectPlace } from './place/correct-place.ts';
 import { ListPlaces } from './place/list-places.ts';
@@ -103,11 +105,12 @@ const VERBS = [
   RecordLaterOutcome,
   RepointPerson,
   FollowMerges,
+  ForgetPeople,
   createReceiveFiguresResolver({ service: 'training', measures }),
   createOperateFiguresResolver({ service: 'training', measures }),
   createManifestResolver('training'),
 ];
-const QUERIES = [ListPlaces, ListSessions, ListVisas, ListAllocations, ListClaims, ListPathways];
+const QUERIES = [HeldOnPeople, ListPlaces, ListSessions, ListVisas, ListAllocations, ListClaims, ListPathways];
 const FIELDS = [
   PlaceFields,
   CalendarFields,

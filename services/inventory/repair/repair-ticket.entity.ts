@@ -51,7 +51,9 @@ export class RepairTicket {
   computerId!: string;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'What is wrong with the machine; never who uses it.' })
+  @Field(() => String, {
+    description: 'What is wrong with the machine, never who uses it; empty once the borrower who said it is forgotten.',
+  })
   problem!: string;
 
   @Property({ type: 'text' })

@@ -5,8 +5,8 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { presentHousehold } from '../duplicate/present.ts';
-import { Person } from '../person/person.entity.ts';
-import { erasePeople, eraseTraces, forgetOrigins, idsAround, openLoansOf } from './erasure.ts';
+import { forgetNow } from '../forgetting/elsewhere.ts';
+import { eraseWhole, openLoansOf } from './erasure.ts';
 import { Household } from './household.entity.ts';
 import { whyNotErasable } from './household.rules.ts';
 
@@ -29,31 +29,21 @@ export class EraseHouseholdPayload {
 export class EraseHousehold {
   @Mutation(() => EraseHouseholdPayload, {
     description:
-      'Erases the names, means and address of a household whose loans are over (GDPR, article 17). Its loans stay without a name: no figure moves. It cannot be undone. Refused with NOT_FOUND, MERGED, ERASED, LOANS_OPEN, IN_THE_FUTURE, INVALID_INPUT.',
+      'Erases the names, means and address of a household whose loans are over (GDPR, article 17), and what training and inventory keep of it, at once or as soon as they answer (`erasurePendingIn`). Its loans stay without a name: no figure moves. It cannot be undone. Refused with NOT_FOUND, MERGED, ERASED, LOANS_OPEN, IN_THE_FUTURE, INVALID_INPUT.',
   })
-  eraseHousehold(
+  async eraseHousehold(
     @Arg('input', () => EraseHouseholdInput, { description: 'The household, and when it asked.' })
     input: EraseHouseholdInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'eraseHousehold', input, async ({ em, happened, today }) => {
+    const erased = await act(context, 'eraseHousehold', input, async ({ em, newId, happened, today }) => {
       const on = businessDay(input.on, today);
       const household = await presentHousehold(em, input.householdId, 'householdId');
-      const { id } = household;
-      refuse(whyNotErasable(await openLoansOf(em, id, on), 'householdId'));
-      const people = (await em.find(Person, { householdId: id }, { fields: ['id'] })).map((person) => person.id);
-      await erasePeople(em, people, on);
-      await eraseTraces(em, id);
-      await forgetOrigins(em, await idsAround(em, id));
-      Object.assign(household, { ...FORGOTTEN, erasedOn: on });
-      const erased = { verb: 'eraseHousehold', on };
-      await happened(
-        { noun: 'Household', id, ...erased, details: { people: people.length } },
-        ...people.map((personId) => ({ noun: 'Person', id: personId, ...erased })),
-      );
+      refuse(whyNotErasable(await openLoansOf(em, household.id, on), 'householdId'));
+      await happened(...(await eraseWhole({ em, newId, on }, household, 'eraseHousehold')));
       return { household };
     });
+    if (erased.household) await forgetNow(context, [erased.household.id]);
+    return erased;
   }
 }
-
-const FORGOTTEN = { size: null, quotientBand: null, quotientBandUntil: null, email: null, remindedByEmailSince: null };

@@ -1,6 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { NewId } from '../../kit/ids.ts';
 import { forgetDrafts, forgetImported } from '../../kit/import/origin.ts';
+import type { Happening } from '../../kit/verb/history.ts';
 import { forgetKeys } from '../../kit/verb/idempotency.ts';
+import { forgetPeopleElsewhere, forgetProblemsElsewhere } from '../forgetting/elsewhere.ts';
+import { Person } from '../person/person.entity.ts';
+import type { Household } from './household.entity.ts';
 
 /** Loans that are over: nothing of their borrower is needed for them any more. */
 const OVER = ['REFUSED', 'WITHDRAWN', 'RETURNED', 'CEDED', 'CLOSED'];
@@ -15,8 +20,58 @@ export async function openLoansOf(em: EntityManager, householdId: string | null,
   return open.map(({ id }) => id);
 }
 
+/** What an erasure needs, by whoever's doing. */
+export interface Erasing {
+  em: EntityManager;
+  newId: NewId;
+  /** The day it is dated. */
+  on: string;
+}
+
+const FORGOTTEN = {
+  size: null,
+  quotientBand: null,
+  quotientBandUntil: null,
+  email: null,
+  remindedByEmailSince: null,
+  lastContactOn: null,
+};
+
+/** Erases a locked household with its people, here and, by durable jobs, elsewhere. Gives what the histories are to keep. */
+export async function eraseWhole({ em, newId, on }: Erasing, household: Household, verb: string): Promise<Happening[]> {
+  const { id } = household;
+  const people = (await em.find(Person, { householdId: id, erasedOn: null }, { fields: ['id'] })).map((one) => one.id);
+  await erasePeople(em, people, on);
+  await forgetPeopleElsewhere(em, newId, id, people);
+  const loans = await em.execute<{ id: string }[]>('select id from loan where household_id = ?', [id]);
+  await forgetProblemsElsewhere(
+    em,
+    newId,
+    id,
+    loans.map((loan) => loan.id),
+  );
+  await eraseTraces(em, id);
+  await forgetOrigins(em, await idsAround(em, id));
+  Object.assign(household, { ...FORGOTTEN, erasedOn: on });
+  return [
+    { noun: 'Household', id, verb, on, details: { people: people.length } },
+    ...people.map((personId) => ({ noun: 'Person', id: personId, verb, on })),
+  ];
+}
+
+/** Erases a locked person, whose household stays. Gives what the history is to keep. */
+export async function eraseOne({ em, newId, on }: Erasing, person: Person, verb: string): Promise<Happening[]> {
+  const { id, householdId } = person;
+  await erasePeople(em, [id], on);
+  await forgetPeopleElsewhere(em, newId, id, [id]);
+  await forgetSaid(em, id, householdId);
+  await forgetAddressOfNobody(em, householdId);
+  await em.refresh(person);
+  return [{ noun: 'Person', id, verb, on }];
+}
+
 /** Erases the names of people and what was judged of them; their ids remain, for what training counted. */
-export async function erasePeople(em: EntityManager, ids: readonly string[], on: string): Promise<void> {
+async function erasePeople(em: EntityManager, ids: readonly string[], on: string): Promise<void> {
   const people = JSON.stringify(ids);
   await em.execute(
     `update person set given_name = '', family_name = '', birth_year = null, erased_on = ?
@@ -30,7 +85,7 @@ export async function erasePeople(em: EntityManager, ids: readonly string[], on:
 }
 
 /** Erases what a household's loans, assessments and reminders keep of it; the loans themselves stay, to be counted. */
-export async function eraseTraces(em: EntityManager, householdId: string): Promise<void> {
+async function eraseTraces(em: EntityManager, householdId: string): Promise<void> {
   const loans = 'select id from loan where household_id = ?';
   await em.execute(`delete from signed_agreement where loan_id in (${loans})`, [householdId]);
   await em.execute(`delete from reminder where state in ('QUEUED', 'FAILED') and loan_id in (${loans})`, [householdId]);
@@ -79,7 +134,7 @@ export async function forgetSaid(em: EntityManager, personId: string, householdI
 }
 
 /** The address of a household is somebody's: without anybody who has a name, it is forgotten. */
-export async function forgetAddressOfNobody(em: EntityManager, householdId: string | null): Promise<void> {
+async function forgetAddressOfNobody(em: EntityManager, householdId: string | null): Promise<void> {
   await em.execute(
     `update household set email = null, reminded_by_email_since = null
       where id = ? and not exists (select from person where household_id = household.id and erased_on is null)`,

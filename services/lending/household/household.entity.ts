@@ -62,10 +62,15 @@ export class Household {
   })
   remindedByEmailSince!: string | null;
 
+  /** The last step of loans that were closed: nothing else of them leads here. */
+  @Property({ type: 'date', nullable: true })
+  lastContactOn?: string | null;
+
   @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: 'The day it asked to be forgotten: names, means and addresses are gone; null otherwise.',
+    description:
+      'The day it was forgotten, as it asked or since its time had come: names, means and addresses are gone; null otherwise.',
   })
   erasedOn!: string | null;
 }

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../kit/paging/page-args.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { pendingByNoun } from '../forgetting/elsewhere.ts';
 import { LoanConnection } from '../loan/loan.entity.ts';
 import { loansByHousehold } from '../loan/loan.loaders.ts';
 import { Person } from '../person/person.entity.ts';
@@ -41,5 +42,12 @@ export class HouseholdReference {
   @FieldResolver(() => [HistoryEntry], { description: 'What happened to it, oldest first.' })
   history(@Root() household: Household, @Ctx() context: ServiceContext) {
     return historyById(context).load(household.id);
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'The services that have still to forget what was erased here; empty when each has.',
+  })
+  async erasurePendingIn(@Root() { id }: Household, @Ctx() context: ServiceContext): Promise<string[]> {
+    return (await pendingByNoun(context).load(id)).map(({ peer }) => peer);
   }
 }

@@ -22,6 +22,7 @@ import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 import { Challenges } from './0060-challenges.ts';
 import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
 import { Override } from './0076-override.ts';
+import { Retention } from './0076-retention.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -48,4 +49,5 @@ export const migrations: Migrations = {
   '0060-challenges': Challenges,
   '0074-merges-of-organisations': MergesOfOrganisations,
   '0076-override': Override,
+  '0076-retention': Retention,
 };

@@ -22,7 +22,8 @@ export class SignedAgreement {
   digest!: string;
 
   @Field(() => Boolean, {
-    description: 'Whether `agreement` still prints what was signed: not once a name or a commune was corrected.',
+    description:
+      'Whether `agreement` still prints what was signed: not once a name or a commune was corrected, or the articles were worded anew.',
   })
   isUnchanged!: boolean;
 }

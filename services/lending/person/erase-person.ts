@@ -5,7 +5,8 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { presentPerson } from '../duplicate/present.ts';
-import { erasePeople, forgetAddressOfNobody, forgetSaid, openLoansOf } from '../household/erasure.ts';
+import { forgetNow } from '../forgetting/elsewhere.ts';
+import { eraseOne, openLoansOf } from '../household/erasure.ts';
 import { whyNotErasable } from '../household/household.rules.ts';
 import { Person } from './person.entity.ts';
 
@@ -28,22 +29,20 @@ export class ErasePersonPayload {
 export class ErasePerson {
   @Mutation(() => ErasePersonPayload, {
     description:
-      'Erases the name and year of birth of somebody whose household has no loan running (GDPR, article 17). It cannot be undone. Refused with NOT_FOUND, MERGED, ERASED, LOANS_OPEN, IN_THE_FUTURE, INVALID_INPUT.',
+      'Erases the name and year of birth of somebody whose household has no loan running (GDPR, article 17), and what training keeps of them, at once or as soon as it answers (`erasurePendingIn`). It cannot be undone. Refused with NOT_FOUND, MERGED, ERASED, LOANS_OPEN, IN_THE_FUTURE, INVALID_INPUT.',
   })
-  erasePerson(
+  async erasePerson(
     @Arg('input', () => ErasePersonInput, { description: 'The person, and when they asked.' }) input: ErasePersonInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'erasePerson', input, async ({ em, happened, today }) => {
+    const erased = await act(context, 'erasePerson', input, async ({ em, newId, happened, today }) => {
       const on = businessDay(input.on, today);
       const person = await presentPerson(em, input.personId, 'personId');
       refuse(whyNotErasable(await openLoansOf(em, person.householdId, on), 'personId'));
-      await erasePeople(em, [person.id], on);
-      await forgetSaid(em, person.id, person.householdId);
-      await forgetAddressOfNobody(em, person.householdId);
-      await em.refresh(person);
-      await happened({ noun: 'Person', id: person.id, verb: 'erasePerson', on });
+      await happened(...(await eraseOne({ em, newId, on }, person, 'erasePerson')));
       return { person };
     });
+    if (erased.person) await forgetNow(context, [erased.person.id]);
+    return erased;
   }
 }

@@ -28,7 +28,7 @@ export class Person {
   @Property({ type: 'date', nullable: true })
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: 'The day their name was erased at their request; null otherwise.',
+    description: 'The day their name was erased, as they asked or since its time had come; null otherwise.',
   })
   erasedOn!: string | null;
 }

@@ -4,6 +4,7 @@ import { refuse, Refusal } from '../../kit/refusal.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { whyErased } from '../duplicate/duplicate.rules.ts';
+import { pendingByNoun } from '../forgetting/elsewhere.ts';
 import { Household } from '../household/household.entity.ts';
 import { householdById } from '../household/household.loaders.ts';
 import { Person } from './person.entity.ts';
@@ -42,5 +43,12 @@ export class PersonReference {
   @FieldResolver(() => [HistoryEntry], { description: 'What happened to them, oldest first; never their data.' })
   history(@Root() person: Person, @Ctx() context: ServiceContext) {
     return historyById(context).load(person.id);
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'The services that have still to forget what was erased here; empty when each has.',
+  })
+  async erasurePendingIn(@Root() { id }: Person, @Ctx() context: ServiceContext): Promise<string[]> {
+    return (await pendingByNoun(context).load(id)).map(({ peer }) => peer);
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { newTypeId } from '../../kit/ids.ts';
 import type { CallPeer } from '../../kit/subgraph.ts';
 
-/** An inventory of a few lines: what it lets go, what it refuses, and when it breaks down. Partners beside it knows the association's name. */
+/** An inventory of a few lines: what it lets go, what it refuses, and when it breaks down. Partners beside it knows the association's name, training nobody. */
 export interface ScriptedInventory {
   callPeer: CallPeer;
   /** Each computer that is out, with its loan. */
@@ -54,6 +54,7 @@ export function anInventory(): ScriptedInventory {
     hangUp: () => hanging.forEach((reject) => reject(new Error('connection lost'))),
     callPeer: async (peer, document, { input }) => {
       if (peer === 'partners') return { _entities: [{ name: 'Défis' }] };
+      if (peer === 'training') return TRAINING;
       const call = input as Call;
       const verb = VERBS.find((each) => document.includes(`${each}(`))!;
       if (call.computerId) inventory.calls.push(`${verb} ${call.computerId}`);
@@ -110,6 +111,15 @@ const release: Answers = ({ reserved }, { loanId }) => {
   return { released: kept.length, userErrors: [] };
 };
 
+const forgetProblems: Answers = () => ({ changed: 0, userErrors: [] });
+
+/** A training that knows nothing of anybody. */
+const TRAINING = {
+  trainingFile: { attendances: [], visas: [], pathways: [] },
+  lastContacts: [],
+  forgetPeople: { changed: 0, userErrors: [] },
+};
+
 const ANSWERS = {
   takeOutComputer: takeOut,
   takeBackComputer: takeBack,
@@ -117,6 +127,7 @@ const ANSWERS = {
   cedeComputer: letGo,
   declareComputerGone: letGo,
   releaseReservation: release,
+  forgetProblems,
 };
 const VERBS = Object.keys(ANSWERS) as (keyof typeof ANSWERS)[];
 

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
-import { Person } from '../person/person.reference.ts';
+import { Person, personOf } from '../person/person.reference.ts';
 import { Session } from '../session/session.entity.ts';
 import { sessionById } from '../session/session.loaders.ts';
 import { Attendance } from './attendance.entity.ts';
@@ -15,9 +15,9 @@ export class AttendanceFields {
     return sessionById(context).load(sessionId);
   }
 
-  @FieldResolver(() => Person, { description: 'Who it is about.' })
-  person(@Root() { personId }: AttendanceRow): Person {
-    return { id: personId };
+  @FieldResolver(() => Person, { nullable: true, description: 'Who it is about; null once they are forgotten.' })
+  person(@Root() line: AttendanceRow): Person | null {
+    return personOf(line);
   }
 
   @FieldResolver(() => Boolean, {

@@ -5,6 +5,7 @@ import { PageArgs } from '../../kit/paging/page-args.ts';
 import { readPage } from '../../kit/paging/read-page.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
+import { DETACHED } from '../kept-person.ts';
 import { PathwayConnection } from './pathway.connection.ts';
 import { Pathway } from './pathway.entity.ts';
 import { PathwayState } from './pathway.enums.ts';
@@ -49,7 +50,8 @@ export class ListPathways {
   }
 
   @Query(() => PathwayConnection, {
-    description: 'Pathways whose exit is six months old, and of whom nobody has asked since what became of them.',
+    description:
+      'Pathways whose exit is six months old, and of whom nobody has asked since what became of them; not of people who are forgotten.',
   })
   outcomesDue(
     @Arg('on', () => GraphQLLocalDate, { nullable: true, description: 'Due by this day; today unless given.' })
@@ -57,7 +59,8 @@ export class ListPathways {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: ServiceContext,
   ): Promise<Connection<Pathway>> {
-    const list = `select * from pathway where later_outcome is null and exited_on + interval '6 months' <= $1::date`;
+    const list = `select * from pathway
+      where later_outcome is null and exited_on + interval '6 months' <= $1::date and person_id not like '${DETACHED}\\_%'`;
     return readPage(context, page, list, [on ?? today(context.clock)]);
   }
 }

@@ -7,7 +7,7 @@ import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { AttendanceConnection } from '../attendance/attendance.connection.ts';
 import { Autonomy, type Attendance } from '../attendance/attendance.entity.ts';
 import { Organisation } from '../organisation/organisation.reference.ts';
-import { Person } from '../person/person.reference.ts';
+import { Person, personOf } from '../person/person.reference.ts';
 import { Programme } from '../programme/programme.reference.ts';
 import { COLUMN_OF, type Assessment } from './assessment.entity.ts';
 import { DIGITAL_AREAS, DigitalArea } from './digital-area.ts';
@@ -55,9 +55,9 @@ type Row<Key extends keyof Pathway> = Pick<Pathway, Key>;
 
 @Resolver(() => Pathway)
 export class PathwayFields {
-  @FieldResolver(() => Person, { description: 'Whose it is.' })
-  person(@Root() { personId }: Row<'personId'>): Person {
-    return { id: personId };
+  @FieldResolver(() => Person, { nullable: true, description: 'Whose it is; null once they are forgotten.' })
+  person(@Root() line: Row<'personId'>): Person | null {
+    return personOf(line);
   }
 
   @FieldResolver(() => Organisation, { nullable: true, description: 'Who sent them; null when they came themselves.' })

@@ -8,6 +8,7 @@ import type { Attendance } from '../attendance/attendance.entity.ts';
 import { attendancesByPerson, minutesByPerson } from '../attendance/attendance.loaders.ts';
 import { PathwayConnection } from '../pathway/pathway.connection.ts';
 import type { Pathway } from '../pathway/pathway.entity.ts';
+import { isForgotten } from '../kept-person.ts';
 import { pathwaysByPerson } from '../pathway/pathway.loaders.ts';
 import { VisaConnection } from '../visa/visa.connection.ts';
 import type { Visa } from '../visa/visa.entity.ts';
@@ -23,6 +24,9 @@ export class Person {
 
 /** A person as training sees them; null for what is no person's id. Whether they exist is lending's to say. */
 export const findPerson = ({ id }: Person): Person | null => (isIdOf('person', id) ? { id } : null);
+
+/** Whom a line is about; null once they are forgotten. */
+export const personOf = ({ personId: id }: { personId: string }): Person | null => (isForgotten(id) ? null : { id });
 
 type Stub = Pick<Person, 'id'>;
 

@@ -9,6 +9,7 @@ import { businessDay } from '../../kit/verb/business-day.ts';
 import { findLocked } from '../../kit/verb/find.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { Attendance } from '../attendance/attendance.entity.ts';
+import { isForgotten } from '../kept-person.ts';
 import { recountVisas } from './recount-visas.ts';
 import { keepRegisters, settle } from './keep-registers.ts';
 import { refuseClosed } from './plan-session.ts';
@@ -84,7 +85,9 @@ export class CorrectRegister {
         session.minutes = input.minutes ?? session.minutes;
         session.staffCount = input.staffCount ?? session.staffCount;
         revise(session, now);
-        const lines = await em.find(Attendance, { sessionId, doubleOf: null });
+        const noted = await em.find(Attendance, { sessionId, doubleOf: null });
+        // Nobody can name who was forgotten, so their lines stay as they are.
+        const lines = noted.filter(({ personId }) => !isForgotten(personId));
         const bookings = asBookings(lines);
         refuse(whyNotBeforeBookings(heldOn, bookings, 'heldOn'));
         const register = settle(session, given, heldOn, bookings, lines);

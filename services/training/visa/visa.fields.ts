@@ -6,7 +6,7 @@ import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
 import { VisaAllocation } from '../allocation/allocation.entity.ts';
 import { allocationById } from '../allocation/allocation.loaders.ts';
 import { VisaClaim } from '../claim/claim.entity.ts';
-import { Person } from '../person/person.reference.ts';
+import { Person, personOf } from '../person/person.reference.ts';
 import { Programme } from '../programme/programme.reference.ts';
 import { Visa } from './visa.entity.ts';
 import { VisaState } from './visa.enums.ts';
@@ -22,9 +22,12 @@ export class VisaFields {
     return visaStateOn(visa, today(clock));
   }
 
-  @FieldResolver(() => Person, { description: 'Whose it is, and nobody else’s.' })
-  person(@Root() { personId }: Row<'personId'>): Person {
-    return { id: personId };
+  @FieldResolver(() => Person, {
+    nullable: true,
+    description: 'Whose it is, and nobody else’s; null once they are forgotten.',
+  })
+  person(@Root() line: Row<'personId'>): Person | null {
+    return personOf(line);
   }
 
   @FieldResolver(() => Programme, { description: 'The programme that pays.' })

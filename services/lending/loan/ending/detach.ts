@@ -1,6 +1,7 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { NewId } from '../../../kit/ids.ts';
 import type { Happening } from '../../../kit/verb/history.ts';
+import { forgetProblemsElsewhere } from '../../forgetting/elsewhere.ts';
 import { forgetOrigins, idsAround } from '../../household/erasure.ts';
 import { Loan } from '../loan.entity.ts';
 
@@ -21,7 +22,14 @@ export async function detach(
   on: string,
   newId: NewId,
 ): Promise<Happening[]> {
+  await forgetProblemsElsewhere(
+    em,
+    newId,
+    loans[0]!.id,
+    loans.map(({ id }) => id),
+  );
   await forgetWords(em, loans);
+  await keepLastContact(em, loans);
   const detachedId = newId('detached');
   return loans.map((loan) => {
     const isOfHousehold = loan.householdId !== null;
@@ -47,5 +55,14 @@ async function forgetWords(em: EntityManager, loans: readonly Loan[]): Promise<v
   await forgetOrigins(em, [...ids, ...(householdId ? await idsAround(em, householdId) : [])]);
   await em.execute("update loan_fault set problem = '' where loan_id in (select jsonb_array_elements_text(?::jsonb))", [
     JSON.stringify(ids),
+  ]);
+}
+
+/** So that a household is not forgotten sooner for its loans having been closed by hand. */
+async function keepLastContact(em: EntityManager, loans: readonly Loan[]): Promise<void> {
+  const days = loans.map(({ lastStepOn }) => lastStepOn).toSorted();
+  await em.execute('update household set last_contact_on = greatest(last_contact_on, ?::date) where id = ?', [
+    days.at(-1),
+    loans[0]?.householdId ?? null,
   ]);
 }
