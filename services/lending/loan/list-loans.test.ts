@@ -104,7 +104,7 @@ describe('Reading loans with all that belongs to them', () => {
 
   const REFERENCES = `
     ... on Loan { state household { id } terms { number } }
-    ... on Household { size people { id } loans { nodes { id } } }
+    ... on Household { size people { id } borrowed: loans { nodes { id } } }
     ... on Person { givenName household { id } }
     ... on Computer { loans { nodes { id } } currentLoan { id } }
     ... on Programme { loans { nodes { id } } }
