@@ -1,3 +1,4 @@
+import { answersToRewriting, historySeenAs } from '../kit/testing/history-seen.ts';
 import { aComputer, type ComputerMade } from './computer/computer.factory.ts';
 import { aDonation, type DonationMade } from './donation/donation.factory.ts';
 import { anInventory, CAF, TOWN, type Inventory } from './inventory.factory.ts';
@@ -43,6 +44,27 @@ describe('Who sees what of inventory', () => {
     const theirs = await caf().request(query, { donation: other.id, computer: otherComputer.id });
     expect(theirs).toEqual({ donation: null, computer: null });
     await expect(caf().request(given(TOWN))).rejects.toMatchObject(forbidden());
+  });
+
+  it.each([
+    ['technician', '', ['Computer', 'Donation', 'Storage']],
+    ['service', '', ['Computer', 'Donation', 'Storage']],
+    ['partner', CAF, ['Computer', 'Donation', 'Storage']],
+    ['partner', 'ORG-of-nobody', []],
+    ['trainer,coordinator,instance', '', []],
+    ['', CAF, []],
+  ])(
+    'shows the role "%s" of "%s" the history of what it may see, whatever the code asks',
+    async (roles, organisation, nouns) => {
+      expect(await historySeenAs(inventory, 'inventory', roles, organisation)).toEqual(nouns);
+    },
+  );
+
+  it('lets nobody change what was recorded, neither itself nor whoever owns the database', async () => {
+    const permission = 'permission denied for table history';
+    expect(await answersToRewriting(inventory.loginUrl, 'inventory')).toEqual([permission, permission, permission]);
+    const kept = 'history is append-only: record what is right now besides, and leave what was recorded';
+    expect(await answersToRewriting(inventory.databaseUrl, 'inventory')).toEqual([kept, kept, kept]);
   });
 
   it('counts what an organisation gave in a period', async () => {

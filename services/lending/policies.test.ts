@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { newTypeId } from '../kit/ids.ts';
+import { answersToRewriting, historySeenAs } from '../kit/testing/history-seen.ts';
 import { callVerb } from '../kit/testing/call-verb.ts';
 import type { Role } from '../kit/viewer.ts';
 import { aHousehold } from './household/household.factory.ts';
@@ -119,6 +120,23 @@ describe('Who may do what in lending', () => {
     for (const table of TABLES) if ((await client.query(`select from ${table}`)).rowCount) seen.push(table);
     await client.end();
     expect(seen).toEqual(visible);
+  });
+
+  it.each([
+    ['lender', ['Household', 'Loan', 'Organisation', 'Person']],
+    ['service', ['Household', 'Loan', 'Organisation', 'Person']],
+    ['trainer', ['Person']],
+    ['technician,coordinator,partner,instance', []],
+    ['', []],
+  ])('shows the role "%s" the history of what it may see, whatever the code asks', async (roles, nouns) => {
+    expect(await historySeenAs(lending, 'lending', roles)).toEqual(nouns);
+  });
+
+  it('lets nobody change what was recorded, neither itself nor whoever owns the database', async () => {
+    const permission = 'permission denied for table history';
+    expect(await answersToRewriting(lending.loginUrl, 'lending')).toEqual([permission, permission, permission]);
+    const kept = 'history is append-only: record what is right now besides, and leave what was recorded';
+    expect(await answersToRewriting(lending.databaseUrl, 'lending')).toEqual([kept, kept, kept]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { answersToRewriting, historySeenAs } from '../kit/testing/history-seen.ts';
 import { MOST_DOCUMENTS } from '../kit/document/count-document.ts';
 import { SPLIT_BATCHES } from '../kit/testing/batches.ts';
 import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
@@ -249,6 +250,22 @@ describe('What training knows', () => {
     const { session, ...hidden } = rows[0];
     expect(hidden).toEqual(Object.fromEntries(ABOUT_PEOPLE.map((table) => [table, 0])));
     expect(session).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['trainer', true],
+    ['service', true],
+    ['technician,lender,coordinator,partner,instance', false],
+    ['', false],
+  ])('shows the role "%s" history: %s, whatever the code asks', async (roles, isSeen) => {
+    expect((await historySeenAs(training, 'training', roles)).includes('Session')).toBe(isSeen);
+  });
+
+  it('lets nobody change what was recorded, neither itself nor whoever owns the database', async () => {
+    const permission = 'permission denied for table history';
+    expect(await answersToRewriting(training.loginUrl, 'training')).toEqual([permission, permission, permission]);
+    const kept = 'history is append-only: record what is right now besides, and leave what was recorded';
+    expect(await answersToRewriting(training.databaseUrl, 'training')).toEqual([kept, kept, kept]);
   });
 
   it('keeps no name and no person in any history', async () => {

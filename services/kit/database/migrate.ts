@@ -83,6 +83,11 @@ const grant = (service: SubgraphName): string => `
   grant usage on schema ${service} to ${roleOf(service)};
   grant select, insert, update, delete on all tables in schema ${service} to ${roleOf(service)};
   grant usage on all sequences in schema ${service} to ${roleOf(service)};
-  revoke insert, update, delete on ${service}.migration from ${roleOf(service)};`;
+  revoke insert, update, delete on ${service}.migration from ${roleOf(service)};
+  do $$ declare kept regclass; begin
+    for kept in select tgrelid::regclass from pg_trigger join pg_class on pg_class.oid = tgrelid
+                 where tgname = 'append_only' and relnamespace = '${service}'::regnamespace
+    loop execute format('revoke update, delete on %s from ${roleOf(service)}', kept); end loop;
+  end $$;`;
 
 const SILENT = new Logger(() => () => {});

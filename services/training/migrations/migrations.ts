@@ -15,6 +15,7 @@ import { HeldEditions } from './0056-held-editions.ts';
 import { RoomInRollups } from './0058-room-in-rollups.ts';
 import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 import { Challenges } from './0060-challenges.ts';
+import { AppendOnlyHistory } from './0070-append-only-history.ts';
 import { Homes } from './0072-homes.ts';
 import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
 
@@ -36,6 +37,7 @@ export const migrations: Migrations = {
   '0058-room-in-rollups': RoomInRollups,
   '0059-rollups-of-association': RollupsOfAssociation,
   '0060-challenges': Challenges,
+  '0070-append-only-history': AppendOnlyHistory,
   '0072-homes': Homes,
   '0074-merges-of-organisations': MergesOfOrganisations,
 };
