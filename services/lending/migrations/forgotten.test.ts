@@ -42,7 +42,9 @@ describe('An association that closed and erased before all of it was forgotten',
   let client: Client;
   beforeAll(async () => {
     database = await aDatabase();
-    const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => !NEW.includes(name)));
+    const before = Object.fromEntries(
+      Object.entries(migrations).filter(([name]) => name < '0070' && !NEW.includes(name)),
+    );
     await migrate(database.url, 'lending', before);
     client = new Client({ connectionString: database.url, options: '-c search_path=lending' });
     await client.connect();
