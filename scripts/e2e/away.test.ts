@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { GraphQLClient } from 'graphql-request';
 import type { RunningGateway } from '../../gateway/start-gateway.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../services/kit/subgraph.ts';
-import { newLogins, type Logins } from '../../services/kit/database/logins.ts';
+import { newLogins } from '../../services/kit/database/logins.ts';
 import { aClock } from '../../services/kit/testing/a-clock.ts';
 import { aMigratedDatabase, type TestDatabase } from '../../services/kit/testing/database.ts';
 import { migrateInstance } from '../migrate.ts';
@@ -29,7 +29,7 @@ let away: readonly SubgraphName[] = [];
 beforeAll(async () => {
   measures = JSON.parse(await readFile('schema/measures.json', 'utf8')) as Measured[];
   database = await aMigratedDatabase('instance', (url) => migrateInstance(url, newLogins(url)));
-  const logins = Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, database.urlFor(name)])) as Logins;
+  const { logins } = database;
   const own = { logins, association: null, seat: null, clock: aClock('2012-02-01') };
   gateway = await startInProcess({ ...own, issuer: 'http://127.0.0.1:9', isAway: (name) => away.includes(name) });
 });

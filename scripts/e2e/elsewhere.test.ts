@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loginsText } from '../../services/kit/database/logins.ts';
+import { SUBGRAPH_NAMES } from '../../services/kit/subgraph.ts';
 import { aDatabase, type TestDatabase } from '../../services/kit/testing/database.ts';
 import { findFreePorts } from './network/free-ports.ts';
 import { PROJECT, runProcess, type RunningProcess } from './network/run-process.ts';
 
-const SERVICES = ['inventory', 'lending', 'training', 'partners'];
 /** Begins apart from the networks of other tests. */
 const FIRST_PORT = 30_000;
 
@@ -38,7 +39,7 @@ describe('A process that is started from another folder than the project', () =>
       origin: originOf(index),
       logFile: join(folder, 'log'),
       env: {
-        DATABASE_URL: database.url,
+        DATABASE_URLS: loginsText(database.logins),
         IDENTITY_SECRET,
         ASSOCIATION: 'defis',
         SEAT: 'COM-56121',
@@ -58,13 +59,16 @@ describe('A process that is started from another folder than the project', () =>
 
   it('brings a database up to date, from a link to the project, too', async () => {
     await symlink(PROJECT, join(folder, 'link'));
-    expect(await run('scripts/migrate.js', 0, {}, join(folder, 'link')).ended).toBe(0);
+    const owner = { DATABASE_URL: database.url };
+    expect(await run('scripts/migrate.js', 0, owner, join(folder, 'link')).ended).toBe(0);
     expect(await readFile(join(folder, 'log'), 'utf8')).toContain('The four schemas are up to date.');
   });
 
   it('finds all its files as a service or a gateway', async () => {
-    const urls = SERVICES.map((name, index) => `${name}=${originOf(index + 1)}/graphql`).join(',');
-    const services = SERVICES.map((name, index) => run(`services/${name}/main.js`, index + 1, { PEER_URLS: urls }));
+    const urls = SUBGRAPH_NAMES.map((name, index) => `${name}=${originOf(index + 1)}/graphql`).join(',');
+    const services = SUBGRAPH_NAMES.map((name, index) =>
+      run(`services/${name}/main.js`, index + 1, { PEER_URLS: urls, DATABASE_URL: database.logins[name] }),
+    );
     await Promise.all(services.map((each) => each.ready()));
     await run('gateway/main.js', 0, { SUBGRAPH_URLS: urls }).ready();
     await expectWhole(originOf(0));

@@ -257,15 +257,17 @@ describe('The figures of inventory', () => {
     });
   });
 
-  it('receives the figures of an association from its instance only', async () => {
+  it('are received at a hub, from an instance only', async () => {
     const receive = `mutation ($input: ReceiveFiguresInput!) {
       receiveInventoryFigures(input: $input) { slices { outcome } }
     }`;
     const input = { slices: [], heartbeats: [] };
-    await expect(inventory.as('manager').request(receive, { input })).rejects.toThrow(/receiveInventoryFigures/);
-    expect(await inventory.as('instance').request(receive, { input })).toEqual({
-      receiveInventoryFigures: { slices: [] },
-    });
+    const hub = await anInventory({ association: null });
+    const atHub = await hub.as('instance', { association: 'defis' }).request(receive, { input });
+    for (const refused of [hub.as('coordinator'), inventory.as('manager'), inventory.as('instance')])
+      await expect(refused.request(receive, { input })).rejects.toThrow(/receiveInventoryFigures/);
+    await hub.close();
+    expect(atHub).toEqual({ receiveInventoryFigures: { slices: [] } });
   });
 });
 

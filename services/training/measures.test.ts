@@ -213,13 +213,16 @@ describe('The figures of training', () => {
     expect(measures.filter(({ source }) => !/\b(19|20)\d\d\b/.test(source)).map(({ name }) => name)).toEqual([]);
   });
 
-  it('receives the figures of an association from its instance only', async () => {
+  it('are received at a hub, from an instance only', async () => {
     const receive = `mutation ($input: ReceiveFiguresInput!) {
       receiveTrainingFigures(input: $input) { slices { outcome } }
     }`;
     const input = { slices: [], heartbeats: [] };
-    await expect(training.as('manager').request(receive, { input })).rejects.toThrow(/receiveTrainingFigures/);
-    const { receiveTrainingFigures } = await training.as('instance').request(receive, { input });
-    expect(receiveTrainingFigures).toEqual({ slices: [] });
+    const hub = await aTrainingService(undefined, null);
+    const atHub = await hub.as('instance', { association: 'defis' }).request(receive, { input });
+    for (const refused of [hub.as('coordinator'), training.as('manager'), training.as('instance')])
+      await expect(refused.request(receive, { input })).rejects.toThrow(/receiveTrainingFigures/);
+    await hub.close();
+    expect(atHub).toEqual({ receiveTrainingFigures: { slices: [] } });
   });
 });

@@ -5,16 +5,13 @@ import { GraphQLClient } from 'graphql-request';
 import { askToken } from '../../../gateway/sign-in/ask-token.ts';
 import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
 import type { RunningGateway } from '../../../gateway/start-gateway.ts';
-import { type Logins, newLogins } from '../../../services/kit/database/logins.ts';
-import { SUBGRAPH_NAMES } from '../../../services/kit/subgraph.ts';
+import { newLogins } from '../../../services/kit/database/logins.ts';
 import { aMigratedDatabase, type TestDatabase } from '../../../services/kit/testing/database.ts';
 import { migrateInstance } from '../../migrate.ts';
 import { done } from '../network/ask.ts';
 import { findFreePorts } from '../network/free-ports.ts';
 import { startInProcess } from '../network/instance-in-process.ts';
 
-const loginsTo = ({ urlFor }: TestDatabase): Logins =>
-  Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, urlFor(name)])) as Logins;
 const PORTS_FROM = 31_000;
 const ATTACK =
   '{ impact(period: "ever") { byTerritory(level: EPCI) { over(by: MONTH) { familiesEquipped { value } } } } }';
@@ -36,7 +33,7 @@ describe('A hub that is asked for more than it can answer', () => {
     database = await aMigratedDatabase('instance', (url) => migrateInstance(url, newLogins(url)));
     const clock = { now: () => new Date() };
     hub = await startInProcess({
-      logins: loginsTo(database),
+      logins: database.logins,
       issuer: issuing.issuer,
       association: null,
       seat: null,

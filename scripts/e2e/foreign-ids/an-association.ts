@@ -5,8 +5,7 @@ import { GraphQLClient } from 'graphql-request';
 import { askToken } from '../../../gateway/sign-in/ask-token.ts';
 import type { DevelopmentRole } from '../../../gateway/sign-in/development-clients.ts';
 import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
-import { type Logins, newLogins } from '../../../services/kit/database/logins.ts';
-import { SUBGRAPH_NAMES } from '../../../services/kit/subgraph.ts';
+import { newLogins } from '../../../services/kit/database/logins.ts';
 import { aClock, type TestClock } from '../../../services/kit/testing/a-clock.ts';
 import { aMigratedDatabase } from '../../../services/kit/testing/database.ts';
 import { migrateInstance } from '../../migrate.ts';
@@ -33,7 +32,7 @@ export async function anAssociation(today: string): Promise<AnAssociation> {
   const issuing = await startDevelopmentIssuer({ port, dataFolder: folder, nodeEnv: 'development' });
   const { issuer } = issuing;
   const database = await aMigratedDatabase('instance', (url) => migrateInstance(url, newLogins(url)));
-  const logins = Object.fromEntries(SUBGRAPH_NAMES.map((service) => [service, database.urlFor(service)])) as Logins;
+  const { logins } = database;
   const running = await startInProcess({ logins, association: ASSOCIATION, seat: 'COM-56121', clock, issuer });
   return {
     clock,

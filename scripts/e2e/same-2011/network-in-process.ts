@@ -8,7 +8,7 @@ import type { DevelopmentRole } from '../../../gateway/sign-in/development-clien
 import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
 import type { RunningGateway } from '../../../gateway/start-gateway.ts';
 import { queueSchemaOf } from '../../../services/kit/database/database.ts';
-import { type Logins, newLogins } from '../../../services/kit/database/logins.ts';
+import { newLogins } from '../../../services/kit/database/logins.ts';
 import { SUBGRAPH_NAMES } from '../../../services/kit/subgraph.ts';
 import { newInstallKeyPem, readInstallKey } from '../../../services/kit/install/install-key.ts';
 import { aDatabase, aMigratedDatabase, type TestDatabase } from '../../../services/kit/testing/database.ts';
@@ -69,7 +69,7 @@ export async function openSmallNetwork(day: string): Promise<SmallNetwork> {
     const upstream = { url: urlOf('hub'), key, token: () => tokenOf('instance', ASSOCIATION.id) };
     // Two lives of one database are told apart by when they began.
     clock.tick();
-    const own = { logins: loginsTo(databases[end]), port: ports[end], clock, issuer };
+    const own = { logins: databases[end].logins, port: ports[end], clock, issuer };
     const jobs = { heartbeatSeconds: HEARTBEAT_SECONDS, log: () => {} };
     running.set(
       end,
@@ -145,8 +145,6 @@ async function buildNow(databaseUrl: string): Promise<void> {
 
 const aMigrated = (): Promise<TestDatabase> =>
   aMigratedDatabase('instance', (url) => migrateInstance(url, newLogins(url)));
-const loginsTo = ({ urlFor }: TestDatabase): Logins =>
-  Object.fromEntries(SUBGRAPH_NAMES.map((service) => [service, urlFor(service)])) as Logins;
 const nameOf = ({ url }: TestDatabase): string => new URL(url).pathname.slice(1);
 
 async function threePorts(): Promise<[number, number, number]> {

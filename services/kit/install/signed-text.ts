@@ -50,6 +50,6 @@ export const messageText = (
     ...(challenge === null ? [] : [challenge]),
   ]);
 
-/** What an installation signs when it enrols, to show that it holds the key. */
+/** What an installation signs when it enrols, to show that it holds the key. Spaces around a typed code do not count. */
 export const enrolmentText = (code: string, install: string, publicKey: string): string =>
-  JSON.stringify([code, install, publicKey]);
+  JSON.stringify([code.trim(), install, publicKey]);

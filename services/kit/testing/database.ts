@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
-import { giveLogin, loginOf, loginUrl } from '../database/logins.ts';
+import { giveLogin, loginOf, loginUrl, type Logins } from '../database/logins.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../subgraph.ts';
 import { readTestEnvironment } from './env.ts';
 
@@ -12,6 +12,8 @@ export interface TestDatabase {
   url: string;
   /** The URL that a service is given: its own login of this database. */
   urlFor(service: SubgraphName): string;
+  /** The same of all four services. */
+  logins: Logins;
   /** Ends every session on it and drops it. */
   drop(): Promise<void>;
 }
@@ -23,7 +25,8 @@ export async function aDatabase(template = 'template1'): Promise<TestDatabase> {
   const url = urlOf(name);
   const urlFor = (service: SubgraphName): string => loginUrl(url, service, PASSWORD);
   if (template !== 'template1') await letServicesIn(url, urlFor);
-  return { url, urlFor, drop: () => onServer((client) => dropWithLogins(client, name)) };
+  const logins = Object.fromEntries(SUBGRAPH_NAMES.map((service) => [service, urlFor(service)])) as Logins;
+  return { url, urlFor, logins, drop: () => onServer((client) => dropWithLogins(client, name)) };
 }
 
 /** Gives each schema's service its login. */
