@@ -60,6 +60,7 @@ export const UNKNOWN_LIST = 10;
 
 /** Lists that are longer, or shorter. */
 export const LISTS: Readonly<Record<string, number>> = {
+  'Household.people': 4,
   'Query.measures': 100,
   'Territory.ancestors': 4,
   'Territory.successors': 2,
