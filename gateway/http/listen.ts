@@ -8,6 +8,9 @@ const GRACE_MS = 10_000;
 /** Headers come in one go, from whoever means to ask something. */
 const HEADERS_MS = 10_000;
 
+/** How much longer the server waits than the application, which alone can say in words what came too late. */
+const WORDS_MS = 500;
+
 export interface Listening {
   port: number;
   /** Refuses new connections, lets running requests end, then closes what is left. */
@@ -26,7 +29,7 @@ export interface ListenOptions {
 export async function listen(app: Express, { port, host, requestMs }: ListenOptions): Promise<Listening> {
   // What is late is looked for often enough that nothing stays open long after its time.
   const server = createServer({ connectionsCheckingInterval: Math.min(requestMs, 5_000) }, app);
-  server.requestTimeout = requestMs;
+  server.requestTimeout = requestMs + WORDS_MS;
   server.headersTimeout = Math.min(requestMs, HEADERS_MS);
   // Longer than the 60 s that load balancers keep an idle connection, so that it is never they who lose the race.
   server.keepAliveTimeout = 65_000;

@@ -19,7 +19,7 @@ export const PERSONAL: Record<string, string> = {
   'lending.crossing': 'condition requested_by idempotency_key problem loss',
   'lending.duplicate_judgement': 'one_id other_id',
   'lending.eligibility': 'household_id',
-  'lending.forgotten_elsewhere': 'noun_id',
+  'lending.forgotten_elsewhere': 'noun_id asked',
   'lending.household': 'id email',
   'lending.household_alias': 'id kept_id',
   'lending.household_move': 'household_id',

@@ -1,4 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
+import { historyReadersSql } from '../../kit/verb/history-guard.ts';
+import { HISTORY_READERS } from './0070-append-only-history.ts';
 import { LENDING_ROLES, seenBy } from './seen-by.ts';
 
 /** Forgetting reaches the other services, and happens by itself when the time has come that the association said. */
@@ -9,6 +11,9 @@ export class Retention extends Migration {
     for (const table of ['forgotten_elsewhere', 'retention', 'forgotten_night']) {
       this.addSql(seenBy(table, LENDING_ROLES));
     }
+    this.addSql(
+      historyReadersSql({ ...HISTORY_READERS, keys: { ...HISTORY_READERS.keys, Retention: 'retention.id' } }),
+    );
     this.addSql('alter table household add last_contact_on date');
   }
 }
