@@ -87,6 +87,7 @@ import { StorageOfErasure, StorageQueries, StoragesOfComputer } from './storage/
 import { AnswerTransfer } from './transfer/answer-transfer.ts';
 import { ConcludeTransfer } from './transfer/conclude-transfer.ts';
 import { ConfirmTransfer } from './transfer/confirm-transfer.ts';
+import { donorTasks, INTRODUCE_DONORS } from './transfer/donors.ts';
 import { OfferTransfer } from './transfer/offer-transfer.ts';
 import { Transfer } from './transfer/transfer.entity.ts';
 import {
@@ -229,7 +230,8 @@ export const inventory: ServiceParts = {
   policies,
   measures,
   hasAliases: true,
-  tasks: (context) => importTasks(context, [computerImport]),
+  tasks: (context) => ({ ...importTasks(context, [computerImport]), ...donorTasks(context) }),
+  atStart: [INTRODUCE_DONORS],
 };
 
 /** Opens the inventory service. */

@@ -7,12 +7,18 @@ import { Organisation } from './organisation/organisation.entity.ts';
  * Refuses `NOT_FOUND`.
  */
 export async function existingOrganisation(em: EntityManager, id: string, field: string): Promise<Organisation> {
+  const found = await organisationOf(em, id);
+  if (!found) throw notFound(field, id);
+  return found;
+}
+
+/** The same, or null where none is known. */
+export async function organisationOf(em: EntityManager, id: string): Promise<Organisation | null> {
   const found =
     (await em.findOne(Organisation, { id })) ??
     (id.startsWith('SIRET-') ? await em.findOne(Organisation, { siret: id.slice('SIRET-'.length) }) : null) ??
     (id.startsWith('RNA-') ? await em.findOne(Organisation, { rna: id.slice('RNA-'.length) }) : null);
-  if (!found) throw notFound(field, id);
-  return found.mergedInto ? em.findOneOrFail(Organisation, { id: found.mergedInto }) : found;
+  return found?.mergedInto ? em.findOneOrFail(Organisation, { id: found.mergedInto }) : found;
 }
 
 /** The same, for something new that happens with it on a day. Refuses `NOT_FOUND`, `ORGANISATION_CLOSED`. */

@@ -51,6 +51,7 @@ export const policies: Policies = {
   'Mutation.correctOrganisation': [...STAFF, 'coordinator'],
   'Mutation.closeOrganisation': DIRECTORY,
   'Mutation.mergeOrganisations': DIRECTORY,
+  'Mutation.introduceOrganisations': ['service'],
   'Mutation.declareRole': [...STAFF, 'coordinator'],
   'Mutation.endRole': [...STAFF, 'coordinator'],
   'Mutation.registerProgramme': DIRECTORY,

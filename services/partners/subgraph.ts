@@ -66,6 +66,7 @@ import { ChangeRoles } from './organisation/change-roles.ts';
 import { CloseOrganisation } from './organisation/close-organisation.ts';
 import { CorrectOrganisation } from './organisation/correct-organisation.ts';
 import { ListOrganisations } from './organisation/list-organisations.ts';
+import { IntroduceOrganisations } from './organisation/introduce-organisations.ts';
 import { MERGES_CRONTAB, mergeTasks, TELL_MERGES } from './organisation/tell-merges.ts';
 import { MergeOrganisations } from './organisation/merge-organisations.ts';
 import { DeclaredRole } from './organisation/organisation-role.entity.ts';
@@ -100,6 +101,7 @@ const RESOLVERS = [
   CloseOrganisation,
   ChangeRoles,
   MergeOrganisations,
+  IntroduceOrganisations,
   ListProgrammes,
   RegisterProgramme,
   EndProgramme,

@@ -46,7 +46,7 @@ describe('Certifying a donation', () => {
     expect(certificate.history).toMatchObject([{ verb: 'issueCertificate', happenedOn: FEBRUARY }]);
   });
 
-  it('lets nobody wait for a number while the name of the association is asked for', async () => {
+  it('lets nobody wait for a number while the names of association and donor are asked for', async () => {
     const held: (number | null)[] = [];
     const own: Inventory = await anInventory({
       callPeer: async () => {
@@ -60,7 +60,7 @@ describe('Certifying a donation', () => {
     const { donationId } = await aDonationOf(own, ['READY']);
     const { certificate } = await donationEnd(own).issue({ donationId, on: FEBRUARY });
     await own.close();
-    expect([held, certificate.number]).toEqual([[0], '2011-0001']);
+    expect([held, certificate.number]).toEqual([[0, 0], '2011-0001']);
   });
 
   it('prints it in French, once and for all', async () => {

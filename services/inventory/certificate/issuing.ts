@@ -2,6 +2,7 @@ import { associationName } from '../../kit/association-name.ts';
 import type { Donation } from '../donation/donation.entity.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { Acting } from '../../kit/verb/act.ts';
+import { organisationName } from '../organisation/organisation.loaders.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { Certificate } from './certificate.entity.ts';
 import type { Outcome } from './certificate.rules.ts';
@@ -28,12 +29,16 @@ interface Issue {
 export async function issue(context: ServiceContext, acting: Acting, issued: Issue): Promise<Certificate> {
   const { donation, on, lines, corrected } = issued;
   // Before the number: the next certificate waits for that one, and need not wait for partners.
-  const association = await associationName(context);
+  const [association, donor] = await Promise.all([
+    associationName(context),
+    organisationName(context, donation.donorId),
+  ]);
   const number = await nextNumber(acting, on);
   const printed = await printCertificate({
     number,
     issuedOn: on,
     association,
+    donor,
     donation,
     lines,
     corrected: corrected && { number: corrected.certificate.number, reason: corrected.reason },

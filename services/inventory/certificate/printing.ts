@@ -10,6 +10,8 @@ interface Printing {
   issuedOn: string;
   /** By its name. */
   association: string;
+  /** By its name. */
+  donor: string;
   donation: Donation;
   lines: readonly Told[];
   corrected: { number: string; reason: string } | undefined;
@@ -17,11 +19,11 @@ interface Printing {
 
 /** A certificate as PDF, in French: what the donor files. */
 export function printCertificate(printing: Printing): Promise<Buffer> {
-  const { number, issuedOn, association, donation, lines, corrected } = printing;
+  const { number, issuedOn, association, donor, donation, lines, corrected } = printing;
   const blocks: Block[] = [
     {
       facts: [
-        ['Donateur', donation.donorId.replace('-', ' ')],
+        ['Donateur', donor],
         ['Don', donation.id],
         ['Machines enlevées le', frenchDay(donation.pickedUpOn!)],
         ['Délivrée le', frenchDay(issuedOn)],

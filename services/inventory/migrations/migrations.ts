@@ -24,6 +24,7 @@ import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 import { Challenges } from './0060-challenges.ts';
 import { AppendOnlyHistory } from './0070-append-only-history.ts';
 import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
+import { TransferredDonors } from './0074-transferred-donors.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -52,4 +53,5 @@ export const migrations: Migrations = {
   '0060-challenges': Challenges,
   '0070-append-only-history': AppendOnlyHistory,
   '0074-merges-of-organisations': MergesOfOrganisations,
+  '0074-transferred-donors': TransferredDonors,
 };

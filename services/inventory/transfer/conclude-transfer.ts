@@ -7,6 +7,7 @@ import { act } from '../../kit/verb/act.ts';
 import { businessDay } from '../../kit/verb/business-day.ts';
 import { ComputerLine, LONGEST_LIST } from '../computer/computer.payload.ts';
 import { receive } from './arrival.ts';
+import { introduceDonors, introduceDonorsLater } from './donors.ts';
 import { digestOf, readMessage } from './message.ts';
 import { Transfer } from './transfer.entity.ts';
 import { DocumentInput, TransferPayload } from './transfer.payload.ts';
@@ -39,11 +40,11 @@ export class ConcludeTransfer {
     description:
       'Takes the decision of the giving association: a release brings the machines into our stock, with their proofs and under their own ids; a withdrawal closes the transfer. Asked again with the same decision it changes nothing. Refused with DOCUMENT_UNREADABLE, WRONG_DOCUMENT, NOT_FOR_US, ASSOCIATION_NOT_TRUSTED, SIGNATURE_INVALID, OFFER_UNKNOWN, ALREADY_DECLINED, ALREADY_WITHDRAWN, ALREADY_RECEIVED, LABEL_TAKEN, ALREADY_HERE, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
-  concludeTransfer(
+  async concludeTransfer(
     @Arg('input', () => ConcludeTransferInput) input: ConcludeTransferInput,
     @Ctx() context: ServiceContext,
   ) {
-    return act(context, 'concludeTransfer', input, async (acting) => {
+    const concluded = await act(context, 'concludeTransfer', input, async (acting) => {
       const { em, today, happened } = acting;
       const { document, labels } = input;
       const {
@@ -61,9 +62,15 @@ export class ConcludeTransfer {
       refuse(whyNotConcludable(transfer) ?? whyNotOn(decidedOn, on));
       const state = decision === 'RELEASED' ? 'RECEIVED' : 'WITHDRAWN';
       Object.assign(transfer, { decision: document, decidedOn, state });
-      if (state === 'RECEIVED') await receive(context, acting, { transfer, on, labels });
+      if (state === 'RECEIVED') {
+        await receive(context, acting, { transfer, on, labels });
+        await introduceDonorsLater(em);
+      }
       await happened({ noun: 'Transfer', id: transferId, verb: 'concludeTransfer', on, details: { decision } });
       return { transfer };
     });
+    // What partners does not answer now, the job that was left asks again.
+    if (concluded.transfer) await introduceDonors(context).catch(() => {});
+    return concluded;
   }
 }

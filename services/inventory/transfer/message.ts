@@ -59,6 +59,16 @@ const computer = z
   })
   .refine(isCoherent);
 
+/** Public facts of an organisation. */
+const donor = z.strictObject({
+  id: z.string().regex(ORGANISATION_ID),
+  name: text,
+  kind: z.string().regex(/^[A-Z_]{1,40}$/),
+  siret: text.nullable(),
+  rna: text.nullable(),
+  commune: text,
+});
+
 /** What our own tables would refuse, after the other side has let the machine go. */
 function isCoherent({ processing, erasedOn, grade, storages, erasures }: Dossier): boolean {
   const own = new Set(storages.map(({ id }) => id));
@@ -91,6 +101,8 @@ const MESSAGES = {
     kind: z.literal('OFFER'),
     ...between,
     computers: z.array(computer).min(1).max(500).refine(areDistinct),
+    // Older offers told the ids of donors alone.
+    donors: z.array(donor).max(500).optional(),
   }),
   ANSWER: z.strictObject({
     kind: z.literal('ANSWER'),

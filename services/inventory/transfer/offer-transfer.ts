@@ -8,6 +8,7 @@ import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { VerbInput } from '../../kit/verb/verb-input.ts';
 import { ComputerLine, LONGEST_LIST } from '../computer/computer.payload.ts';
 import { takeEach, type ComputerStep } from '../computer/step.ts';
+import { donorsOf } from './donors.ts';
 import { dossiersOf } from './dossier.ts';
 import type { Offer } from './message.ts';
 import { keepLines } from './line.ts';
@@ -39,7 +40,7 @@ class OfferTransferPayload extends TransferPayload {}
 export class OfferTransfer {
   @Mutation(() => OfferTransferPayload, {
     description:
-      'Offers machines that are proved erased to another association: they are IN_TRANSFER until it answers or the offer is withdrawn. Send it the `document`. Refused with ASSOCIATION_NOT_TRUSTED, NOT_FOUND, NOT_COLLECTED, NOT_ERASED, ON_LOAN, RESERVED, IN_REPAIR, LEFT_THE_CHAIN, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER, HUB_HAS_NO_OPERATIONS.',
+      'Offers machines that are proved erased to another association: they are IN_TRANSFER until it answers or the offer is withdrawn. Send it the `document`. Refused with ASSOCIATION_NOT_TRUSTED, PARTNERS_UNREACHABLE, NOT_FOUND, NOT_COLLECTED, NOT_ERASED, ON_LOAN, RESERVED, IN_REPAIR, LEFT_THE_CHAIN, LOST_OR_STOLEN, CEDED, ALREADY_RECYCLED, IN_TRANSFER, TRANSFERRED, STRUCK_OUT, IN_THE_FUTURE, OUT_OF_ORDER, HUB_HAS_NO_OPERATIONS.',
   })
   async offerTransfer(
     @Arg('input', () => OfferTransferInput) input: OfferTransferInput,
@@ -53,6 +54,9 @@ export class OfferTransfer {
       if (!(await em.findOne(TrustedAssociation, { id: association }))) throw notTrusted('toAssociation', association);
       const id = newId('transfer');
       const on = businessDay(input.on, today);
+      const offered = input.computers.map(({ computerId }) => computerId);
+      // Before anything is locked.
+      const donors = await donorsOf(context, em, offered);
       const computers = await takeEach(context, acting, input.computers, on, offering(id), 'computers');
       await em.flush();
       const ids = computers.map((computer) => computer.id);
@@ -64,6 +68,7 @@ export class OfferTransfer {
         to: association,
         on,
         computers: await dossiersOf(em, ids),
+        donors,
       };
       const offer = await sign(message, key);
       const transfer = em.create(Transfer, {

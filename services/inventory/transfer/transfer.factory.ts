@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { CallPeer } from '../../kit/subgraph.ts';
+import type { ServiceSetting } from '../../kit/testing/a-service.ts';
 import { callVerb, type Answered } from '../../kit/testing/call-verb.ts';
 import { anInventory, type History, type Inventory } from '../inventory.factory.ts';
 
@@ -33,9 +35,15 @@ export async function twoAssociations(): Promise<{ giver: Side; receiver: Side; 
   return { giver, receiver, close: async () => void (await Promise.all([giver.close(), receiver.close()])) };
 }
 
-/** One association that trusts nobody yet. */
-export async function aSide(association: string): Promise<Side> {
-  const inventory = await anInventory({ association });
+/** A directory that knows nobody, and takes note of everybody. */
+const DIRECTORY: CallPeer = async (_peer, _document, { organisations = [] }) => ({
+  _entities: (organisations as object[]).map(() => null),
+  introduceOrganisations: { userErrors: [] },
+});
+
+/** One association that trusts nobody yet, beside a directory that knows nobody unless told otherwise. */
+export async function aSide(association: string, setting: Partial<ServiceSetting> = {}): Promise<Side> {
+  const inventory = await anInventory({ association, callPeer: DIRECTORY, ...setting });
   return { ...inventory, ...transferVerbs(inventory) };
 }
 
