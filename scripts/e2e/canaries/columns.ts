@@ -54,6 +54,7 @@ export const NOT_PERSONAL: { why: string; columns: Record<string, string> }[] = 
       '*.hub_incarnation': 'incarnation',
       '*.hub_seen': 'hub incarnation compared_incarnation',
       '*.pending_adjustment': 'year',
+      '*.publication_refusal': 'side association code',
       '*.rollup': 'territory period measure programme association member',
       '*.rollup_check': 'association',
       '*.rollup_meaning': 'digest',

@@ -45,6 +45,7 @@ const MACHINERY = new Set(
       'install',
       'migration',
       'pending_adjustment',
+      'publication_refusal',
       'rollup',
       'rollup_check',
       'rollup_meaning',

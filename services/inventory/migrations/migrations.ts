@@ -23,6 +23,7 @@ import { RoomInRollups } from './0058-room-in-rollups.ts';
 import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 import { Challenges } from './0060-challenges.ts';
 import { AppendOnlyHistory } from './0070-append-only-history.ts';
+import { Refusals } from './0072-refusals.ts';
 import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
 import { TransferredDonors } from './0074-transferred-donors.ts';
 
@@ -52,6 +53,7 @@ export const migrations: Migrations = {
   '0059-rollups-of-association': RollupsOfAssociation,
   '0060-challenges': Challenges,
   '0070-append-only-history': AppendOnlyHistory,
+  '0072-refusals': Refusals,
   '0074-merges-of-organisations': MergesOfOrganisations,
   '0074-transferred-donors': TransferredDonors,
 };

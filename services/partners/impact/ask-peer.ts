@@ -19,7 +19,7 @@ export async function askPeer(
 ): Promise<Map<string, PeerAnswer>> {
   const selection = fields.map((field) => (SETS.test(field) ? field : `${field} ${BOUNDS}`));
   const document = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Impact {
-    id freshness: ${service}Freshness { association asOf receivedAt peopleAsOf isOnTime isPending } ${selection.join(' ')}
+    id freshness: ${service}Freshness { association asOf receivedAt peopleAsOf isOnTime isPending refusedWith refusedSince } ${selection.join(' ')}
   } } }`;
   const r = ids.map((id) => ({ __typename: 'Impact', id }));
   try {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { noteTaken } from '../../kit/impact/receive/note-refusal.ts';
 import { hear, type ToldEdition } from '../../kit/impact/slice/hear.ts';
 import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { registerAssociation } from '../association/association.factory.ts';
@@ -203,7 +204,63 @@ describe('completeness', () => {
   });
 });
 
+describe('An association that is refused', () => {
+  const REFUSED = 'upToDate late { id } associations { isLate refusal { code since message(language: FR) } }';
+  const publish = (association: string) => {
+    const mutation = `mutation { receivePartnersFigures(input: { slices: [], heartbeats: [{ association: "${association}", asOf: "${NOW}" }] }) { code } }`;
+    return hub.as('instance', { association }).request(mutation);
+  };
+  const NOT_REFUSED = { isLate: false, refusal: null };
+  afterEach(() => pool.query('delete from publication_refusal'));
+
+  it('is late from the first refusal on, with the reason, until it is taken again', async () => {
+    for (const association of ['defis', 'caen']) await beat(association, NOW);
+    const others = { defis: NOW, caen: NOW };
+    expect(await completeness('period=2011', others, REFUSED)).toMatchObject({ upToDate: 2, late: [] });
+    expect(await publish('defis')).toEqual({ receivePartnersFigures: { code: 'UNSIGNED' } });
+    const message = expect.stringContaining('inscrivez-la');
+    const refusal = { code: 'UNSIGNED', since: NOW, message };
+    const late = { upToDate: 1, late: [{ id: 'defis' }], associations: [NOT_REFUSED, { isLate: true, refusal }] };
+    expect(await completeness('period=2011', others, REFUSED)).toEqual(late);
+    hub.clock.set('2011-06-16');
+    await publish('defis');
+    const since = await completeness('association=defis&period=2011', {}, 'associations { refusal { since } }');
+    expect(since).toEqual({ associations: [{ refusal: { since: NOW } }] });
+    hub.clock.set('2011-06-15');
+    await noteTaken(pool, 'HERE', 'defis');
+    expect(await completeness('period=2011', others, REFUSED)).toMatchObject({ upToDate: 2 });
+  });
+
+  it('says why also where nothing was ever heard of it, and where another service refuses it', async () => {
+    await publish('defis');
+    const asked = await completeness('association=defis&period=2011', {}, REFUSED);
+    expect(asked).toMatchObject({ upToDate: 0, associations: [{ refusal: { code: 'UNSIGNED' } }] });
+    await beat('caen', NOW);
+    const others = [heardAt('caen', NOW, { refusedWith: 'TOO_MANY_FACTS', refusedSince: THIS_MORNING })];
+    const refusal = { code: 'TOO_MANY_FACTS', since: THIS_MORNING, message: expect.stringContaining('TOO_MANY_FACTS') };
+    expect(await completeness('association=caen&period=2011', others, REFUSED)).toEqual({
+      upToDate: 0,
+      late: [{ id: 'caen' }],
+      associations: [{ isLate: true, refusal }],
+    });
+  });
+});
+
 describe('receivePartnersFigures', () => {
+  it('reads no fifty thousand heartbeats at once', async () => {
+    const heartbeats = Array.from({ length: 50_000 }, () => ({ association: 'defis', asOf: NOW }));
+    const mutation =
+      'mutation ($input: ReceiveFiguresInput!) { receivePartnersFigures(input: $input) { code message slices { code } } }';
+    const instance = hub.as('instance', { association: 'defis' });
+    expect(await instance.request(mutation, { input: { slices: [], heartbeats } })).toEqual({
+      receivePartnersFigures: {
+        code: 'TOO_MANY_HEARTBEATS',
+        message: 'A message has 1000 heartbeats at most: send the rest in another.',
+        slices: [],
+      },
+    });
+  });
+
   it.each(['anonymous', 'coordinator', 'manager'] as const)('is not for %s', async (role) => {
     const mutation =
       'mutation { receivePartnersFigures(input: { slices: [], heartbeats: [] }) { slices { outcome } } }';

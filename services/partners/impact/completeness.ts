@@ -9,6 +9,7 @@ import { Association } from '../association/association.entity.ts';
 import { allAssociations } from '../association/network.ts';
 import { expectedIn } from './expected-associations.ts';
 import { Impact, told, type ImpactWithIngredients } from './impact-part.ts';
+import { refusedHere, type Refused } from './refused-here.ts';
 import { oldestOf, Reporting, reportingOf } from './reporting.ts';
 
 @ObjectType({ description: 'Whether everybody who should be in an answer is in it, and how old what it rests on is.' })
@@ -19,7 +20,7 @@ export class Completeness {
   @Field(() => Int, { description: 'Those of them that have ever reported.' })
   reporting!: number;
 
-  @Field(() => Int, { description: 'Those of them whose figures, from all four services, are recent.' })
+  @Field(() => Int, { description: 'Those of them whose figures, from all four services, are recent and taken.' })
   upToDate!: number;
 
   @Field(() => Int, {
@@ -55,14 +56,16 @@ export class Completeness {
   })
   peopleAsOf!: Date | null;
 
-  @Field(() => [Association], { description: 'Those expected whose figures are not recent, or never came.' })
+  @Field(() => [Association], {
+    description: 'Those expected whose figures are not recent, are refused, or never came.',
+  })
   late!: Association[];
 
   @Field(() => [Reporting], { description: 'Everybody expected, by id, with how recent its own figures are.' })
   associations!: Reporting[];
 }
 
-const HEARD = '{ association asOf receivedAt peopleAsOf isOnTime }';
+const HEARD = '{ association asOf receivedAt peopleAsOf isOnTime refusedWith refusedSince }';
 
 @Resolver(() => Impact)
 export class CompletenessOfImpact {
@@ -83,7 +86,8 @@ export class CompletenessOfImpact {
     const day = today(context.clock);
     const expected = expectedIn(scope, await allAssociations(context), day);
     const freshSince = new Date(context.clock.now().getTime() - context.freshSeconds * 1000);
-    return weigh(expected, [...others, own], freshSince, lastClosedMonth(scope.period, day));
+    const refused = await refusedHere(context);
+    return weigh(expected, [...others, own], freshSince, lastClosedMonth(scope.period, day), refused);
   }
 }
 
@@ -93,10 +97,13 @@ export function weigh(
   services: readonly (readonly Freshness[])[],
   freshSince: Date,
   closedMonth: string | null,
+  refused: readonly Refused[],
 ): Completeness {
   const heardOf = Map.groupBy(services.flat(), ({ association }) => association);
+  const refusedOf = new Map(refused.map((one) => [one.association, one]));
+  const measuring = { services: services.length, freshSince, closedMonth };
   const associations = expected.map((association) =>
-    reportingOf(association, heardOf.get(association.id) ?? [], { services: services.length, freshSince, closedMonth }),
+    reportingOf(association, heardOf.get(association.id) ?? [], refusedOf.get(association.id) ?? null, measuring),
   );
   const count = (holds: (one: Reporting) => boolean | null): number => associations.filter(holds).length;
   const late = associations.filter(({ isLate }) => isLate);

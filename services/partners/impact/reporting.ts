@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { Freshness } from '../../kit/impact/read/freshness.ts';
+import { PublicationRefusal } from '../../kit/impact/read/publication-refusal.ts';
 import { GraphQLDateTimeISO } from '../../kit/scalars.ts';
 import { Association } from '../association/association.entity.ts';
 import { isMemberIn } from '../association/coverage.ts';
@@ -25,9 +26,15 @@ export class Reporting {
   receivedAt!: Date | null;
 
   @Field(() => Boolean, {
-    description: 'Whether its figures, from one service at least, are not recent or never came.',
+    description: 'Whether its figures, from one service at least, are not recent, are refused or never came.',
   })
   isLate!: boolean;
+
+  @Field(() => PublicationRefusal, {
+    nullable: true,
+    description: 'Why this hub does not take what it publishes; null when it does.',
+  })
+  refusal!: PublicationRefusal | null;
 
   @Field(() => Boolean, {
     description: 'Whether it has reported and now gives no sign of life; its last figures stay.',
@@ -54,10 +61,12 @@ interface Measuring {
 export function reportingOf(
   association: Association,
   heard: readonly Freshness[],
+  refused: PublicationRefusal | null,
   { services, freshSince, closedMonth }: Measuring,
 ): Reporting {
   const asOf = oldestOf(heard.map((one) => one.asOf));
   const received = heard.map((one) => new Date(one.receivedAt)).toSorted((a, b) => +b - +a);
+  const refusal = refused ?? refusalIn(heard);
   const isWhole = heard.length === services;
   const isDue = closedMonth !== null && isMemberIn(association, closedMonth);
   return {
@@ -65,10 +74,17 @@ export function reportingOf(
     asOf,
     peopleAsOf: oldestOf(heard.map((one) => one.peopleAsOf)),
     receivedAt: received[0] ?? null,
-    isLate: !isWhole || asOf! < freshSince,
+    isLate: !isWhole || asOf! < freshSince || refusal !== null,
+    refusal,
     isOffline: received.length > 0 && received[0]! < freshSince,
     isOnTime: isDue ? isWhole && heard.every((one) => one.isOnTime) : null,
   };
+}
+
+/** What one of the services says, if one does. */
+function refusalIn(heard: readonly Freshness[]): PublicationRefusal | null {
+  const { refusedWith: code, refusedSince: since } = heard.find(({ refusedWith }) => refusedWith) ?? {};
+  return code && since ? { code, since: new Date(since) } : null;
 }
 
 /** The oldest of some instants, as text or not, left out where there is none. */

@@ -10,6 +10,7 @@ import { allAssociations } from '../association/network.ts';
 import { askPeer } from './ask-peer.ts';
 import { weigh, type Completeness } from './completeness.ts';
 import { expectedIn } from './expected-associations.ts';
+import { refusedHere } from './refused-here.ts';
 import type { Reporting } from './reporting.ts';
 
 const WATCH = 'watch_network';
@@ -50,7 +51,13 @@ async function completenessNow(watching: Watching): Promise<Completeness> {
   const closedMonth = lastClosedMonth('ever', day);
   const freshness = await allFreshness(watching, closedMonth ?? monthOf(day));
   const expected = expectedIn(networkIn(monthOf(day)), await allAssociations(watching), day);
-  return weigh(expected, freshness, new Date(clock.now().getTime() - freshSeconds * 1000), closedMonth);
+  return weigh(
+    expected,
+    freshness,
+    new Date(clock.now().getTime() - freshSeconds * 1000),
+    closedMonth,
+    await refusedHere(watching),
+  );
 }
 
 async function allFreshness(watching: Watching, period: Period): Promise<Freshness[][]> {
@@ -92,7 +99,11 @@ function tellMissed(
 }
 
 /** Says that an association has become late or is back, and notes it. */
-function tellLate(log: OperatorLog, { association: { id }, isLate, asOf }: Reporting, lateBefore: Set<string>): void {
+function tellLate(
+  log: OperatorLog,
+  { association: { id }, isLate, asOf, refusal }: Reporting,
+  lateBefore: Set<string>,
+): void {
   if (isLate === lateBefore.has(id)) return;
   if (!isLate) {
     lateBefore.delete(id);
@@ -100,6 +111,10 @@ function tellLate(log: OperatorLog, { association: { id }, isLate, asOf }: Repor
   }
   lateBefore.add(id);
   const oldest = asOf?.toISOString() ?? null;
-  const since = oldest ? `its oldest figures are of ${oldest}` : 'it was never heard of';
+  const since = refusal
+    ? `it is refused with ${refusal.code}`
+    : oldest
+      ? `its oldest figures are of ${oldest}`
+      : 'it was never heard of';
   log(`${id} is late: ${since}`, { event: 'association_late', association: id, asOf: oldest });
 }

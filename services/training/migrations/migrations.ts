@@ -16,6 +16,7 @@ import { RoomInRollups } from './0058-room-in-rollups.ts';
 import { RollupsOfAssociation } from './0059-rollups-of-association.ts';
 import { Challenges } from './0060-challenges.ts';
 import { AppendOnlyHistory } from './0070-append-only-history.ts';
+import { Refusals } from './0072-refusals.ts';
 import { Homes } from './0072-homes.ts';
 import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
 
@@ -39,5 +40,6 @@ export const migrations: Migrations = {
   '0060-challenges': Challenges,
   '0070-append-only-history': AppendOnlyHistory,
   '0072-homes': Homes,
+  '0072-refusals': Refusals,
   '0074-merges-of-organisations': MergesOfOrganisations,
 };

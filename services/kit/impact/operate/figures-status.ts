@@ -1,5 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTimeISO } from '../../scalars.ts';
+import { PublicationRefusal } from '../read/publication-refusal.ts';
 import { GraphQLPeriod } from '../measure/period-scalar.ts';
 
 @Directive('@shareable')
@@ -139,6 +140,12 @@ export class FiguresStatus {
 
   @Field(() => String, { nullable: true, description: 'Why publishing fails, when it does.' })
   publicationError!: string | null;
+
+  @Field(() => PublicationRefusal, {
+    nullable: true,
+    description: 'Why the hub does not take what is published here, and since when; null when it does.',
+  })
+  refusal!: PublicationRefusal | null;
 
   @Field(() => LastAudit, { nullable: true, description: 'The last nightly audit; null before the first.' })
   lastAudit!: LastAudit | null;

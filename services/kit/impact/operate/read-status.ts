@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { queueSchemaOf } from '../../database/database.ts';
+import type { PublicationRefusal } from '../read/publication-refusal.ts';
 import type { ServiceContext } from '../../service-context.ts';
 import type {
   FiguresStatus,
@@ -19,7 +20,7 @@ export async function readStatus(reading: Reading): Promise<FiguresStatus> {
   const hub = upstream?.url ?? null;
   const many = async <Row extends object>(sql: string, ...values: unknown[]): Promise<Row[]> =>
     (await pool.query<Row & pg.QueryResultRow>(sql, values)).rows;
-  const [installs, counts, refused, waiting, heard, seen, failures, audits, touchedYears, publishedAt] =
+  const [installs, counts, refused, waiting, heard, seen, failures, audits, touchedYears, refusals, publishedAt] =
     await Promise.all([
       many<Pick<FiguresStatus, 'install' | 'epoch' | 'startedAt'>>(INSTALL),
       many<SliceCounts>(COUNTS, hub),
@@ -30,6 +31,9 @@ export async function readStatus(reading: Reading): Promise<FiguresStatus> {
       many<{ error: string; at: Date }>(failureSql(queueSchemaOf(service))),
       many<LastAudit>(LAST_AUDIT),
       many<TouchedYear>('select year, differences from pending_adjustment order by year'),
+      many<PublicationRefusal>(
+        "select code, since from publication_refusal where side = 'ABOVE' order by since limit 1",
+      ),
       publishedAtOf(reading),
     ]);
   return {
@@ -46,6 +50,7 @@ export async function readStatus(reading: Reading): Promise<FiguresStatus> {
     publishedAt,
     // A job that failed may wait for its next try although a later one went well.
     publicationError: failures.find(({ at }) => publishedAt === null || at > publishedAt)?.error ?? null,
+    refusal: refusals[0] ?? null,
     lastAudit: audits[0] ?? null,
     touchedYears,
     heard: association === null ? heard : [],

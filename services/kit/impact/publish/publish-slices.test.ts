@@ -1,3 +1,5 @@
+import { createMetrics } from '../../metrics/metrics.ts';
+import { readStatus } from '../operate/read-status.ts';
 import { Pool } from 'pg';
 import type { MeetInstalls } from '../../install/meet-installs.ts';
 import { beginRun } from '../../install/this-install.ts';
@@ -70,6 +72,22 @@ describe('Publishing', () => {
   };
   const mend = (commune: string, amount: number) =>
     defis.add('toy_mending', [{ mended_on: '2011-03-02', commune, amount }]);
+
+  it('knows why the hub refuses it, until the hub takes what it says', async () => {
+    const refusal = async () => {
+      const reading = { association: 'defis', database: defis.database, metrics: createMetrics(), upstream: null };
+      return (await readStatus(reading)).refusal;
+    };
+    await defis.build();
+    const enrolled = [...hub.installs];
+    hub.installs.clear();
+    await expect(publish()).rejects.toThrow('NOT_ENROLLED');
+    expect(await refusal()).toMatchObject({ code: 'NOT_ENROLLED', since: defis.clock.now() });
+    for (const [id, known] of enrolled) hub.installs.set(id, known);
+    await publish();
+    expect(await refusal()).toBeNull();
+    expect((await hubTables.query('select from lending.publication_refusal')).rowCount).toBe(0);
+  });
 
   it('brings the hub what it has not, once', async () => {
     await defis.add('toy_loan', loans(LORIENT, 380, { from_on: '2011-01-05' }));

@@ -18,6 +18,7 @@ import {
 import { hubSeen, noteIncarnation } from '../compare/incarnation.ts';
 import { tellPublished, tellReborn } from './tell-published.ts';
 import { acknowledge } from './acknowledge.ts';
+import { noteRefused, noteTaken } from '../receive/note-refusal.ts';
 import { askHub, HubError } from './ask-hub.ts';
 import { pendingSlices } from './pending-slices.ts';
 import type { Slice } from '../slice/slice.ts';
@@ -56,6 +57,8 @@ class RefusedByHub extends Error {
   }
 }
 
+/** Half of what a hub reads in one message. */
+const HEARTBEATS_AT_ONCE = 500;
 /** The HTTP status of a body that is not read to its end. */
 const TOO_LARGE = 413;
 /** A challenge may be overtaken by one that is given to an old message of a dead run; those are few. */
@@ -66,6 +69,21 @@ const MOST_CHALLENGES = 5;
  * hub does not answer: what is due stays due, and is found again by the next run.
  */
 export async function publishSlices(publisher: Publisher): Promise<number> {
+  const { pool, clock, association, upstream } = publisher;
+  try {
+    const sent = await sendAll(publisher);
+    const code = await firstRefusal(pool, upstream.url);
+    if (code) await noteRefused(pool, 'ABOVE', { association, code, now: clock.now() });
+    else await noteTaken(pool, 'ABOVE', association);
+    return sent;
+  } catch (error) {
+    if (error instanceof RefusedByHub)
+      await noteRefused(pool, 'ABOVE', { association, code: error.code, now: clock.now() });
+    throw error;
+  }
+}
+
+async function sendAll(publisher: Publisher): Promise<number> {
   const { pool, clock, upstream } = publisher;
   // Read before the slices, so that no heartbeat promises more than was sent.
   const heartbeats = await heard(pool);
@@ -91,7 +109,9 @@ export async function publishSlices(publisher: Publisher): Promise<number> {
   // What a hub acknowledged in another life it may have lost since: first both sides compare.
   const honest = isReborn ? [] : heartbeats.filter(({ association }) => !unsettled.has(association));
   const gone = await revoked(publisher);
-  if (honest.length + gone.length > 0) await send(publisher, [], honest, gone);
+  if (gone.length > 0) await send(publisher, [], [], gone);
+  for (let from = 0; from < honest.length; from += HEARTBEATS_AT_ONCE)
+    await send(publisher, [], honest.slice(from, from + HEARTBEATS_AT_ONCE));
   return sent;
 }
 
@@ -211,6 +231,17 @@ const HEARD = `
 async function heard(pool: pg.Pool): Promise<HeartbeatInput[]> {
   const { rows } = await pool.query<HeartbeatInput>(HEARD);
   return rows;
+}
+
+/** Why the hub does not take a slice as it is, if there is one. */
+async function firstRefusal(pool: pg.Pool, hub: string): Promise<string | null> {
+  const { rows } = await pool.query<{ refusal: string }>(
+    `select a.refusal from slice s join acknowledgement a
+       on (a.association, a.period, a.part, a.epoch, a.revision) = (s.association, s.period, s.part, s.epoch, s.revision)
+     where a.hub = $1 and a.refused_at is not null order by a.refused_at, a.period limit 1`,
+    [hub],
+  );
+  return rows[0]?.refusal ?? null;
 }
 
 async function associationsStillDue(pool: pg.Pool, hub: string): Promise<Set<string>> {

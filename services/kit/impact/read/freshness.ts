@@ -35,6 +35,15 @@ export class Freshness {
 
   @Field(() => Boolean, { description: 'Whether something was committed there since that is not counted yet.' })
   isPending!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is not taken at its word now, in SCREAMING_SNAKE; null when it is.',
+  })
+  refusedWith?: string | null;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Since when it is refused.' })
+  refusedSince?: Date | null;
 }
 
 /** What is told of people of a period is told with its year, or with "ever". */
@@ -57,11 +66,12 @@ interface Row extends Omit<Freshness, 'isOnTime'> {
 // Only what an instance does itself leaves markers.
 const HEARD = `
   select a.i, h.association, h.as_of, h.received_at, e.told_at as people_as_of, m.told_at,
-         exists (select from dirty) as is_pending
+         exists (select from dirty) as is_pending, r.code as refused_with, r.since as refused_since
     from unnest($1::int[], $2::text[], $3::text[]) as a(i, bundle, month)
    cross join heard h
     left join told_edition e on e.association = h.association and e.bundle = a.bundle
     left join told_month m on m.association = h.association and m.month = a.month
+    left join publication_refusal r on r.side = 'HERE' and r.association = h.association
    order by a.i, h.association`;
 
 const everybody = perRequest<Loading, Asked, Freshness[]>(

@@ -7,6 +7,8 @@ import type { SubgraphName } from '../../subgraph.ts';
 import { ReceiveFiguresInput, ReceiveFiguresPayload, receiveMutation } from './figures-message.ts';
 import { incarnationOf } from '../compare/incarnation.ts';
 import type { Measure } from '../measure/measure.ts';
+import type { Doubt } from './check-slice.ts';
+import { noteRefused } from './note-refusal.ts';
 import { receive, refusedAll } from './receive-slices.ts';
 
 export interface ReceiveOptions {
@@ -16,10 +18,25 @@ export interface ReceiveOptions {
 
 /** Four times what an instance sends at once (`publish/pending-slices.ts`). */
 const MOST_SLICES = 200;
-const TOO_MANY = {
-  code: 'TOO_MANY_SLICES',
-  message: `A message has ${MOST_SLICES} slices at most: send the rest in another.`,
-};
+/** An association has one; a hub below sends those of its associations by the hundred (`publish/publish-slices.ts`). */
+const MOST_HEARTBEATS = 1_000;
+/** More installations than any hub has ever revoked. */
+const MOST_INSTALLS = 5_000;
+
+/** What of a message is more than is read at once. */
+function whyTooMany({ slices, heartbeats, vouched }: ReceiveFiguresInput): Doubt | null {
+  if (slices.length > MOST_SLICES) return tooMany('SLICES', MOST_SLICES);
+  if (heartbeats.length > MOST_HEARTBEATS) return tooMany('HEARTBEATS', MOST_HEARTBEATS);
+  return vouched.length > MOST_INSTALLS ? tooMany('INSTALLS', MOST_INSTALLS) : null;
+}
+
+const tooMany = (what: string, most: number): Doubt => ({
+  code: `TOO_MANY_${what}`,
+  message: `A message has ${most} ${what.toLowerCase()} at most: send the rest in another.`,
+});
+
+/** Refusals of a former installation or run of an association, for which a later one speaks. */
+const ANOTHER_SPEAKS = new Set(['INSTALL_SUPERSEDED', 'ANOTHER_RUN_IS_ALIVE']);
 
 /** The mutation by which a hub receives one service's figures: `receiveLendingFigures`, for the role `instance`. */
 export function createReceiveFiguresResolver({ service, measures }: ReceiveOptions): ClassType {
@@ -43,9 +60,16 @@ export function createReceiveFiguresResolver({ service, measures }: ReceiveOptio
       const { pool } = database;
       const now = clock.now();
       const listening = { service, spokesman: viewer.association, association, pool, now, newId, meetInstalls };
-      if (input.slices.length > MOST_SLICES) return { slices: refusedAll(input.slices, TOO_MANY), ...TOO_MANY };
+      const excess = whyTooMany(input);
+      if (excess) return { slices: refusedAll(input.slices, excess), ...excess };
       const heard = await doubtSender(listening, input);
-      if ('code' in heard) return { slices: refusedAll(input.slices, heard), ...heard };
+      if ('code' in heard) {
+        const { code, challenge } = heard;
+        const isRefused = !challenge && !ANOTHER_SPEAKS.has(code);
+        if (viewer.association !== null && isRefused)
+          await noteRefused(pool, 'HERE', { association: viewer.association, code, now });
+        return { slices: refusedAll(input.slices, heard), ...heard };
+      }
       const incarnation = incarnationOf(await thisInstall({ pool, association, publicKey: null, clock }));
       // What was acknowledged in another life is no promise of this one.
       const isOfNow = (input.incarnation ?? incarnation) === incarnation;

@@ -7,6 +7,7 @@ import { doubtSlice, type Doubt } from './check-slice.ts';
 import { countedByName, type CountedMeasure, type Measure } from '../measure/measure.ts';
 import type { ReceivedSlice, ReceiveFiguresInput } from './figures-message.ts';
 import { hear } from '../slice/hear.ts';
+import { noteRefused, noteTaken } from './note-refusal.ts';
 import type { Slice } from '../slice/slice.ts';
 import { inTransaction } from '../slice/transaction.ts';
 
@@ -35,7 +36,14 @@ export async function receive(
   for (const slice of slices) received.push(await receiveOne(receiver, slice, measures));
   const { pool, clock, isAllowed, mayHear = isAllowed } = receiver;
   for (const { association, asOf, editions } of heartbeats) {
-    if (mayHear(association)) await hear(pool, { association, asOf, editions: editions ?? [], now: clock.now() });
+    if (!mayHear(association)) continue;
+    await hear(pool, { association, asOf, editions: editions ?? [], now: clock.now() });
+    // A sign of life says that everything was sent, and taken.
+    await noteTaken(pool, 'HERE', association);
+  }
+  for (const { association, outcome, code } of received) {
+    if (outcome !== 'REFUSED' || !isAllowed(association)) continue;
+    await noteRefused(pool, 'HERE', { association, code: code ?? outcome, now: clock.now() });
   }
   return received;
 }

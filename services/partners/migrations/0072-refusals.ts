@@ -1,0 +1,9 @@
+import { Migration } from '@mikro-orm/migrations';
+import { refusalMigrationSql } from '../../kit/impact/slice/refusal-tables.ts';
+
+/** Whose figures are not taken, why and since when. */
+export class Refusals extends Migration {
+  override up(): void {
+    for (const statement of refusalMigrationSql()) this.addSql(statement);
+  }
+}
