@@ -110,6 +110,7 @@ function subgraphOf(name: SubgraphName, sdl: string, resolversOf: (resolved: str
     schema,
     resolved,
     contextFor: (signed) => verifyViewer(signed ?? '', SECRET, new Date()),
+    hasten: () => {},
     ready: async () => {},
     close: async () => {},
   };

@@ -153,7 +153,9 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
       return contextOf(parts.hasAliases ? await asKept(viewer, database) : viewer);
     },
     ready: async () => void (await database.pool.query('select 1')),
+    hasten: () => database.hasten(),
     close: async () => {
+      database.hasten();
       await background.stop();
       await database.close();
     },

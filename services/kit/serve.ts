@@ -78,6 +78,7 @@ export async function serve(subgraph: Subgraph, serving: Serving): Promise<Serve
   return {
     url: `http://${host}:${(http.address() as AddressInfo).port}/graphql`,
     close: async () => {
+      subgraph.hasten();
       await apollo.stop();
       await subgraph.close();
     },

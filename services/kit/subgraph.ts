@@ -11,6 +11,8 @@ export interface Subgraph {
   contextFor(signedViewer: string | undefined): Promise<object>;
   /** Resolves when the database answers; rejects with the reason otherwise. */
   ready(): Promise<void>;
+  /** Cancels the statements that hang, from now until it is closed: to be called before whoever waits for them. */
+  hasten(): void;
   /** Waits for running jobs, then closes every connection. */
   close(): Promise<void>;
 }

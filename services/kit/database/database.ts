@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { EntityName } from '@mikro-orm/core';
 import { Pool, types as pgTypes } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
 import type { Viewer } from '../viewer.ts';
+import { watchStatements } from './hanging.ts';
 import { refuseWrongConnections } from './refuse-connection.ts';
 import { readerFor, sessionVariables, type Reader } from './reader.ts';
 
@@ -28,6 +30,8 @@ export interface Database {
   unitOfWork(viewer: Viewer): EntityManager;
   /** Connections of the service itself, for figures and jobs: row-level security sees the role `service`. */
   pool: Pool;
+  /** Cancels the statements that hang, from now until all is closed. */
+  hasten(): void;
   close(): Promise<void>;
 }
 
@@ -52,8 +56,14 @@ export const connectionOptions = (service: SubgraphName): string => `-c search_p
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, service, entities, onStatement } = options;
   const connection = connectionOptions(service);
-  const reading = poolOf(url, service, connection, { pipeline: true });
-  const pool = servicePool(url, service);
+  // Of this process alone: another one of the same login may serve beside it.
+  const application_name = `passerelle ${service} ${randomUUID()}`;
+  const reading = poolOf(url, service, connection, {
+    pipeline: true,
+    application_name,
+  });
+  const pool = servicePool(url, service, { application_name });
+  const statements = watchStatements(url, application_name);
   try {
     await refuseWrongConnections(pool, service);
   } catch (error) {
@@ -66,7 +76,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     metadataProvider: ReflectMetadataProvider,
     schema: service,
     pool: { min: 0, max: 8 },
-    driverOptions: { options: connection, types },
+    driverOptions: { options: connection, types, application_name },
     allowGlobalContext: false,
   });
   return {
@@ -74,15 +84,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     pool,
     reader: (viewer) => readerFor({ pool: reading, onStatement }, viewer),
     unitOfWork: (viewer) => orm.em.fork({ session: { variables: sessionVariables(viewer) } }),
+    hasten: statements.hasten,
     close: async () => {
-      await Promise.all([reading.end(), pool.end(), orm.close(true)]);
+      statements.hasten();
+      await Promise.all([reading.end(), pool.end(), orm.close(true)]).finally(statements.rest);
     },
   };
 }
 
 /** Connections of a service itself, for figures and jobs: row-level security sees the role `service` in each of them. */
-export const servicePool = (url: string, service: SubgraphName): Pool =>
-  poolOf(url, service, `${connectionOptions(service)} -c app.roles=service`);
+export const servicePool = (url: string, service: SubgraphName, more: object = {}): Pool =>
+  poolOf(url, service, `${connectionOptions(service)} -c app.roles=service`, more);
 
 function poolOf(url: string, service: SubgraphName, options: string, more: object = {}): Pool {
   const pool = new Pool({
@@ -90,8 +102,8 @@ function poolOf(url: string, service: SubgraphName, options: string, more: objec
     options,
     types,
     max: 8,
-    ...more,
     application_name: `passerelle ${service}`,
+    ...more,
   });
   return surviving(pool);
 }

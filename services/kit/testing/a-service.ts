@@ -29,6 +29,8 @@ export interface ServiceUnderTest {
   /** The URL that it has itself, with its own login. */
   loginUrl: string;
   url: string;
+  /** Stops it, as a signal does; its database stays. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,8 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
     onStatement: () => void statements++,
   });
   const served = await serve(subgraph, { host: '127.0.0.1', port: 0, ...setting.metrics });
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= served.close());
   return {
     clock,
     names,
@@ -91,8 +95,9 @@ export async function aService(setting: ServiceSetting): Promise<ServiceUnderTes
       await run();
       return statements;
     },
+    stop,
     close: async () => {
-      await served.close();
+      await stop();
       await database.drop();
     },
   };
