@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { RATES } from './limits/limit-rate.ts';
 import { identitySecret, metricsToken } from '../services/kit/env.ts';
 import { inProject } from '../services/kit/project-folder.ts';
 import { DEVELOPMENT } from './sign-in/development-clients.ts';
 import { isLoopback } from './sign-in/loopback.ts';
+
+/** As express reads `trust proxy`. */
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits = '0', ...more] = text.split('/');
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  return isIP(address) > 0 && more.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (isIPv6(address) ? 128 : 32);
+};
 
 const list = z
   .string()
@@ -47,6 +56,11 @@ const schema = z
     SANDBOX: z.string().default(inProject('dist/sandbox')),
     /** What a Prometheus server bears to read `/metrics`; absent: there is no such page. */
     METRICS_TOKEN: metricsToken,
+    /** Points of cost that one address may ask for in a minute without an account, and one account. */
+    RATE_ANYBODY: z.coerce.number().int().positive().default(RATES.anybody),
+    RATE_ACCOUNT: z.coerce.number().int().positive().default(RATES.account),
+    /** Proxies in front that are believed when they say whom a request comes from: addresses, networks (`10.0.0.0/8`), `loopback`. */
+    TRUSTED_PROXIES: list.refine((proxies) => proxies.every(isNetwork), 'names no address, network or `loopback`'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine((env) => env.NODE_ENV === DEVELOPMENT || env.IDENTITY_SECRET !== undefined, {

@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { NewId } from '../services/kit/ids.ts';
 import { COST_EXCEEDED } from './cost/refuse-cost.ts';
 import { UNRESOLVED_REFERENCE } from './answer/tell-all.ts';
+import { TOO_MANY_REQUESTS } from './limits/limit-rate.ts';
 import { SUBGRAPH_UNAVAILABLE } from './data-source/unavailable.ts';
 
 /** Codes a client may rely on. An error with any other code, or none, is a bug and is masked. */
@@ -29,6 +30,7 @@ const OWN_CODES = [
   'SIGN_IN_UNAVAILABLE',
   COST_EXCEEDED,
   UNRESOLVED_REFERENCE,
+  TOO_MANY_REQUESTS,
 ];
 
 const shared = new Set(SHARED_CODES);
@@ -79,6 +81,7 @@ function toActOn(extensions: GraphQLFormattedError['extensions']): { argument?: 
 
 /** What a request would cost, and why: worked out here, from the document and what is public. */
 function priceOf(extensions: GraphQLFormattedError['extensions']): object {
+  if (extensions?.['code'] === TOO_MANY_REQUESTS) return { retryAfter: extensions['retryAfter'] };
   if (extensions?.['code'] !== COST_EXCEEDED) return {};
   const { cost, budget, dearest } = extensions;
   return { cost, budget, dearest };

@@ -15,7 +15,7 @@ import { newTypeId, type NewId } from '../services/kit/ids.ts';
 import { countRequests } from '../services/kit/metrics/count-requests.ts';
 import { createMetrics, type Metrics } from '../services/kit/metrics/metrics.ts';
 import { createNetworkSize } from './cost/network-size.ts';
-import { costHere, fragmentsOf, whyTooDear } from './cost/refuse-cost.ts';
+import { costHere, fragmentsOf, whyTooDear, whyTooMuch } from './cost/refuse-cost.ts';
 import { keepErrorsApart } from './answer/keep-errors-apart.ts';
 import { noteUnresolved } from './answer/note-unresolved.ts';
 import { tellAll } from './answer/tell-all.ts';
@@ -24,6 +24,7 @@ import { awayOf } from './data-source/away.ts';
 import { formatErrorFor } from './errors.ts';
 import { freeReservedVariable } from './free-reserved-variable.ts';
 import { answerAsAccepted } from './http/answer-as-accepted.ts';
+import type { TakePoints } from './limits/limit-rate.ts';
 import { LIMITS } from './limits/limits.ts';
 import { readScalarsOf, readVariables } from './read-scalars.ts';
 
@@ -40,6 +41,8 @@ export interface GatewayOptions {
   showSchemaHints?: boolean;
   newId?: NewId;
   clock?: Clock;
+  /** What is taken from each asker's share of a minute; nothing unless given. */
+  takePoints?: TakePoints;
 }
 
 /** The gateway of one instance, without its HTTP front. */
@@ -93,7 +96,7 @@ type PlannerOptions = GatewayOptions & { metrics: Metrics };
 
 /** Apollo's planner and executor, with what it would tell a client held back, and what it would not tell said. */
 function plannerOf(
-  { supergraphSdl, sourceFor, log, metrics, clock = systemClock }: PlannerOptions,
+  { supergraphSdl, sourceFor, log, metrics, clock = systemClock, takePoints }: PlannerOptions,
   sources: Map<string, SubgraphSource>,
 ): ApolloServerOptionsWithGateway<GatewayContext>['gateway'] {
   const networkSize = createNetworkSize(() => sources.get(DIRECTORY), clock);
@@ -127,8 +130,9 @@ function plannerOf(
           const { errors, variables } = readVariables(schema, operation, request.request.variables);
           if (errors.length > 0) return { errors };
           const priced = { schema, operation, fragments: fragmentsOf(document), variables };
-          const dear = whyTooDear(await costHere(priced, clock, () => networkSize(context)), context);
-          if (dear) return { errors: [dear] };
+          const cost = await costHere(priced, clock, () => networkSize(context));
+          const refusal = whyTooDear(cost, context) ?? (await whyTooMuch(cost, context, takePoints));
+          if (refusal) return { errors: [refusal] };
           const asked = freeReservedVariable(request);
           const { data, errors: own = [], extensions } = await executor(asked);
           const lost = (extensions?.['valueCompletion'] ?? []) as GraphQLError[];

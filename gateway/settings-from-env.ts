@@ -28,6 +28,8 @@ export async function settingsFrom(
     log,
     metrics,
     metricsToken: env.METRICS_TOKEN,
+    rates: { anybody: env.RATE_ANYBODY, account: env.RATE_ACCOUNT },
+    trustedProxies: env.TRUSTED_PROXIES,
     pages: serveSandbox({
       folder: env.SANDBOX,
       association,

@@ -9,6 +9,7 @@ import { createGateway } from './gateway.ts';
 import { createApp } from './http/create-app.ts';
 import { listen } from './http/listen.ts';
 import { LIMITS } from './limits/limits.ts';
+import { createRateLimit, RATES, type Rates } from './limits/limit-rate.ts';
 import { verifyTokenOf } from './sign-in/verify-token.ts';
 
 export interface GatewaySettings {
@@ -29,6 +30,9 @@ export interface GatewaySettings {
   metrics?: Metrics;
   /** What a scraper of `/metrics` bears; without it there is no such page. */
   metricsToken?: string | undefined;
+  /** What may be asked for in a minute; the usual unless given. */
+  rates?: Rates;
+  trustedProxies?: readonly string[];
   pages?: Router | undefined;
   /** Milliseconds that a request may take, from its first byte to its answer. */
   requestMs?: number;
@@ -46,12 +50,15 @@ export interface RunningGateway {
 export async function startGateway(settings: GatewaySettings, sourceFor: SourceFor): Promise<RunningGateway> {
   const { identitySecret, signIn, clock, log, supergraphSdl, host, corsOrigins, pages, metricsToken } = settings;
   const { metrics = createMetrics(), isDevelopment, requestMs = LIMITS.requestMs } = settings;
+  const { rates = RATES, trustedProxies } = settings;
+  const takePoints = createRateLimit(rates);
   const gateway = await createGateway({
     supergraphSdl,
     sourceFor,
     log,
     metrics,
     clock,
+    takePoints,
     showSchemaHints: isDevelopment,
   });
   let isStopping = false;
@@ -60,6 +67,8 @@ export async function startGateway(settings: GatewaySettings, sourceFor: SourceF
     verifyToken: verifyTokenOf(signIn && { ...signIn, clock }),
     sign: (viewer) => signViewer(viewer, identitySecret, clock.now()),
     corsOrigins,
+    takePoints,
+    trustedProxies,
     isStopping: () => isStopping,
     metrics: serveMetrics(metrics, metricsToken),
     pages,

@@ -1,10 +1,12 @@
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError, Kind, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
 import { today, type Clock } from '../../services/kit/clock.ts';
 import type { Viewer } from '../../services/kit/viewer.ts';
 import type { GatewayContext } from '../data-source/subgraph-source.ts';
+import { TOO_MANY_REQUESTS, tooManySaid, type TakePoints } from '../limits/limit-rate.ts';
 import { costOf, type Asked, type Cost } from './cost-of.ts';
 import { USUAL_NETWORK, type NetworkSize } from './network-size.ts';
-import { BUDGETS } from './weights.ts';
+import { BUDGETS, REQUEST } from './weights.ts';
 
 export const COST_EXCEEDED = 'COST_EXCEEDED';
 
@@ -36,6 +38,19 @@ export function whyTooDear(cost: Cost, { viewer }: Pick<GatewayContext, 'viewer'
     `The answer would cost ${said(points)} points, and one request may cost ${said(budget)}. ` +
     `Most of it is ${path}, ${said(times)} ${times === 1 ? 'time' : 'times'}${why}. ${insteadOf(viewer)}`;
   return new GraphQLError(message, { extensions: { code: COST_EXCEEDED, cost: points, budget, dearest } });
+}
+
+/** Why an operation is refused for what its asker has asked for within the minute, with the request itself taken off; null when it is not. */
+export async function whyTooMuch(
+  { points }: Cost,
+  { viewer, address = '' }: GatewayContext,
+  take: TakePoints | undefined,
+): Promise<GraphQLError | null> {
+  const seconds = (await take?.({ viewer, address }, points - REQUEST)) ?? null;
+  if (seconds === null) return null;
+  const http = { status: 429, headers: new HeaderMap([['retry-after', String(seconds)]]) };
+  const extensions = { code: TOO_MANY_REQUESTS, retryAfter: seconds, http };
+  return new GraphQLError(tooManySaid(seconds), { extensions });
 }
 
 const insteadOf = ({ roles }: Viewer): string =>

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { VIEWER_HEADER } from '../../services/kit/viewer.ts';
+import { inSlices } from './in-slices.ts';
 import type { Fetch, FetchResult, SubgraphSource } from './subgraph-source.ts';
 import { unavailable } from './unavailable.ts';
 import { withUniqueRepresentations } from './unique-representations.ts';
@@ -80,8 +81,9 @@ export function createHttpSource(options: HttpSourceOptions): SubgraphSource {
     if (statusCode !== 200) await post({ query: '{ __typename }' }, undefined, signal);
   }
 
-  async function send(fetch: Fetch, signedViewer: string | undefined): Promise<FetchResult> {
-    const signal = AbortSignal.timeout(timeoutMs);
+  async function send(fetch: Fetch, signedViewer: string | undefined, awaited?: AbortSignal): Promise<FetchResult> {
+    const inTime = AbortSignal.timeout(timeoutMs);
+    const signal = awaited ? AbortSignal.any([inTime, awaited]) : inTime;
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await post(fetch, signedViewer, signal);
@@ -97,10 +99,13 @@ export function createHttpSource(options: HttpSourceOptions): SubgraphSource {
     async process({ request, context }) {
       const { query, operationName, variables } = request as Fetch;
       const fetch: Fetch = { query, operationName, variables };
+      const signal: AbortSignal | undefined = context['signal'];
       try {
-        return await withUniqueRepresentations(fetch, (unique) => send(unique, context['signedViewer']));
+        return await withUniqueRepresentations(fetch, (unique) =>
+          inSlices(unique, (slice) => send(slice, context['signedViewer'], signal), signal),
+        );
       } catch (error) {
-        options.onUnavailable?.(error as Error);
+        if (!signal?.aborted) options.onUnavailable?.(error as Error);
         return unavailable(options.service, fetch, error as Error);
       }
     },

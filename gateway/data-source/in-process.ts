@@ -2,7 +2,8 @@ import { execute, getOperationAST, parse, type DocumentNode } from 'graphql';
 import type { Metrics } from '../../services/kit/metrics/metrics.ts';
 import type { Subgraph } from '../../services/kit/subgraph.ts';
 import { keepRecent } from './keep-recent.ts';
-import type { Fetch, FetchResult, SubgraphSource } from './subgraph-source.ts';
+import { inSlices } from './in-slices.ts';
+import type { Fetch, FetchResult, GatewayContext, SubgraphSource } from './subgraph-source.ts';
 import { unavailable } from './unavailable.ts';
 import { withUniqueRepresentations } from './unique-representations.ts';
 
@@ -40,18 +41,20 @@ export function createInProcessSource(
     return result;
   }
 
-  async function answer(fetch: Fetch, signedViewer: string | undefined): Promise<FetchResult> {
+  async function answer(fetch: Fetch, { signedViewer, signal }: Partial<GatewayContext>): Promise<FetchResult> {
     try {
-      const context = await subgraph.contextFor(signedViewer);
-      return await withUniqueRepresentations(fetch, (unique) => send(unique, context));
+      const context = await subgraph.contextFor(signedViewer, signal);
+      return await withUniqueRepresentations(fetch, (unique) =>
+        inSlices(unique, (slice) => send(slice, context), signal),
+      );
     } catch (error) {
-      onUnavailable(error as Error);
+      if (!signal?.aborted) onUnavailable(error as Error);
       return unavailable(subgraph.name, fetch, error as Error);
     }
   }
 
   return {
-    process: ({ request, context }) => answer(request as Fetch, context['signedViewer']),
+    process: ({ request, context }) => answer(request as Fetch, context),
     ready: () => subgraph.ready(),
     close: () => subgraph.close(),
   };

@@ -6,6 +6,10 @@ export interface GatewayContext {
   viewer: Viewer;
   /** The viewer as the subgraphs accept it; signed once per request. */
   signedViewer: string;
+  /** Where the request comes from; empty for what is asked inside this process. */
+  address?: string;
+  /** Says when nobody waits for the answer any more; absent where it is finished in any case. */
+  signal?: AbortSignal | undefined;
 }
 
 /** One subgraph as the gateway reaches it. */

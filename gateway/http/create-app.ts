@@ -7,15 +7,18 @@ import express, {
   type Router,
 } from 'express';
 import type { Logger } from 'pino';
+import { giveUp, whileAwaited } from '../../services/kit/while-awaited.ts';
 import type { Viewer } from '../../services/kit/viewer.ts';
 import type { GatewayContext } from '../data-source/subgraph-source.ts';
 import { serveFiles } from '../files/serve-files.ts';
 import type { Gateway } from '../gateway.ts';
 import { LIMITS } from '../limits/limits.ts';
+import type { TakePoints } from '../limits/limit-rate.ts';
 import { createDocumentCheck } from '../limits/refuse-document.ts';
 import type { VerifyToken } from '../sign-in/verify-token.ts';
 import { allowOrigins } from './allow-origins.ts';
 import { answerError } from './answer-error.ts';
+import { addressOf, limitRequests } from './limit-requests.ts';
 import { healthOf } from './health.ts';
 
 export interface AppOptions {
@@ -25,6 +28,10 @@ export interface AppOptions {
   sign: (viewer: Viewer) => Promise<string>;
   /** Origins of the pages that may call the gateway from a browser. */
   corsOrigins: readonly string[];
+  /** What is taken from each asker's share of a minute. */
+  takePoints: TakePoints;
+  /** Addresses of the proxies that are believed when they say whom a request comes from; none unless given. */
+  trustedProxies?: readonly string[] | undefined;
   /** Whether the process is on its way out. */
   isStopping: () => boolean;
   /** `/metrics`, or nothing. */
@@ -38,11 +45,12 @@ export interface AppOptions {
 
 /** The HTTP front of a gateway: `/graphql`, `/files`, `/livez`, `/readyz`, `/metrics`. */
 export function createApp(options: AppOptions): Express {
-  const { gateway, verifyToken, sign } = options;
+  const { gateway, verifyToken, sign, takePoints } = options;
   const viewerOf = once((request: Request) => verifyToken(request.headers.authorization));
   const contextOf = async (request: Request): Promise<GatewayContext> => {
     const viewer = await viewerOf(request);
-    return { viewer, signedViewer: await sign(viewer) };
+    const signal = whileAwaited(request.body, request.res!);
+    return { viewer, signedViewer: await sign(viewer), address: addressOf(request), signal };
   };
   const answerInTime = answerIn(options.requestMs);
   const app = express();
@@ -50,16 +58,19 @@ export function createApp(options: AppOptions): Express {
   // Where it handles an error itself, the library would show its stack under any other.
   app.set('env', 'production');
   app.disable('etag');
+  app.set('trust proxy', options.trustedProxies ?? false);
   app.use(healthOf(gateway, options.isStopping), options.metrics);
   app.use(
     '/graphql',
     answerHeaders,
     allowOrigins(options.corsOrigins),
     answerInTime,
+    limitRequests(takePoints, viewerOf),
     readBody(viewerOf),
     refuseExcess(),
     expressMiddleware(gateway.server, { context: ({ req }) => contextOf(req) }),
   );
+  app.use('/files', limitRequests(takePoints, viewerOf));
   app.use(answerInTime, serveFiles(gateway, contextOf));
   if (options.pages) app.use(options.pages);
   app.use((_req, res) => answerError(res, 404, 'NOT_FOUND', 'Nothing is served here: the graph is at /graphql.'));
@@ -97,12 +108,13 @@ function readBody(viewerOf: (request: Request) => Promise<Viewer>): RequestHandl
 
 /**
  * Tells a client that its answer takes too long, and ends the connection, over which a body may still be coming; what
- * still runs is bounded by the time-outs of each fetch.
+ * still runs stops.
  */
 function answerIn(milliseconds: number): RequestHandler {
   const late = `The answer takes more than ${milliseconds / 1000} seconds: ask for less.`;
   return (_req, res, next) => {
     const timer = setTimeout(() => {
+      giveUp(res);
       if (!res.headersSent) res.set('connection', 'close');
       answerError(res, 504, 'TIMEOUT', late);
     }, milliseconds);

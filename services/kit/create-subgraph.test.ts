@@ -107,6 +107,12 @@ class BookResolver {
     return (await sql.rows('select pg_sleep($1)', [seconds])).length === 1;
   }
 
+  @Query(() => Int)
+  async readAgain(@Arg('times', () => Int) times: number, @Ctx() { sql }: ServiceContext) {
+    for (let time = 0; time < times; time += 1) await sql.rows('select pg_sleep(0.02)');
+    return times;
+  }
+
   @FieldResolver(() => BookConnection)
   editions(@Root() book: Book, @Args(() => PageArgs) page: PageArgs, @Ctx() context: ServiceContext) {
     return booksOfSameTitle(context, book.title, page);
@@ -174,6 +180,7 @@ const createLibrary = (options: SubgraphOptions) =>
       'Query.books': ['lender', 'manager'],
       'Query.settingOf': 'PUBLIC',
       'Query.sleepFor': 'PUBLIC',
+      'Query.readAgain': 'PUBLIC',
       'Mutation.addBook': ['lender'],
       'Mutation.lendBook': ['lender'],
       'Mutation.breakDown': ['lender'],
@@ -370,6 +377,20 @@ describe('A subgraph', () => {
       response: { errors: [{ extensions: { code: 'TIMEOUT' }, message: 'The answer takes too long: ask for less.' }] },
     });
     expect(await library.as('anonymous').request('{ sleepFor(seconds: 0) }')).toEqual({ sleepFor: true });
+  });
+
+  it('reads no more once nobody waits for the answer', async () => {
+    const leaving = new AbortController();
+    const read = await library.countStatements(async () => {
+      const asking = library
+        .as('anonymous')
+        .request({ document: '{ readAgain(times: 500) }', signal: leaving.signal })
+        .catch((error: Error) => error.name);
+      setTimeout(() => leaving.abort(), 100);
+      expect(await asking).toBe('AbortError');
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    });
+    expect(read).toBeLessThan(45);
   });
 
   it('pages a list and refuses a page that is too long', async () => {

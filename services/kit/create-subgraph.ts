@@ -114,9 +114,10 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
   };
   const meetInstalls = parts.meetInstalls?.(database) ?? meetInstallsThrough(options.callPeer);
   let background = NOTHING_BESIDE;
-  const contextOf = (viewer: Viewer): ServiceContext => ({
+  const contextOf = (viewer: Viewer, signal?: AbortSignal): ServiceContext => ({
     viewer,
-    sql: database.reader(viewer),
+    signal,
+    sql: database.reader(viewer, signal),
     database,
     clock,
     newId: options.newId,
@@ -148,9 +149,9 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
   return {
     name,
     schema,
-    contextFor: async (signedViewer) => {
+    contextFor: async (signedViewer, signal) => {
       const viewer = viewerHere(await viewerOf(signedViewer, verify), { association, hub });
-      return contextOf(parts.hasAliases ? await asKept(viewer, database) : viewer);
+      return contextOf(parts.hasAliases ? await asKept(viewer, database) : viewer, signal);
     },
     ready: async () => void (await database.pool.query('select 1')),
     hasten: () => database.hasten(),

@@ -7,12 +7,13 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import type { GraphQLError } from 'graphql';
 import { countRequests } from './metrics/count-requests.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import type { Subgraph } from './subgraph.ts';
+import { whileAwaited } from './while-awaited.ts';
 import { VIEWER_HEADER } from './viewer.ts';
 
 /** How long a gateway may take to send what it asks; it has it all when it begins. */
@@ -64,12 +65,13 @@ export async function serve(subgraph: Subgraph, serving: Serving): Promise<Serve
     );
   });
   app.use(serveMetrics(metrics, metricsToken));
-  const contexts = new WeakMap<Request, object>();
   app.use(
     '/graphql',
-    knowWhoAsks(subgraph, contexts),
+    knowWhoAsks(subgraph),
     express.json({ limit: '10mb' }),
-    expressMiddleware(apollo, { context: async ({ req }) => contexts.get(req)! }),
+    expressMiddleware(apollo, {
+      context: ({ req, res }) => subgraph.contextFor(req.get(VIEWER_HEADER), whileAwaited(req.body, res)),
+    }),
     answerFailure,
   );
   await new Promise<void>((resolve, reject) => {
@@ -86,10 +88,10 @@ export async function serve(subgraph: Subgraph, serving: Serving): Promise<Serve
 }
 
 /** Nothing is read of a body before its sender is known: any program of the network may knock here. */
-function knowWhoAsks(subgraph: Subgraph, contexts: WeakMap<Request, object>): RequestHandler {
+function knowWhoAsks(subgraph: Subgraph): RequestHandler {
   return async (request, response, next) => {
     try {
-      contexts.set(request, await subgraph.contextFor(request.get(VIEWER_HEADER)));
+      await subgraph.contextFor(request.get(VIEWER_HEADER));
       next();
     } catch (error) {
       const { message, extensions } = error as GraphQLError;

@@ -21,6 +21,8 @@ export interface MailSettings {
 /** What every resolver of every service receives. */
 export interface ServiceContext {
   viewer: Viewer;
+  /** Says when nobody waits for the answer any more; absent where it is finished in any case. */
+  signal?: AbortSignal | undefined;
   /** Plain SQL reads, as the viewer. */
   sql: Reader;
   database: Database;

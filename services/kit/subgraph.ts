@@ -7,8 +7,8 @@ export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 export interface Subgraph {
   name: SubgraphName;
   schema: GraphQLSchema;
-  /** The context of one request, from the signed viewer; throws `UNAUTHENTICATED` without a valid one. */
-  contextFor(signedViewer: string | undefined): Promise<object>;
+  /** The context of one request, from the signed viewer; throws `UNAUTHENTICATED` without a valid one. The signal says when nobody waits any more. */
+  contextFor(signedViewer: string | undefined, signal?: AbortSignal): Promise<object>;
   /** Resolves when the database answers; rejects with the reason otherwise. */
   ready(): Promise<void>;
   /** Cancels the statements that hang, from now until it is closed: to be called before whoever waits for them. */

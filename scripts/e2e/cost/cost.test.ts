@@ -9,6 +9,7 @@ import { newLogins } from '../../../services/kit/database/logins.ts';
 import { aMigratedDatabase, type TestDatabase } from '../../../services/kit/testing/database.ts';
 import { migrateInstance } from '../../migrate.ts';
 import { done } from '../network/ask.ts';
+import { eventually } from '../network/eventually.ts';
 import { findFreePorts } from '../network/free-ports.ts';
 import { startInProcess } from '../network/instance-in-process.ts';
 
@@ -90,6 +91,28 @@ describe('A hub that is asked for more than it can answer', () => {
     });
   });
 
+  it('reads no more once the client has left', async () => {
+    const leaving = new AbortController();
+    const asking = ask(
+      '{ impact(period: "2025") { byTerritory(level: EPCI) { over(by: MONTH) { computersRefurbished { value } } } } }',
+      await bearing(),
+      leaving.signal,
+    ).catch((error: Error) => error.name);
+    const reads = (): number => statements.filter((sql) => sql.includes('rollup')).length;
+    await eventually(
+      async () => reads(),
+      (count) => count > 0,
+    );
+    leaving.abort();
+    expect(await asking).toBe('AbortError');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const read = reads();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(reads()).toBe(read);
+    // All of it takes one for each 300 of 15,000 places.
+    expect(read).toBeLessThan(40);
+  });
+
   interface Answer {
     data?: any;
     errors?: any;
@@ -97,11 +120,12 @@ describe('A hub that is asked for more than it can answer', () => {
   const codesOf = ({ errors }: Answer): string[] =>
     errors.map(({ extensions }: { extensions: { code: string } }) => extensions.code);
 
-  async function ask(query: string, headers: object = {}): Promise<Answer> {
+  async function ask(query: string, headers: object = {}, signal?: AbortSignal): Promise<Answer> {
     const answer = await fetch(hub.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query }),
+      ...(signal && { signal }),
     });
     return (await answer.json()) as Answer;
   }

@@ -24,8 +24,8 @@ const types = {
 /** One service's own schema in the instance's PostgreSQL, entered by the service's own login. */
 export interface Database {
   service: SubgraphName;
-  /** Plain SQL reads, as one viewer. */
-  reader(viewer: Viewer): Reader;
+  /** Plain SQL reads, as one viewer, until the signal says that nobody waits any more. */
+  reader(viewer: Viewer, signal?: AbortSignal): Reader;
   /** A fresh unit of work for one mutation, as one viewer. */
   unitOfWork(viewer: Viewer): EntityManager;
   /** Connections of the service itself, for figures and jobs: row-level security sees the role `service`. */
@@ -82,7 +82,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     service,
     pool,
-    reader: (viewer) => readerFor({ pool: reading, onStatement }, viewer),
+    reader: (viewer, signal) => readerFor({ pool: reading, onStatement }, viewer, signal),
     unitOfWork: (viewer) => orm.em.fork({ session: { variables: sessionVariables(viewer) } }),
     hasten: statements.hasten,
     close: async () => {

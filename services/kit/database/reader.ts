@@ -18,14 +18,17 @@ export interface ReadOnlyPool {
 
 /**
  * A reader for one viewer over a shared pool. Who asks is told in the transaction of the statement and ends with it: no
- * connection remembers a viewer, and a pooler has none to mix up.
+ * connection remembers a viewer, and a pooler has none to mix up. Nothing more is read once nobody waits for the answer.
  */
-export function readerFor({ pool, onStatement }: ReadOnlyPool, viewer: Viewer): Reader {
+export function readerFor({ pool, onStatement }: ReadOnlyPool, viewer: Viewer, signal?: AbortSignal): Reader {
   const settings = Object.entries(sessionVariables(viewer));
   const begin = `begin read only; select ${settings.map(localSetting).join(', ')}`;
   return {
     async rows<T>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+      refuseWhenLeft(signal);
       const client = await pool.connect();
+      if (signal?.aborted) client.release();
+      refuseWhenLeft(signal);
       onStatement?.(sql);
       // Sent together; where the statement fails, the commit is a rollback.
       const [begun, answered, ended] = await Promise.allSettled([
@@ -40,6 +43,10 @@ export function readerFor({ pool, onStatement }: ReadOnlyPool, viewer: Viewer): 
       return camelCased(answered.value) as T[];
     },
   };
+}
+
+function refuseWhenLeft(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw tookTooLong();
 }
 
 const localSetting = ([name, value]: [string, string]): string =>

@@ -1,10 +1,14 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ImpactRoot } from '../../kit/impact/read/impact-resolver.ts';
+import { inTurns } from '../../kit/in-turns.ts';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import { TerritoryLevel } from '../territory/territory.type.ts';
 import { Granularity } from './granularity.ts';
 import { Impact, toImpact } from './impact-part.ts';
 import { otherPlaces, partsByAssociation, partsByProgramme, partsByTerritory, partsOver } from './parts.ts';
+
+/** Some of them follow later. */
+type Parts = (ImpactRoot | Promise<ImpactRoot>)[];
 
 const LEVEL = { description: 'Narrower than the territory.' };
 
@@ -18,8 +22,8 @@ export class BreakDownImpact {
     @Root() { scope }: ImpactRoot,
     @Arg('level', () => TerritoryLevel, LEVEL) level: TerritoryLevel,
     @Ctx() context: ServiceContext,
-  ): ImpactRoot[] {
-    return partsByTerritory(scope, level, context).map(toImpact);
+  ): Parts {
+    return inTurns(context, partsByTerritory(scope, level, context).map(toImpact));
   }
 
   @FieldResolver(() => [Impact], {
@@ -37,8 +41,8 @@ export class BreakDownImpact {
   @FieldResolver(() => [Impact], {
     description: 'The same for each association that works in the territory and is a member in the period, by id.',
   })
-  async byAssociation(@Root() { scope }: ImpactRoot, @Ctx() context: ServiceContext): Promise<ImpactRoot[]> {
-    return (await partsByAssociation(scope, context)).map(toImpact);
+  async byAssociation(@Root() { scope }: ImpactRoot, @Ctx() context: ServiceContext): Promise<Parts> {
+    return inTurns(context, (await partsByAssociation(scope, context)).map(toImpact));
   }
 
   @FieldResolver(() => [Impact], {
@@ -57,7 +61,7 @@ export class BreakDownImpact {
     @Root() { scope }: ImpactRoot,
     @Arg('by', () => Granularity, { description: 'Not longer than the period.' }) by: Granularity,
     @Ctx() context: ServiceContext,
-  ): Promise<ImpactRoot[]> {
-    return (await partsOver(scope, by, context)).map(toImpact);
+  ): Promise<Parts> {
+    return inTurns(context, (await partsOver(scope, by, context)).map(toImpact));
   }
 }
