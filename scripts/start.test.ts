@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +77,17 @@ describe('npm start', () => {
     await expectNothingLeft();
   }, 180_000);
 
+  it('ends, too, once all its instances have ended, and holds no port any more', async () => {
+    const start = aStart(folder, port);
+    await start.untilSaid(READY);
+    const instances = await instancesOf(start.pid);
+    expect(instances).toHaveLength(1 + ASSOCIATIONS.length);
+    for (const pid of instances) process.kill(pid, 'SIGKILL');
+    expect(await start.ended).toBe(1);
+    expect(start.said()).toContain('Every instance has ended; each log says why.');
+    await expectNothingLeft();
+  }, 120_000);
+
   it('stops while it is still starting', async () => {
     const start = aStart(folder, port);
     await start.untilSaid('Starting the hub');
@@ -85,3 +96,14 @@ describe('npm start', () => {
     await expectNothingLeft();
   }, 120_000);
 });
+
+/** The processes of a start that run an instance. */
+async function instancesOf(start: number): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const read = (pid: string, what: string): Promise<string> => readFile(`/proc/${pid}/${what}`, 'utf8').catch(() => '');
+  const found = pids.map(async (pid) => {
+    const [, parent] = /\) \S (\d+)/.exec(await read(pid, 'stat')) ?? [];
+    return Number(parent) === start && (await read(pid, 'cmdline')).includes('instance.js') ? [Number(pid)] : [];
+  });
+  return (await Promise.all(found)).flat();
+}

@@ -6,6 +6,7 @@ import { startDevelopmentIssuer } from '../gateway/sign-in/development-issuer.ts
 import { readInstallKey } from '../services/kit/install/install-key.ts';
 import { type Logins, loginsText } from '../services/kit/database/logins.ts';
 import { loadSampleYears } from './sample/load-sample-years.ts';
+import { checkDataFolder } from './start/check-data-folder.ts';
 import { checkPorts } from './start/check-ports.ts';
 import { enrolInstance } from './start/enrol-instance.ts';
 import { readStartEnv, type StartEnv } from './start/env.ts';
@@ -31,7 +32,9 @@ async function main(): Promise<number> {
   const stack = new AsyncDisposableStack();
   try {
     await startEverything({ env: readStartEnv(), screen, stack, running, interruption });
-    await untilAborted(interruption.signal);
+    await Promise.race([untilAborted(interruption.signal), allEnded(running)]);
+    interruption.signal.throwIfAborted();
+    throw new Error('Every instance has ended; each log says why. Nothing is left to run for.');
   } catch (error) {
     if (!interruption.signal.aborted) {
       screen.say(`\n${(error as Error).message}`);
@@ -59,6 +62,7 @@ async function startEverything({ env, screen, stack, running, interruption: { si
   const addresses = addressesFrom(env);
   const folder = resolve(env.DATA_DIR);
   await checkPorts(portsOf(addresses));
+  await checkDataFolder(folder);
   await mkdir(join(folder, 'logs'), { recursive: true });
 
   const server = await openServer({ ...env, DATA_DIR: folder }, screen.say);
@@ -160,6 +164,9 @@ function tellWhenOneEnds(running: readonly RunningInstance[], screen: Screen, st
     });
   });
 }
+
+const allEnded = async (running: readonly RunningInstance[]): Promise<void> =>
+  void (await Promise.all(running.map(({ ended }) => ended)));
 
 function untilAborted(signal: AbortSignal): Promise<void> {
   // Something must keep the process alive: signals do not.

@@ -16,11 +16,17 @@ export async function checkPorts(ports: readonly number[], patienceMs = LEAVING_
   }
 }
 
-function isFree(port: number): Promise<boolean> {
-  return checkPortIsFree(port).then(
-    () => true,
-    () => false,
-  );
+async function isFree(port: number): Promise<boolean> {
+  try {
+    await checkPortIsFree(port);
+    return true;
+  } catch (error) {
+    const { code } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') return false;
+    throw new Error(`PORT: ${port} may not be taken here (${code}). Ports from 1024 on may: PORT=5000 npm start.`, {
+      cause: error,
+    });
+  }
 }
 
 const explanation = (port: number, ports: readonly number[]): string =>

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createDatabase, startCluster } from '../../services/kit/database/embedded-cluster.ts';
+import { checkServer } from './check-server.ts';
 import type { StartEnv } from './env.ts';
 
 /** The PostgreSQL of a start: one database per instance. */
@@ -12,8 +13,11 @@ export interface DatabaseServer {
 }
 
 /** Starts the embedded PostgreSQL, unless `DATABASE_URL` names a server. */
-export function openServer(env: StartEnv, log: (message: string) => void): Promise<DatabaseServer> {
-  if (env.DATABASE_URL) return Promise.resolve(serverAt(env.DATABASE_URL));
+export async function openServer(env: StartEnv, log: (message: string) => void): Promise<DatabaseServer> {
+  if (env.DATABASE_URL) {
+    await checkServer(env.DATABASE_URL);
+    return serverAt(env.DATABASE_URL);
+  }
   return startCluster({ folder: join(env.DATA_DIR, 'postgresql'), log, durable: true });
 }
 

@@ -33,7 +33,10 @@ function readText(file: string, context: z.RefinementCtx): string {
   }
 }
 
-export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+export const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'is not the address of a PostgreSQL database: postgresql://user:password@host:5432/database',
+});
 
 /** At least 16 characters, as a secret should have. */
 export const metricsToken = absent.or(z.string().min(16)).optional();

@@ -4,6 +4,7 @@ import { readInherited } from '../env.ts';
 
 /** `npm start` as a process of its own, in a group of its own like that of a terminal. */
 export interface StartUnderTest {
+  pid: number;
   /** Everything it has said. */
   said(): string;
   /** Resolves when it has said a text; rejects when it ends without. */
@@ -26,6 +27,7 @@ export function aStart(folder: string, port: number): StartUnderTest {
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
   return {
+    pid: child.pid!,
     said: () => said,
     ended,
     signal: (name) => void process.kill(-child.pid!, name),

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
 import { roleOf } from './roles.ts';
+import { unreachable } from './unreachable.ts';
 
 /** How often each of two connections is asked whose session it has: a pooler hands over the same one, or changes it. */
 const ROUNDS = 4;
@@ -24,7 +25,8 @@ export async function refuseWrongConnections(pool: Pool, service: SubgraphName):
 
 async function connect(pool: Pool, service: SubgraphName): Promise<PoolClient> {
   return pool.connect().catch((error: Error) => {
-    if (!error.message.includes(UNSUPPORTED_PARAMETER)) throw error;
+    if (!error.message.includes(UNSUPPORTED_PARAMETER))
+      throw unreachable(`DATABASE_URL of ${service}`, pool.options.connectionString!, error);
     throw new Error(`The DATABASE_URL of ${service} leads to ${POOLER} (${error.message})`, { cause: error });
   });
 }

@@ -1,5 +1,6 @@
 import { Client, escapeLiteral } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
+import { unreachable } from './unreachable.ts';
 
 /** The role that owns every table and function. Nobody logs in as it: migrations take it on. */
 export const OWNER_ROLE = 'passerelle_owner';
@@ -10,7 +11,9 @@ export const roleOf = (service: SubgraphName): string => `passerelle_${service}`
 /** Makes the roles that a schema, or a backup of it, names; they belong to the whole server. Does nothing where they exist. */
 export async function createRoles(url: string, services: readonly SubgraphName[]): Promise<void> {
   const client = new Client({ connectionString: url });
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw unreachable('DATABASE_URL', url, error);
+  });
   try {
     await client.query(createRolesSql(services));
   } finally {

@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+import { checkDataFolder } from './check-data-folder.ts';
+import { checkPorts } from './check-ports.ts';
+import { readStartEnv } from './env.ts';
+import { addressesFrom, portsOf } from './network.ts';
+
+// Run as it is written, by `prestart`: whoever must change a variable need not wait for a build first.
+try {
+  const env = readStartEnv();
+  await checkPorts(portsOf(addressesFrom(env)));
+  await checkDataFolder(resolve(env.DATA_DIR));
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
