@@ -37,6 +37,8 @@ const schema = z
   .object({
     /** `development`, in that very word, lets anybody take any role; whatever else is said, or nothing, does not. */
     NODE_ENV: z.string().default('production'),
+    /** The association whose graph this is, for its sandbox; absent at a hub. */
+    ASSOCIATION: z.string().optional(),
     /** The supergraph file to serve. */
     SUPERGRAPH: z.string().default(inProject('schema/supergraph.graphql')),
     HOST: z.string().default('127.0.0.1'),

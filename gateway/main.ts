@@ -10,7 +10,7 @@ const log = pino({ name: 'gateway', level: env.LOG_LEVEL });
 
 async function start() {
   return startGateway(
-    await settingsFrom(env, null, { log, metrics: createMetrics({ ofProcess: true }) }),
+    await settingsFrom(env, env.ASSOCIATION ?? null, { log, metrics: createMetrics({ ofProcess: true }) }),
     (name, url) =>
       createHttpSource({
         service: name,

@@ -5,7 +5,9 @@ import { UNRESOLVED_REFERENCE } from '../answer/tell-all.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { createDocumentCheck } from '../limits/refuse-document.ts';
 import { DEVELOPMENT_ROLES } from '../sign-in/development-clients.ts';
-import { EXAMPLES } from './examples.ts';
+import { examplesAt } from './examples.ts';
+
+const EXAMPLES = [...examplesAt(null), ...examplesAt('defis')];
 
 let gateway: Gateway;
 

@@ -7,8 +7,18 @@ export interface Example {
   variables?: Record<string, unknown>;
 }
 
-/** What the sandbox offers, from the public to the most particular. */
-export const EXAMPLES: Example[] = [
+/** Asked as manager: the first donor, for whom the sandbox acts when somebody wants to be a partner. */
+export const FIND_A_DONOR = '{ donations(first: 1) { nodes { donor { id } } } }';
+
+const MEASURES: Example = {
+  title: 'Anyone: what each figure means',
+  role: '',
+  document: `query Measures {
+  measures { name label unit kind definition since source }
+}`,
+};
+
+const AT_A_HUB: Example[] = [
   {
     title: 'Anyone: Bretagne in 2011',
     role: '',
@@ -27,23 +37,16 @@ export const EXAMPLES: Example[] = [
 }`,
     variables: { territory: 'REG-53', period: '2011' },
   },
+  MEASURES,
   {
-    title: 'Anyone: what each figure means',
+    title: 'Anyone: the associations of the network',
     role: '',
-    document: `query Measures {
-  measures { name label unit kind definition since source }
-}`,
-  },
-  {
-    title: 'Anyone: places to go for help in Lanester',
-    role: '',
-    document: `query Places($commune: ID!) {
-  places(commune: $commune) {
-    edges { node { id kind } }
+    document: `query Network {
+  associations(first: 10) {
+    nodes { id name seat { name } memberSince }
     pageInfo { hasNextPage endCursor }
   }
 }`,
-    variables: { commune: 'COM-56098' },
   },
   {
     title: 'Coordinator: a year month by month',
@@ -63,30 +66,50 @@ export const EXAMPLES: Example[] = [
 }`,
     variables: { territory: 'REG-53', period: '2011' },
   },
+];
+
+/** What an association's own graph is asked; none is about a place or a name, so that each answers at any of them. */
+const atAnAssociation = (association: string): Example[] => [
   {
-    title: 'Manager: one donor across the four services',
+    title: 'Anyone: what we did in 2011',
+    role: '',
+    document: `query OurYear($association: ID!, $period: Period!) {
+  impact(association: $association, period: $period) {
+    familiesEquipped { value atLeast atMost status }
+    computersRefurbished { value }
+    supportHours { value }
+    costPerFamily { value }
+    over(by: QUARTER) { period computersCollected { value } }
+  }
+}`,
+    variables: { association, period: '2011' },
+  },
+  MEASURES,
+  {
+    title: 'Anyone: places to go for help',
+    role: '',
+    document: `query Places {
+  places(first: 10) {
+    nodes { id name kind commune { name } accessibility }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    title: 'Manager: what became of donations, across the four services',
     role: 'manager',
-    document: `query Donor($search: String!) {
-  organisations(search: $search, first: 1) {
-    edges {
-      node {
-        name
-        agreements { edges { node { title state amount } } }
-        donations(first: 5) {
-          edges {
-            node {
-              offeredOn
-              computers(first: 5) {
-                edges {
-                  node {
-                    label
-                    currentLoan {
-                      dueOn
-                      household { people { attendances(first: 3) { edges { node { minutes session { theme } } } } } }
-                    }
-                  }
-                }
-              }
+    document: `query Donations {
+  donations(first: 3) {
+    nodes {
+      offeredOn
+      donor { name }
+      computers(first: 5) {
+        nodes {
+          label
+          loans(first: 1) {
+            nodes {
+              returnedOn
+              household { people { attendances(first: 3) { nodes { minutes session { theme } } } } }
             }
           }
         }
@@ -94,111 +117,130 @@ export const EXAMPLES: Example[] = [
     }
   }
 }`,
-    variables: { search: 'CAF' },
-  },
-  {
-    title: 'Technician: what waits in the workshop',
-    role: 'technician',
-    document: `query Workshop {
-  computers(processing: COLLECTED, custody: IN_STOCK) {
-    edges { node { id label kind collectedOn donation { donor { name } } } }
-    pageInfo { hasNextPage endCursor }
-  }
-}`,
-  },
-  {
-    title: 'Lender: loans that are overdue',
-    role: 'lender',
-    document: `query Overdue {
-  loansOverdue {
-    edges {
-      node {
-        id
-        dueOn
-        computer { label }
-        household { commune { name } people { givenName familyName } }
-      }
-    }
-    pageInfo { hasNextPage endCursor }
-  }
-}`,
-  },
-  {
-    title: 'Lender: renew a loan',
-    role: 'lender',
-    document: `mutation Renew($input: RenewLoanInput!) {
-  renewLoan(input: $input) {
-    loan { id dueOn terms { number endsOn } }
-    userErrors { field code message }
-  }
-}`,
-    variables: { input: { loanId: 'loan_01h455vb4pex5vsknk084sn02q', idempotencyKey: 'renew-1-by-hand' } },
-  },
-  {
-    title: 'Lender: who waits, and whom to remind',
-    role: 'lender',
-    document: `query Desk {
-  waitingList { edges { node { position loan { requestedOn priority household { size commune { name } } } } } }
-  remindersDue { edges { node { kind remindOn channel loan { id dueOn } } } }
-}`,
-  },
-  {
-    title: 'Trainer: a person along a pathway',
-    role: 'trainer',
-    document: `query Pathways {
-  pathways(first: 10) {
-    edges { node { state goal hoursAttended progress { area before after } outcome laterOutcomeDueOn } }
-  }
-}`,
   },
   {
     title: 'Manager: agreements and what they achieve',
     role: 'manager',
     document: `query Agreements {
-  agreements(first: 10) {
-    edges {
-      node {
-        title
-        state
-        amount
-        received
-        targets { indicator value achieved { value status } share }
-        reportingPeriods { edges { node { period state revision } } }
-      }
+  agreements(first: 20) {
+    nodes {
+      title
+      state
+      amount
+      received
+      organisation { name }
+      targets { indicator value achieved { value status } share }
     }
   }
 }`,
+  },
+  {
+    title: 'Technician: machines that are free to be lent',
+    role: 'technician',
+    document: `query Ready {
+  computers(processing: READY, custody: IN_STOCK, first: 10) {
+    nodes { id label kind collectedOn donation { donor { name } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    title: 'Technician: machines to be erased',
+    role: 'technician',
+    document: `query ToErase {
+  computers(processing: TRIAGED, custody: IN_STOCK, first: 10) {
+    nodes { id label storages { id kind } history { verb happenedOn } }
+  }
+}`,
+  },
+  {
+    title: 'Lender: loans that are over',
+    role: 'lender',
+    document: `query Returned {
+  loans(state: RETURNED, first: 10) {
+    nodes {
+      id
+      startedOn
+      returnedOn
+      terms { number endsOn }
+      machines { computer { label } }
+      household { commune { name } people { givenName familyName } }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    title: 'Lender: find somebody by name',
+    role: 'lender',
+    document: `query People($search: String!) {
+  people(search: $search, first: 5) {
+    nodes { givenName familyName household { size commune { name } loans(first: 3) { nodes { state dueOn } } } }
+  }
+}`,
+    variables: { search: 'exemple' },
+  },
+  {
+    title: 'Lender: register a household (it is kept, once)',
+    role: 'lender',
+    document: `mutation Register($input: RegisterHouseholdInput!) {
+  registerHousehold(input: $input) {
+    household { id registeredOn people { id givenName } }
+    userErrors { field code message }
+  }
+}`,
+    variables: {
+      input: {
+        commune: 'COM-56121',
+        size: 1,
+        people: [{ givenName: 'Personne', familyName: 'exemple du bac à sable' }],
+        idempotencyKey: 'household-of-the-sandbox',
+      },
+    },
   },
   {
     title: 'Trainer: sessions of a month',
     role: 'trainer',
     document: `query Sessions($from: LocalDate!, $to: LocalDate!) {
   sessions(from: $from, to: $to) {
-    edges {
-      node {
-        scheduledOn
-        theme
-        mode
-        anonymousAttendance
-        attendances { edges { node { person { givenName } status minutes } } }
-      }
+    nodes {
+      scheduledOn
+      theme
+      mode
+      anonymousAttendance
+      attendances { nodes { person { givenName } status minutes } }
     }
   }
 }`,
     variables: { from: '2011-03-01', to: '2011-03-31' },
   },
   {
+    title: 'Coordinator: the months of its year',
+    role: 'coordinator',
+    document: `query Months($association: ID!, $period: Period!) {
+  impact(association: $association, period: $period) {
+    over(by: MONTH) { period computersCollected { value } supportHours { value } }
+  }
+}`,
+    variables: { association, period: '2011' },
+  },
+  {
     title: 'Partner: what became of the machines we gave',
     role: 'partner',
-    document: `query Ours($organisation: ID!, $period: Period!) {
-  organisation(id: $organisation) {
-    name
-    familiesServed(period: $period) { value atLeast atMost status }
-    donations {
-      edges { node { state offeredOn certificates { number issuedOn } computers { edges { node { label processing } } } } }
+    document: `query Ours($period: Period!) {
+  donations(first: 3) {
+    nodes {
+      state
+      offeredOn
+      donor { name familiesServed(period: $period) { atLeast atMost status } }
+      computers(first: 5) { nodes { label processing } }
     }
   }
 }`,
-    variables: { organisation: 'SIRET-77737772400012', period: '2011' },
+    variables: { period: '2011' },
   },
 ];
+
+/** What the sandbox of an association, or of a hub, offers: from the public to the most particular. */
+export const examplesAt = (association: string | null): Example[] =>
+  association === null ? AT_A_HUB : atAnAssociation(association);

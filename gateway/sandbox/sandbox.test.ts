@@ -8,10 +8,11 @@ import { askToken } from '../sign-in/ask-token.ts';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '../sign-in/development-issuer.ts';
 import { openBrowser, openPage, type TestPage } from '../testing/open-browser.ts';
 import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
-import { EXAMPLES } from './examples.ts';
+import { examplesAt } from './examples.ts';
 import { serveSandbox } from './serve-sandbox.ts';
 
 const ISSUER_PORT = 4719;
+const EXAMPLES = examplesAt('defis');
 
 let folder: string;
 let provider: DevelopmentIssuer;
@@ -58,6 +59,16 @@ describe('the sandbox in a browser without the internet', () => {
     await sandbox.page.keyboard.press('Control+Enter');
   }
 
+  /** What the page sends when ▶ is pressed. */
+  async function sent(): Promise<{ query: string; variables: object }> {
+    await editor().waitFor({ state: 'attached' });
+    const request = sandbox.page.waitForRequest(
+      (each) => each.url() === gateway.url && !/Introspection/.test(each.postData() ?? ''),
+    );
+    await sandbox.page.locator('.graphiql-execute-button').click();
+    return (await request).postDataJSON();
+  }
+
   /** The text of an element, once it is shown. */
   async function shown(element: Locator): Promise<string> {
     await element.first().waitFor();
@@ -65,9 +76,17 @@ describe('the sandbox in a browser without the internet', () => {
   }
 
   test('opens with an example that has its variables', async () => {
-    const tabs = await sandbox.page.evaluate("localStorage.getItem('graphiql:tabState')");
-    expect(JSON.parse(String(tabs)).tabs[0]).toMatchObject({ query: EXAMPLES[0]?.document });
-    expect(JSON.parse(JSON.parse(String(tabs)).tabs[0].variables)).toEqual(EXAMPLES[0]?.variables);
+    expect(await sent()).toMatchObject({ query: EXAMPLES[0]?.document, variables: EXAMPLES[0]?.variables });
+  });
+
+  test('opens again with what it held', async () => {
+    await sandbox.page.reload();
+    expect(await sent()).toMatchObject({ query: EXAMPLES[0]?.document, variables: EXAMPLES[0]?.variables });
+    await sandbox.page.getByLabel('Examples').selectOption({ label: EXAMPLES.at(-1)!.title });
+    await sandbox.page.locator('.bar[aria-busy=false]').waitFor();
+    await sandbox.page.reload();
+    expect(await sent()).toMatchObject({ query: EXAMPLES.at(-1)?.document, variables: EXAMPLES.at(-1)?.variables });
+    expect(await sandbox.page.locator('.graphiql-tab').count()).toBe(1);
   });
 
   test('runs a query that is typed', async () => {
