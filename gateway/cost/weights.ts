@@ -1,6 +1,6 @@
 /**
  * What fields cost, in points: one point is about five microseconds of a processor, PostgreSQL's part included, on the machine of
- * docs/benchmarks.md. `npm run bench:cost` measures what points come to.
+ * docs/benchmarks.md.
  */
 export const POINT_MS = 0.005;
 

@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 import { namesTheKeptSql, organisationAliasesSql } from '../../kit/merge/merge.migration.ts';
 
 const hasRole = (...roles: string[]): string =>
-  `string_to_array(current_setting('app.roles', true), ',') && array['${roles.join("', '")}']`;
+  `(select string_to_array(current_setting('app.roles', true), ',') && array['${roles.join("', '")}'])`;
 
 /** Machines go to another donor with their donation; what was certified never changes, and is that donation's. */
 const GIFTS = `
