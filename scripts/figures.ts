@@ -16,7 +16,8 @@ const usage = `Usage: npm run figures -- <command> [options]      (what each doe
   seal <year>                     seal closed years for good, up to this one
   adjust <year> --reason <text>   tell what has changed in a sealed year
   enrol <code>                    enrol this instance at its hub
-  at a hub: installs | invite <association> | invite --hub <name> | approve <enrolment> | revoke <enrolment> --reason <text>
+  at a hub: accept <association>  take what is far more than it has ever told
+            installs | invite <association> | invite --hub <name> | approve <enrolment> | revoke <enrolment> --reason <text>
 
   --dry-run            say what would be done, and change nothing
   --service <name>     one of ${SUBGRAPH_NAMES.join(', ')}; again for another one

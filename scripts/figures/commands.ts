@@ -2,6 +2,7 @@ import type { GraphQLClient } from 'graphql-request';
 import type { SubgraphName } from '../../services/kit/subgraph.ts';
 import { Usage } from '../command/command-line.ts';
 import { EXIT } from '../command/exit.ts';
+import { acceptAll } from './accept.ts';
 import { decide, enrol, invite, listInstalls, type Told } from './enrolment.ts';
 import { exitOf, runOperation, type Operation } from './operations.ts';
 import { exitOfStatus, readStatuses } from './status.ts';
@@ -32,9 +33,9 @@ type Command = (api: GraphQLClient, asked: Asked) => Promise<Answer>;
 
 /** The commands by name; every one that changes something has a dry run. */
 export const COMMANDS: Record<string, Command> = {
-  status: async (api, { services, language }) => {
-    const data = await readStatuses(api, services);
-    return { data, text: tellStatus(data, WORDS[language]), exit: exitOfStatus(data) };
+  status: async (api, asked) => {
+    const data = await readStatuses(api, asked);
+    return { data, text: tellStatus(data, WORDS[asked.language]), exit: exitOfStatus(data) };
   },
   compare: (api, asked) => operated(api, asked, { verb: 'compare', input: {} }),
   republish: (api, asked) => operated(api, asked, { verb: 'republish', input: {} }),
@@ -43,6 +44,14 @@ export const COMMANDS: Record<string, Command> = {
   seal: (api, asked) => operated(api, asked, { verb: 'seal', input: { throughYear: subjectOf(asked) } }),
   adjust: (api, asked) =>
     operated(api, asked, { verb: 'adjust', input: { year: subjectOf(asked), reason: asked.reason ?? '' } }),
+  accept: async (api, asked) => {
+    const data = await acceptAll(api, subjectOf(asked), asked);
+    return {
+      data,
+      text: tellOutcome(data, WORDS[asked.language]),
+      exit: data.refusals.length > 0 ? EXIT.failed : EXIT.well,
+    };
+  },
   installs: async (api, { language }) => {
     const data = await listInstalls(api);
     const { association, state, enrolment, install } = WORDS[language];

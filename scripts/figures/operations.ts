@@ -4,7 +4,7 @@ import { EXIT } from '../command/exit.ts';
 
 /** A command that changes figures: its verb in the graph, with what it is told besides whether it is a dry run. */
 export interface Operation {
-  verb: 'compare' | 'republish' | 'seal' | 'adjust' | 'audit' | 'restore';
+  verb: 'compare' | 'republish' | 'seal' | 'adjust' | 'audit' | 'restore' | 'accept';
   input: Record<string, unknown>;
 }
 
@@ -16,6 +16,7 @@ const INPUTS: Record<Operation['verb'], string> = {
   adjust: 'AdjustFiguresInput',
   audit: 'AuditFiguresInput',
   restore: 'OperateFiguresInput',
+  accept: 'AcceptFiguresInput',
 };
 
 /** One thing done, or that would be done, in one service. */

@@ -78,13 +78,17 @@ function heardTable(statuses: readonly Status[], words: Words): string[] {
   return ['', table([words.association, words.service, words.asOf, words.received, words.held], rows)];
 }
 
-function remarks({ service, publicationError, refused, touchedYears, comparedAt }: Status, words: Words): string[] {
+function remarks(status: Status, words: Words): string[] {
+  const { service, publicationError, refused, touchedYears, comparedAt, doubted } = status;
   return [
     ...(comparedAt ? [`${service}: ${words.compared} ${minute(comparedAt)}`] : []),
     ...(publicationError ? [`${service}: ${words.failing}: ${publicationError}`] : []),
     ...refused.map(
-      ({ association, period, part, code }) =>
-        `${service}: ${words.refusedBecause}: ${association} ${period}${part ? `.${part}` : ''}, ${code}`,
+      ({ association, period, part, code, message }) =>
+        `${service}: ${words.refusedBecause}: ${association} ${period}${part ? `.${part}` : ''}, ${code}${message ? `. ${message}` : ''}`,
+    ),
+    ...doubted.map(
+      ({ association, code, message }) => `${service}: ${words.doubts} ${association}, ${code}. ${message}`,
     ),
     ...touchedYears.map(
       ({ year, differences }) => `${service}: ${year} ${words.touched}: ${differences ?? words.unexamined}`,

@@ -21,6 +21,7 @@ export const WORDS = {
     compared: 'compared with the hub on',
     failing: 'publishing fails',
     refusedBecause: 'the hub refused',
+    doubts: 'does not take what comes from',
     touched: 'sealed and touched since; facts that differ',
     unexamined: 'not yet looked at',
     dry: 'A dry run: nothing was changed. It would:',
@@ -50,6 +51,7 @@ export const WORDS = {
     MEND_ROLLUPS: 'add up again (numbers)',
     AWAIT_ADJUSTMENT: 'is sealed and was touched: see adjust',
     RAISE_EPOCH: 'begin this epoch and send everything again',
+    ACCEPT: 'accept, however much it is (figures)',
   },
   FR: {
     service: 'service',
@@ -72,6 +74,7 @@ export const WORDS = {
     compared: 'comparé avec la plateforme le',
     failing: "l'envoi échoue",
     refusedBecause: 'la plateforme a refusé',
+    doubts: 'ne prend pas ce qui vient de',
     touched: 'scellée et modifiée depuis ; chiffres qui diffèrent',
     unexamined: 'pas encore examinée',
     dry: "Un essai : rien n'a été changé. Voici ce qui serait fait :",
@@ -101,6 +104,7 @@ export const WORDS = {
     MEND_ROLLUPS: 'additionner de nouveau (nombres)',
     AWAIT_ADJUSTMENT: 'scellée, et modifiée depuis : voir adjust',
     RAISE_EPOCH: 'commencer cette époque et tout envoyer de nouveau',
+    ACCEPT: 'accepter, autant que ce soit (chiffres)',
   },
 } as const;
 export type Language = keyof typeof WORDS;

@@ -6,6 +6,7 @@ import { allowAbsence, type Borrowed } from './allow-absence.ts';
 import { describeShapes } from './describe-shapes.ts';
 import { assertAllowed, enforcePolicies, type Policies } from './policies.ts';
 import { refuseUnreadableArguments } from './refuse-unreadable.ts';
+import { DoubtedSliceResolver } from './impact/operate/doubted-slice.ts';
 import { PublicationRefusalResolver } from './impact/read/publication-refusal.ts';
 import { UserErrorResolver } from './refusal.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -65,7 +66,12 @@ const sdlOf = (described: GraphQLSchema): string => `${LINK}\n\n${printSubgraphS
 
 async function describe({ name, resolvers, orphanedTypes = [], borrows = {} }: SchemaParts): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [...resolvers, UserErrorResolver, PublicationRefusalResolver] as unknown as NonEmptyArray<ClassType>,
+    resolvers: [
+      ...resolvers,
+      UserErrorResolver,
+      PublicationRefusalResolver,
+      DoubtedSliceResolver,
+    ] as unknown as NonEmptyArray<ClassType>,
     orphanedTypes,
     validate: false,
     // The federation directives are known once the SDL meets @apollo/subgraph.

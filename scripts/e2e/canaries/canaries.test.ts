@@ -7,7 +7,7 @@ import { openDatabase, type Database } from '../../../services/kit/database/data
 import { createFigures } from '../../../services/kit/impact/run/start-figures.ts';
 import { ToyLoan } from '../../../services/kit/impact/testing/a-toy.ts';
 import { newInstallKeyPem, readInstallKey } from '../../../services/kit/install/install-key.ts';
-import { aDirectory } from '../../../services/kit/install/testing/an-install.ts';
+import { aDirectory, EVERYWHERE } from '../../../services/kit/install/testing/an-install.ts';
 import { thisInstall } from '../../../services/kit/install/this-install.ts';
 import { createMetrics } from '../../../services/kit/metrics/metrics.ts';
 import { aService, type ServiceUnderTest } from '../../../services/kit/testing/a-service.ts';
@@ -105,7 +105,13 @@ describe.each(SERVICES)('Of $name, with a canary in every personal column,', (se
     const { clock } = association;
     const here = { pool: database.pool, clock, association: 'defis', publicKey: key.publicKey };
     const { id: install } = await thisInstall(here);
-    directory.known.set(install, { install, associationId: 'defis', publicKey: key.publicKey, state: 'APPROVED' });
+    directory.known.set(install, {
+      install,
+      associationId: 'defis',
+      publicKey: key.publicKey,
+      state: 'APPROVED',
+      departments: EVERYWHERE,
+    });
     const figures = createFigures({
       database,
       measures,

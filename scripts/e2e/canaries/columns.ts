@@ -37,6 +37,7 @@ export const PERSONAL: Record<string, string> = {
   'training.visa': 'person_id cancellation_reason',
   'training.visa_claim_line': 'reason',
   '*.person_alias': 'id kept_id',
+  '*.usual_figure': 'accepted_by',
 };
 
 /** Why each of the others tells of nobody. */
@@ -44,7 +45,7 @@ export const NOT_PERSONAL: { why: string; columns: Record<string, string> }[] = 
   {
     why: 'Figures as they are told, and the protocol that carries them: places, measures, associations, organisations, digests.',
     columns: {
-      '*.acknowledgement': 'association period refusal hub',
+      '*.acknowledgement': 'association period refusal message hub',
       '*.audit_run': 'drifted',
       '*.edition': 'bundle',
       '*.fact': 'association period territory measure programme member',
@@ -55,6 +56,7 @@ export const NOT_PERSONAL: { why: string; columns: Record<string, string> }[] = 
       '*.hub_seen': 'hub incarnation compared_incarnation',
       '*.pending_adjustment': 'year',
       '*.publication_refusal': 'side association code',
+      '*.refused_slice': 'association period id code message french totals',
       '*.rollup': 'territory period measure programme association member',
       '*.rollup_check': 'association',
       '*.rollup_meaning': 'digest',
@@ -62,6 +64,7 @@ export const NOT_PERSONAL: { why: string; columns: Record<string, string> }[] = 
       '*.slice': 'association period digest reason install signature',
       '*.told_edition': 'association bundle',
       '*.told_month': 'association month',
+      '*.usual_figure': 'association measure grain',
       'partners.enrolment': 'id association_id hub state code_hash install public_key reason vouched_by',
     },
   },

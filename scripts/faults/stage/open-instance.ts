@@ -19,6 +19,7 @@ import type { Open } from './front.ts';
 import { THE_HUB, tokenOf, type InstanceSettings } from './orders.ts';
 import { loginOf } from './servers.ts';
 import type { Service } from './stage.ts';
+import { EVERYWHERE } from '../../../services/kit/install/testing/an-install.ts';
 
 const PARTS: Record<Service, ServiceParts> = { inventory, lending };
 
@@ -85,7 +86,8 @@ async function openMaker(name: Service, settings: InstanceSettings, clock: Clock
   const pool = figuresPool(databaseUrl, name);
   const database = { pool, service: name } as unknown as Database;
   const run = await beginRun({ pool, association, clock, publicKey });
-  const install: KnownInstall = { install: run.id, associationId: association, publicKey, state: 'APPROVED' };
+  const known = { install: run.id, publicKey, state: 'APPROVED', departments: EVERYWHERE } as const;
+  const install: KnownInstall = { ...known, associationId: association };
   const figures = createFigures({ database, measures, clock, association, seat, upstream, meetInstalls });
   const compare = async (): Promise<number> => {
     if (upstream === null) return 0;

@@ -14,6 +14,7 @@ export const INSTALL_OF_MALLORY: KnownInstall = {
   associationId: MALLORY,
   publicKey: key.publicKey,
   state: 'APPROVED',
+  departments: ['DEP-56'],
 };
 export const RUN_OF_MALLORY = newTypeId('run');
 
@@ -31,6 +32,8 @@ const SLICES = {
   negative: () => ({ facts: [fact({ value: -5 })] }),
   fraction: () => ({ facts: [fact({ value: 1e300 })] }),
   unknownTerritory: () => ({ facts: [fact({ territory: 'COM-99999' })] }),
+  elsewhere: () => ({ facts: [fact({ territory: 'COM-14118' })] }),
+  implausible: () => ({ facts: [fact({ value: 500_000 })] }),
   unknownMeasure: () => ({ facts: [fact({ measure: 'dragonsSlain' })] }),
   veryMany: () => ({ facts: Array.from({ length: 20_000 }, (_, n) => fact({ programme: `p-${n}`, value: -n })) }),
   repeated: () => ({ facts: [fact({}), fact({})] }),

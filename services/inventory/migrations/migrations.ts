@@ -26,6 +26,7 @@ import { AppendOnlyHistory } from './0070-append-only-history.ts';
 import { Refusals } from './0072-refusals.ts';
 import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
 import { TransferredDonors } from './0074-transferred-donors.ts';
+import { Plausibility } from './0079-plausibility.ts';
 
 /** In the order they run. */
 export const migrations: Migrations = {
@@ -56,4 +57,5 @@ export const migrations: Migrations = {
   '0072-refusals': Refusals,
   '0074-merges-of-organisations': MergesOfOrganisations,
   '0074-transferred-donors': TransferredDonors,
+  '0079-plausibility': Plausibility,
 };

@@ -31,6 +31,8 @@ export interface Believed {
   mayHear(association: string): boolean;
   /** Why a slice is not what the association said; null when it is. */
   doubtSource(slice: Slice): Doubt | null;
+  /** The departments that the association of a slice works in. */
+  departmentsOf(slice: Slice): ReadonlySet<string>;
 }
 
 /** Why nothing of a message is believed. */
@@ -69,7 +71,8 @@ export async function doubtSender(listening: Listening, message: ReceiveFiguresI
     if (associationId !== null && slice.install !== sender.install) return UNKNOWN;
     return doubtSigned(service, slice, all.get(slice.install));
   };
-  return { isAllowed, mayHear, doubtSource };
+  const departmentsOf = ({ install }: Slice): ReadonlySet<string> => new Set(all.get(install ?? '')?.departments);
+  return { isAllowed, mayHear, doubtSource, departmentsOf };
 }
 
 /** Whether what a hub says of an installation that it answers for is not known yet. */

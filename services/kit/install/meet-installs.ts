@@ -9,6 +9,8 @@ export interface KnownInstall {
   associationId: string | null;
   publicKey: string;
   state: InstallState;
+  /** Codes of the departments that its association works in or has worked in; none for a hub. */
+  departments: string[];
 }
 
 /** Which installations one wants to know of, and for which of them a hub answers. */
@@ -27,7 +29,7 @@ export interface MeetingInstalls {
 export type MeetInstalls = (meeting: MeetingInstalls) => Promise<KnownInstall[]>;
 
 const MEET = `mutation Meet($input: MeetInstallsInput!) {
-  meetInstalls(input: $input) { installs { install associationId publicKey state } }
+  meetInstalls(input: $input) { installs { install associationId publicKey state departments } }
 }`;
 
 /** The directory as the three other services reach it. */

@@ -13,6 +13,8 @@ const EVENT_OF: Record<string, OperatorEvent> = {
   INSTALL_SUPERSEDED: 'install_not_approved',
   INSTALL_REVOKED: 'install_not_approved',
   ANOTHER_RUN_IS_ALIVE: 'run_fenced',
+  OUTSIDE_COVERAGE: 'figures_doubted',
+  IMPLAUSIBLE: 'figures_doubted',
 };
 
 type Receiving = Pick<ServiceContext, 'clock' | 'database' | 'log' | 'metrics' | 'viewer'>;

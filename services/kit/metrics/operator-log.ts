@@ -20,6 +20,8 @@ export const EVENTS = {
   figures_restated: 'info',
   period_sealed: 'info',
   adjustment_pending: 'warn',
+  figures_doubted: 'warn',
+  figures_accepted: 'info',
   install_enrolled: 'info',
   install_approved: 'info',
   install_revoked: 'warn',

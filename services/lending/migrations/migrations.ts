@@ -25,6 +25,7 @@ import { Refusals } from './0072-refusals.ts';
 import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
 import { Override } from './0076-override.ts';
 import { Retention } from './0076-retention.ts';
+import { Plausibility } from './0079-plausibility.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -54,4 +55,5 @@ export const migrations: Migrations = {
   '0074-merges-of-organisations': MergesOfOrganisations,
   '0076-override': Override,
   '0076-retention': Retention,
+  '0079-plausibility': Plausibility,
 };

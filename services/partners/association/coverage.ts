@@ -16,6 +16,15 @@ export function coversBetween({ coverage }: Pick<Member, 'coverage'>, from: stri
   return [...new Set(holding.flatMap(({ covers }) => covers))];
 }
 
+/**
+ * The departments where a member's figures may lie, whenever they are of: where it works or has worked, whole departments even
+ * where it covers a part, and that of its seat.
+ */
+export function departmentsCovered({ seat, coverage }: Pick<Member, 'seat' | 'coverage'>): string[] {
+  const lands = coverage.flatMap(({ since, covers }) => [seat, ...covers].map((code) => landOf(code, since)));
+  return [...new Set(lands.flatMap(({ departments }) => [...departments]))].sort();
+}
+
 /** Whether one of some territories has land in common with another one, on the map of a day. */
 export function meetTerritory(covers: readonly string[], territory: string, on: string): boolean {
   const asked = landOf(territory, on);

@@ -4,11 +4,18 @@ import { newTypeId } from '../../kit/ids.ts';
 import type { VouchedInstallInput } from '../../kit/impact/receive/figures-message.ts';
 import { PUBLIC_KEY } from '../../kit/install/install-key.ts';
 import type { KnownInstall, MeetInstalls } from '../../kit/install/meet-installs.ts';
+import { departmentsCovered } from '../association/coverage.ts';
+import type { Member } from '../association/network.ts';
 import { SLUG } from '../../kit/verb/foreign-id.ts';
 
 /** One that was enrolled here says more than one that another hub answers for; a revocation more than both. */
 const KNOWN = `
-  select * from (
+  select known.*, (
+    select jsonb_build_object('seat', a.seat, 'coverage', jsonb_agg(jsonb_build_object('since', c.since, 'covers', c.covers)))
+    from association a join association_coverage c on c.association_id = a.id
+    where a.id = known."associationId" group by a.id
+  ) as member
+  from (
     select distinct on (install) install, association_id as "associationId", public_key as "publicKey", state
     from enrolment where install is not null
     order by install, state = 'APPROVED' desc, vouched_by is null desc, enrolled_at desc
@@ -43,8 +50,14 @@ export const installDirectory =
   ({ pool }: Pick<Database, 'pool'>): MeetInstalls =>
   async ({ installs, associations = [], revoked = false, vouchedBy = null, vouched = [] }) => {
     if (vouchedBy !== null && vouched.length > 0) await vouch(pool, vouchedBy, vouched.filter(isWellFormed));
-    return (await pool.query<KnownInstall>(KNOWN, [installs, revoked, associations])).rows;
+    const { rows } = await pool.query<Row>(KNOWN, [installs, revoked, associations]);
+    return rows.map(({ member, ...known }) => ({ ...known, departments: member ? departmentsCovered(member) : [] }));
   };
+
+interface Row extends Omit<KnownInstall, 'departments'> {
+  /** Null for a hub. */
+  member: Pick<Member, 'seat' | 'coverage'> | null;
+}
 
 async function vouch(pool: pg.Pool, by: string, vouched: readonly VouchedInstallInput[]): Promise<void> {
   const installs = vouched.map(({ install }) => install);

@@ -7,7 +7,7 @@ import { aToy, type Toy } from '../../kit/impact/testing/a-toy.ts';
 import { TOY_MEASURES } from '../../kit/impact/testing/toy-measures.ts';
 import { newInstallKeyPem, readInstallKey, type InstallKey } from '../../kit/install/install-key.ts';
 import { beginRun } from '../../kit/install/this-install.ts';
-import { registerAssociation } from '../association/association.factory.ts';
+import { changeCoverage, registerAssociation } from '../association/association.factory.ts';
 import { aLevel, type Level } from '../testing/level.ts';
 import { revokeInstall } from './install.factory.ts';
 
@@ -211,5 +211,54 @@ describe('An association heard through two regions by the network', () => {
       );
       expect(await Promise.all(counts)).toEqual([17, 17, 17]);
     });
+  });
+});
+
+describe('An association that tells of where the region does not know it to work', () => {
+  const key = readInstallKey(newInstallKeyPem());
+  let defis: Toy;
+  let brittany: Level;
+
+  beforeAll(async () => {
+    [defis, brittany] = await Promise.all([aToy(), aLevel()]);
+    const { pool } = defis.database;
+    const { id } = await beginRun({ pool, clock: defis.clock, association: 'defis', publicKey: key.publicKey });
+    const coordinator = brittany.partners.as('coordinator');
+    await registerAssociation(coordinator, { id: 'defis', seat: 'COM-35238', covers: ['EPCI-200042174'] });
+    await brittany.enrol({ associationId: 'defis' }, id, key);
+  });
+  afterAll(() => Promise.all([defis, brittany].map((each) => each?.close())));
+
+  const tellOf = async (commune: string) => {
+    const { database, clock } = defis;
+    await database.pool.query('delete from acknowledgement');
+    await defis.add('toy_mending', [{ mended_on: '2011-03-02', commune, amount: 1 }]);
+    await defis.build();
+    const upstream = { ...brittany.gateway.upstreamAs('defis'), key };
+    const meetInstalls = async () => [];
+    await publishSlices({
+      service: 'lending',
+      association: 'defis',
+      pool: database.pool,
+      clock,
+      upstream,
+      meetInstalls,
+    });
+    return (await database.pool.query('select refusal, message from acknowledgement where refusal is not null')).rows;
+  };
+
+  it('is believed in the departments it covers a part of, and in that of its seat', async () => {
+    expect(await tellOf('COM-56260')).toEqual([]);
+    expect(await tellOf('COM-35238')).toEqual([]);
+    expect(await brittany.mended('defis')).toBe(2);
+  });
+
+  it('is refused elsewhere, and reads where, until the coordinator says that it works there, whenever it was', async () => {
+    const message = expect.stringContaining('COM-29019, told of in 2011-03,');
+    expect(await tellOf('COM-29019')).toEqual([{ refusal: 'OUTSIDE_COVERAGE', message }]);
+    expect(await brittany.mended('defis')).toBe(2);
+    await changeCoverage(brittany.partners.as('coordinator'), 'defis', ['DEP-29'], '2011-12-30');
+    expect(await tellOf('COM-56260')).toEqual([]);
+    expect(await brittany.mended('defis')).toBe(4);
   });
 });

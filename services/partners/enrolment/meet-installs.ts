@@ -38,6 +38,9 @@ class MetInstall {
 
   @Field(() => InstallState, { description: 'Where it stands here.' })
   state!: InstallState;
+
+  @Field(() => [ID], { description: 'Departments that its association works in or has worked in; none for a hub.' })
+  departments!: string[];
 }
 
 @ObjectType({ description: 'What came of `meetInstalls`.' })

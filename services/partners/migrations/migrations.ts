@@ -18,6 +18,7 @@ import { Challenges } from './0060-challenges.ts';
 import { AppendOnlyHistory } from './0070-append-only-history.ts';
 import { Refusals } from './0072-refusals.ts';
 import { AliasesOfOrganisations } from './0074-aliases-of-organisations.ts';
+import { Plausibility } from './0079-plausibility.ts';
 
 export const migrations: Migrations = {
   '0001-first-year': FirstYear,
@@ -39,4 +40,5 @@ export const migrations: Migrations = {
   '0070-append-only-history': AppendOnlyHistory,
   '0072-refusals': Refusals,
   '0074-aliases-of-organisations': AliasesOfOrganisations,
+  '0079-plausibility': Plausibility,
 };

@@ -19,6 +19,7 @@ import { AppendOnlyHistory } from './0070-append-only-history.ts';
 import { Refusals } from './0072-refusals.ts';
 import { Homes } from './0072-homes.ts';
 import { MergesOfOrganisations } from './0074-merges-of-organisations.ts';
+import { Plausibility } from './0079-plausibility.ts';
 
 /** In the order of their names. */
 export const migrations: Migrations = {
@@ -42,4 +43,5 @@ export const migrations: Migrations = {
   '0072-homes': Homes,
   '0072-refusals': Refusals,
   '0074-merges-of-organisations': MergesOfOrganisations,
+  '0079-plausibility': Plausibility,
 };

@@ -1,3 +1,4 @@
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique } from 'class-validator';
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { UserError } from '../../refusal.ts';
 import { GraphQLPeriod } from '../measure/period-scalar.ts';
@@ -15,6 +16,7 @@ export const FiguresAction = {
   MEND_ROLLUPS: 'MEND_ROLLUPS',
   AWAIT_ADJUSTMENT: 'AWAIT_ADJUSTMENT',
   RAISE_EPOCH: 'RAISE_EPOCH',
+  ACCEPT: 'ACCEPT',
 } as const;
 export type FiguresAction = keyof typeof FiguresAction;
 registerEnumType(FiguresAction, {
@@ -35,6 +37,9 @@ registerEnumType(FiguresAction, {
     MEND_ROLLUPS: { description: 'Numbers that were not the sum of their facts are added up again.' },
     AWAIT_ADJUSTMENT: { description: 'It is sealed, and its operations were touched since: see `adjust`.' },
     RAISE_EPOCH: { description: 'The instance begins a new epoch, and everything is sent again in it.' },
+    ACCEPT: {
+      description: 'It was implausible beside what its association has told, and is taken when it next comes.',
+    },
   },
 });
 
@@ -119,4 +124,16 @@ export class AuditFiguresInput {
     description: 'Also look at sealed years that nothing touched; they are never changed.',
   })
   withSealed!: boolean;
+}
+
+@InputType()
+export class AcceptFiguresInput {
+  @Field(() => Boolean, { description: DRY_RUN })
+  dryRun!: boolean;
+
+  @Field(() => [ID], { description: 'What is accepted, by the ids of `doubted`: 1 to 100.' })
+  @ArrayNotEmpty()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  ids!: string[];
 }

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTimeISO } from '../../scalars.ts';
 import { PublicationRefusal } from '../read/publication-refusal.ts';
+import { DoubtedSlice } from './doubted-slice.ts';
 import { GraphQLPeriod } from '../measure/period-scalar.ts';
 
 @Directive('@shareable')
@@ -17,6 +18,9 @@ export class RefusedSlice {
 
   @Field(() => String, { description: "The hub's reason, in SCREAMING_SNAKE." })
   code!: string;
+
+  @Field(() => String, { nullable: true, description: "The hub's reason in its own words; null where it gave none." })
+  message!: string | null;
 
   @Field(() => GraphQLDateTimeISO, { description: 'When it was last refused; it is sent again ten minutes later.' })
   refusedAt!: Date;
@@ -155,4 +159,10 @@ export class FiguresStatus {
 
   @Field(() => [HeardAssociation], { description: 'At a hub: what was heard of each association, by id.' })
   heard!: HeardAssociation[];
+
+  @Field(() => [DoubtedSlice], {
+    description:
+      'At a hub: the slices that are not taken for what they say, oldest doubt first, a hundred of each association at most: some wait for a coordinator to accept them.',
+  })
+  doubted!: DoubtedSlice[];
 }

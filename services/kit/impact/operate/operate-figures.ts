@@ -4,7 +4,9 @@ import type { SubgraphName } from '../../subgraph.ts';
 import { adjustPeriod } from '../seal/adjust.ts';
 import { auditFigures } from '../seal/audit.ts';
 import { compareFigures, republishFigures } from '../compare/compare.ts';
+import { acceptDoubted } from './accept-doubted.ts';
 import {
+  AcceptFiguresInput,
   AdjustFiguresInput,
   AuditFiguresInput,
   FiguresOperationPayload,
@@ -14,7 +16,7 @@ import {
 import { operationVerb, statusQuery } from './figures-names.ts';
 import { FiguresStatus } from './figures-status.ts';
 import type { Measure } from '../measure/measure.ts';
-import { adjusted, audited, compared, republished, restored, sealed } from './operation-changes.ts';
+import { adjusted, audited, compared, republished, restored, sealed, type Done } from './operation-changes.ts';
 import { askingHub, builderIn, comparingIn, operate } from './operator.ts';
 import { readStatus } from './read-status.ts';
 import { restoreFigures } from '../compare/restore.ts';
@@ -119,6 +121,26 @@ export function createOperateFiguresResolver({ service, measures }: OperateOptio
       const own = { association, seat, measures, pool: database.pool, clock };
       return operate(context, input, async () => audited(await auditFigures(own, input)));
     }
+
+    @Mutation(
+      () => FiguresOperationPayload,
+      named(
+        'accept',
+        `Accepts figures of ${service} that were implausible beside what their association has told. ${ACCEPT_CODES}`,
+      ),
+    )
+    accept(
+      @Arg('input', () => AcceptFiguresInput) input: AcceptFiguresInput,
+      @Ctx() context: ServiceContext,
+    ): Promise<FiguresOperationPayload> {
+      const { database, clock, viewer } = context;
+      const accepting = { pool: database.pool, now: clock.now(), by: viewer.subject ?? 'system' };
+      return operate(context, input, async () => {
+        const done = await acceptDoubted(accepting, input);
+        if (!input.dryRun) tellAccepted(context, service, done);
+        return done;
+      });
+    }
   }
   return OperateFiguresResolver;
 }
@@ -127,8 +149,16 @@ function tellSealed({ log }: ServiceContext, service: SubgraphName, { years }: S
   for (const { year } of years) log(`${service}: ${year} is sealed for good`, { event: 'period_sealed', year });
 }
 
+function tellAccepted({ log }: ServiceContext, service: SubgraphName, { changes }: Done): void {
+  for (const { association, period } of changes) {
+    const about = { event: 'figures_accepted', association: association!, period: period! } as const;
+    log(`${service}: what ${association} tells of ${period} is accepted, however much it is`, about);
+  }
+}
+
 const HUB_CODES = 'Refused: `NOTHING_UPSTREAM`, `HUB_DOES_NOT_ANSWER`.';
 const RESTORE_CODES = 'Refused: `NOT_AT_A_HUB`, `NOTHING_UPSTREAM`, `HUB_DOES_NOT_ANSWER`.';
 const SEAL_CODES = 'Refused: `YEAR_NOT_CLOSED`, `NOT_AT_A_HUB`.';
 const ADJUST_CODES =
   'Refused: `REASON_REQUIRED`, `REASON_TOO_LONG`, `NOT_SEALED`, `NOTHING_TO_ADJUST`, `TOO_FEW_PEOPLE`, `NOT_AT_A_HUB`.';
+const ACCEPT_CODES = 'Refused: `NOTHING_WAITS`, `OUTSIDE_COVERAGE`, `INVALID_INPUT`.';

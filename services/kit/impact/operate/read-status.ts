@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { queueSchemaOf } from '../../database/database.ts';
 import type { PublicationRefusal } from '../read/publication-refusal.ts';
 import type { ServiceContext } from '../../service-context.ts';
+import { LIST_DOUBTED } from './accept-doubted.ts';
+import type { DoubtedSlice } from './doubted-slice.ts';
 import type {
   FiguresStatus,
   HeardAssociation,
@@ -20,22 +22,33 @@ export async function readStatus(reading: Reading): Promise<FiguresStatus> {
   const hub = upstream?.url ?? null;
   const many = async <Row extends object>(sql: string, ...values: unknown[]): Promise<Row[]> =>
     (await pool.query<Row & pg.QueryResultRow>(sql, values)).rows;
-  const [installs, counts, refused, waiting, heard, seen, failures, audits, touchedYears, refusals, publishedAt] =
-    await Promise.all([
-      many<Pick<FiguresStatus, 'install' | 'epoch' | 'startedAt'>>(INSTALL),
-      many<SliceCounts>(COUNTS, hub),
-      many<RefusedSlice>(REFUSED, hub),
-      many<{ n: number }>('select count(*) as n from dirty'),
-      many<HeardAssociation>(HEARD),
-      many<{ incarnation: string; comparedAt: Date }>(SEEN, hub),
-      many<{ error: string; at: Date }>(failureSql(queueSchemaOf(service))),
-      many<LastAudit>(LAST_AUDIT),
-      many<TouchedYear>('select year, differences from pending_adjustment order by year'),
-      many<PublicationRefusal>(
-        "select code, since from publication_refusal where side = 'ABOVE' order by since limit 1",
-      ),
-      publishedAtOf(reading),
-    ]);
+  const [
+    installs,
+    counts,
+    refused,
+    waiting,
+    heard,
+    seen,
+    failures,
+    audits,
+    touchedYears,
+    refusals,
+    doubted,
+    publishedAt,
+  ] = await Promise.all([
+    many<Pick<FiguresStatus, 'install' | 'epoch' | 'startedAt'>>(INSTALL),
+    many<SliceCounts>(COUNTS, hub),
+    many<RefusedSlice>(REFUSED, hub),
+    many<{ n: number }>('select count(*) as n from dirty'),
+    many<HeardAssociation>(HEARD),
+    many<{ incarnation: string; comparedAt: Date }>(SEEN, hub),
+    many<{ error: string; at: Date }>(failureSql(queueSchemaOf(service))),
+    many<LastAudit>(LAST_AUDIT),
+    many<TouchedYear>('select year, differences from pending_adjustment order by year'),
+    many<PublicationRefusal>("select code, since from publication_refusal where side = 'ABOVE' order by since limit 1"),
+    many<DoubtedSlice>(LIST_DOUBTED),
+    publishedAtOf(reading),
+  ]);
   return {
     service,
     association,
@@ -54,6 +67,7 @@ export async function readStatus(reading: Reading): Promise<FiguresStatus> {
     lastAudit: audits[0] ?? null,
     touchedYears,
     heard: association === null ? heard : [],
+    doubted,
   };
 }
 
@@ -74,7 +88,7 @@ export const COUNTS = `
   from ${ANSWERED}`;
 
 const REFUSED = `
-  select s.association, s.period, s.part, a.refusal as code, a.refused_at as "refusedAt"
+  select s.association, s.period, s.part, a.refusal as code, a.message, a.refused_at as "refusedAt"
   from ${ANSWERED} where ${HAS_IT} and a.refused_at is not null
   order by s.period, s.association, s.part limit 20`;
 

@@ -24,13 +24,13 @@ export async function acknowledge(publisher: Publisher, answers: readonly Receiv
 async function note({ pool, clock, upstream }: Publisher, answers: readonly ReceivedSlice[]): Promise<void> {
   const isRefused = ({ outcome }: ReceivedSlice): boolean => outcome === 'REFUSED' || outcome === 'CONFLICT';
   await pool.query(
-    `insert into acknowledgement (hub, association, period, part, epoch, revision, refused_at, refusal)
-     select $1, association, period, part, epoch, revision, case when refusal is not null then $2::timestamptz end, refusal
-     from unnest($3::text[], $4::text[], $5::int[], $6::int[], $7::int[], $8::text[])
-       as answer (association, period, part, epoch, revision, refusal)
+    `insert into acknowledgement (hub, association, period, part, epoch, revision, refused_at, refusal, message)
+     select $1, association, period, part, epoch, revision, case when refusal is not null then $2::timestamptz end, refusal, message
+     from unnest($3::text[], $4::text[], $5::int[], $6::int[], $7::int[], $8::text[], $9::text[])
+       as answer (association, period, part, epoch, revision, refusal, message)
      on conflict (association, period, part, hub) do update
      set epoch = excluded.epoch, revision = excluded.revision, refused_at = excluded.refused_at,
-       refusal = excluded.refusal`,
+       refusal = excluded.refusal, message = excluded.message`,
     [
       upstream.url,
       clock.now(),
@@ -40,6 +40,7 @@ async function note({ pool, clock, upstream }: Publisher, answers: readonly Rece
       answers.map(({ epoch }) => epoch),
       answers.map(({ revision }) => revision),
       answers.map((answer) => (isRefused(answer) ? (answer.code ?? answer.outcome) : null)),
+      answers.map((answer) => (isRefused(answer) ? answer.message : null)),
     ],
   );
 }

@@ -54,6 +54,14 @@ const SENTENCES: Record<string, Sentence> = {
     en: 'What is published is not signed by the key that was enrolled: use that key, or enrol with the new one.',
     fr: 'Ce qui est publié n’est pas signé par la clé inscrite : reprenez cette clé, ou inscrivez-vous avec la nouvelle.',
   },
+  OUTSIDE_COVERAGE: {
+    en: 'Figures lie where the association does not work, as the hub knows it: correct its operations, or have the coordinator change its territories (changeCoverage). “npm run figures -- status” names them.',
+    fr: 'Des chiffres sont en dehors des territoires déclarés de l’association : corrigez ses opérations, ou demandez à la coordination d’y ajouter ce territoire (changeCoverage). « npm run figures -- status » les nomme.',
+  },
+  IMPLAUSIBLE: {
+    en: 'Far more is told than ever before: a coordinator of the hub accepts it (“npm run figures -- accept”), or the association corrects it.',
+    fr: 'Bien plus est annoncé que jamais : la coordination l’accepte (« npm run figures -- accept »), ou l’association le corrige.',
+  },
 };
 
 const otherwise = (code: string): Sentence => ({

@@ -7,7 +7,11 @@ import { doubtSlice, type Doubt } from './check-slice.ts';
 import { countedByName, type CountedMeasure, type Measure } from '../measure/measure.ts';
 import type { ReceivedSlice, ReceiveFiguresInput } from './figures-message.ts';
 import { hear } from '../slice/hear.ts';
+import { doubtImplausible } from './doubt-implausible.ts';
 import { noteRefused, noteTaken } from './note-refusal.ts';
+import { doubtOutside } from './outside-coverage.ts';
+import { forgetRefusedSlice, noteRefusedSlice } from './refused-slices.ts';
+import { usualFigures, type UsualFigures } from './usual-figures.ts';
 import type { Slice } from '../slice/slice.ts';
 import { inTransaction } from '../slice/transaction.ts';
 
@@ -22,6 +26,8 @@ export interface Receiver {
   mayHear?(association: string): boolean;
   /** Why a slice does not come from whom it says it does; for messages from outside. */
   doubtSource?(slice: Slice): Doubt | null;
+  /** The departments that the association of a slice works in; all of them unless told. */
+  departmentsOf?(slice: Slice): ReadonlySet<string>;
   /** The versions of slices it understands; those of this program unless told. */
   contracts?: Contracts;
 }
@@ -31,10 +37,12 @@ export async function receive(
   receiver: Receiver,
   { slices, heartbeats }: Pick<ReceiveFiguresInput, 'slices' | 'heartbeats'>,
 ): Promise<ReceivedSlice[]> {
-  const measures = countedByName(receiver.measures);
-  const received: ReceivedSlice[] = [];
-  for (const slice of slices) received.push(await receiveOne(receiver, slice, measures));
   const { pool, clock, isAllowed, mayHear = isAllowed } = receiver;
+  const names = slices.map(({ association }) => association).filter(isAllowed);
+  const usual = await usualFigures(pool, names, clock.now());
+  const known = { measures: countedByName(receiver.measures), usual };
+  const received: ReceivedSlice[] = [];
+  for (const slice of slices) received.push(await receiveOne(receiver, slice, known));
   for (const { association, asOf, editions } of heartbeats) {
     if (!mayHear(association)) continue;
     await hear(pool, { association, asOf, editions: editions ?? [], now: clock.now() });
@@ -48,25 +56,47 @@ export async function receive(
   return received;
 }
 
-async function receiveOne(
-  { pool, clock, isAllowed, doubtSource, contracts }: Receiver,
-  slice: Slice,
-  measures: ReadonlyMap<string, CountedMeasure>,
-): Promise<ReceivedSlice> {
+/** What slices are held against. */
+interface Known {
+  measures: ReadonlyMap<string, CountedMeasure>;
+  usual: UsualFigures;
+}
+
+async function receiveOne(receiver: Receiver, slice: Slice, known: Known): Promise<ReceivedSlice> {
+  const { pool, clock, contracts } = receiver;
   const { association, period, part, epoch, revision } = slice;
   const sent = { association, period, part, epoch, revision, ...NOTHING_HELD };
-  const doubt = isAllowed(association)
-    ? (doubtSource?.(slice) ?? doubtSlice(slice, measures, clock.now(), contracts))
-    : NOT_ITS_OWN;
-  if (doubt) return { ...sent, outcome: 'REFUSED', ...doubt };
+  const refused = (doubt: Doubt): ReceivedSlice => ({ ...sent, outcome: 'REFUSED', ...said(doubt) });
+  const doubt = doubtForm(receiver, slice, known);
+  if (doubt) return refused(doubt);
+  const contentDoubt = doubtContent(receiver, slice, known);
+  if (contentDoubt) {
+    await noteRefusedSlice(pool, slice, contentDoubt, clock.now());
+    return refused(contentDoubt);
+  }
   const applied = await inTransaction(pool, 'read committed', async (client) => {
-    const result = await applySlice(client, slice, measures, clock.now(), contracts);
+    const result = await applySlice(client, slice, known.measures, clock.now(), contracts);
+    await forgetRefusedSlice(client, slice);
     await failpoint('RECEIVE_WRITTEN', 'receive');
     return result;
   });
   await failpoint('RECEIVE_COMMITTED', 'receive');
   return { ...sent, ...applied };
 }
+
+/** Who says it, and whether it may be said like this. */
+function doubtForm({ isAllowed, doubtSource, clock, contracts }: Receiver, slice: Slice, { measures }: Known) {
+  if (!isAllowed(slice.association)) return NOT_ITS_OWN;
+  return doubtSource?.(slice) ?? doubtSlice(slice, measures, clock.now(), contracts);
+}
+
+/** Whether it may be true. */
+function doubtContent({ departmentsOf, contracts }: Receiver, slice: Slice, { measures, usual }: Known) {
+  const outside = departmentsOf && doubtOutside(slice, departmentsOf(slice));
+  return outside ?? doubtImplausible(slice, measures, usual, contracts);
+}
+
+const said = ({ code, message }: Doubt): Doubt => ({ code, message });
 
 /** The answer to slices of a sender of whom nothing is believed. */
 export const refusedAll = (slices: readonly Slice[], doubt: Doubt): ReceivedSlice[] =>

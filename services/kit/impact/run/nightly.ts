@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TaskList } from 'graphile-worker';
 import type { OperatorLog } from '../../metrics/operator-log.ts';
+import { noteUsual } from '../receive/usual-figures.ts';
 import { auditFigures, type Audited, type AuditReport } from '../seal/audit.ts';
 import { compareFigures, type Comparing, type CompareReport } from '../compare/compare.ts';
 
@@ -21,6 +22,7 @@ export function nightlyTasks({ service, audited, comparing, log }: Nightly): Tas
     [AUDIT]: async (_payload, { addJob }) => {
       const report = await auditFigures(audited, { dryRun: false });
       sayAudited(service, report, log);
+      await noteUsual(audited.pool);
       if (report.drifted.length > 0 && comparing) await addJob('publish', {}, PUBLISH);
     },
     [COMPARE]: async (_payload, { addJob }) => {

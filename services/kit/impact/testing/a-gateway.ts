@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { newInstallKeyPem, readInstallKey } from '../../install/install-key.ts';
+import { EVERYWHERE } from '../../install/testing/an-install.ts';
 import { thisInstall } from '../../install/this-install.ts';
 import type { Upstream } from '../publish/publish-slices.ts';
 import type { ToyService } from './a-toy-service.ts';
@@ -50,7 +51,8 @@ export async function aGateway(hub: ToyService): Promise<ToyGateway> {
     upstreamAs: (association) => ({ url, key, token: async () => `instance of ${association ?? HUB}` }),
     enrol: async ({ database: { pool }, clock }, association) => {
       const { id: install } = await thisInstall({ pool, clock, association, publicKey });
-      hub.installs.set(install, { install, associationId: association, publicKey, state: 'APPROVED' });
+      const known = { install, publicKey, state: 'APPROVED', departments: EVERYWHERE } as const;
+      hub.installs.set(install, { ...known, associationId: association });
     },
     tamper: (data) => data,
     received: [],

@@ -64,6 +64,9 @@ const TABLES = [
   'rollup_check',
   'pending_adjustment',
   'hub_seen',
+  'publication_refusal',
+  'refused_slice',
+  'usual_figure',
 ];
 
 export const aScope = (scope: Partial<ImpactScope>): ImpactScope => ({

@@ -9,7 +9,7 @@ import {
   rollupRoomMigrationSql,
   rollupsOfAssociationMigrationSql,
 } from '../slice/impact-tables.ts';
-import { refusalMigrationSql } from '../slice/refusal-tables.ts';
+import { plausibilityMigrationSql, refusalMigrationSql } from '../slice/refusal-tables.ts';
 import { freshnessMigrationSql } from '../slice/freshness-tables.ts';
 import { markTriggerSql } from '../measure/mark-trigger.ts';
 import { monthsMigrationSql } from '../slice/month-tables.ts';
@@ -29,6 +29,7 @@ export class ToyMigration extends Migration {
       ...rollupsOfAssociationMigrationSql(),
       ...challengeMigrationSql(),
       ...refusalMigrationSql(),
+      ...plausibilityMigrationSql(),
       'create table toy_mending (id serial primary key, mended_on date not null, commune text, programme text, amount numeric default 1)',
       'create table toy_loan (id serial primary key, household text not null, commune text, from_on date not null, to_on date, note text)',
       'create table toy_learning (id serial primary key, person text, learned_on date not null, commune text, hours numeric not null)',

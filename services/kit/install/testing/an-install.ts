@@ -1,3 +1,4 @@
+import { codesInside } from '../../geography/list-territories.ts';
 import { newTypeId } from '../../ids.ts';
 import type {
   HeartbeatInput,
@@ -10,6 +11,9 @@ import type { CallPeer, SubgraphName } from '../../subgraph.ts';
 import { newInstallKeyPem, readInstallKey, type InstallKey } from '../install-key.ts';
 import type { KnownInstall, MeetingInstalls } from '../meet-installs.ts';
 import { messageText, sliceText } from '../signed-text.ts';
+
+/** The departments of an association that works in all of France. */
+export const EVERYWHERE = codesInside('FR', 'DEPARTMENT', '2011-12-31');
 
 /** What a message of a test carries; nothing unless given. */
 export interface TestMessage {
@@ -50,7 +54,7 @@ export function anInstall(associationId: string | null, service: SubgraphName = 
     id,
     key,
     signed,
-    known: { install: id, associationId, publicKey: key.publicKey, state: 'APPROVED' },
+    known: { install: id, associationId, publicKey: key.publicKey, state: 'APPROVED', departments: EVERYWHERE },
     message: ({ slices: unsigned = [], heartbeats = [], vouched = [] }, run = firstRun) => {
       const slices = unsigned.map((slice) => (slice.signature === null ? signed(slice) : slice));
       return sent({ install: id, run, challenge: null }, { slices, heartbeats, vouched });

@@ -1,0 +1,9 @@
+import { Migration } from '@mikro-orm/migrations';
+import { plausibilityMigrationSql } from '../../kit/impact/slice/refusal-tables.ts';
+
+/** What a hub does not believe of whom, and what it is used to. */
+export class Plausibility extends Migration {
+  override up(): void {
+    for (const statement of plausibilityMigrationSql()) this.addSql(statement);
+  }
+}
