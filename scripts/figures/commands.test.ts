@@ -1,5 +1,7 @@
 import { anInventory, type Inventory } from '../../services/inventory/inventory.factory.ts';
 import { aGateway } from '../../services/kit/impact/testing/a-gateway.ts';
+import { aSlice } from '../../services/kit/impact/testing/a-slice.ts';
+import { anInstall } from '../../services/kit/install/testing/an-install.ts';
 import type { ServiceUnderTest } from '../../services/kit/testing/a-service.ts';
 import { registerAssociation } from '../../services/partners/association/association.factory.ts';
 import { aNewInstall, enrolInstall } from '../../services/partners/enrolment/install.factory.ts';
@@ -11,6 +13,9 @@ import { exitOf, type Outcome } from './operations.ts';
 import { exitOfStatus, type Status } from './status.ts';
 import { tellOutcome } from './tell.ts';
 import { WORDS } from './words.ts';
+
+const RECEIVE = `mutation ($input: ReceiveFiguresInput!) {
+  receivePartnersFigures(input: $input) { challenge slices { outcome code } } }`;
 
 const NOTHING_MORE: Asked = {
   command: undefined,
@@ -136,6 +141,31 @@ describe('The commands at a hub', () => {
     expect([dry.exit, done.exit]).toEqual([EXIT.well, EXIT.well]);
   });
 
+  it('say what is doubted of whom, and accept it', async () => {
+    const install = anInstall('defis', 'partners');
+    const code = (await run('invite', { subject: 'defis' })).text.split(': ')[1]!;
+    const api = hub.as('instance', { association: 'defis' });
+    const enrolment = await enrolInstall(api, code, { install: install.id, key: install.key });
+    await run('approve', { subject: enrolment.install.id });
+    const fact = { territory: 'DEP-56', measure: 'funding', programme: '*', member: '', value: 9_000_000 };
+    const message = install.message({ slices: [aSlice({ facts: [fact] })] });
+    const tell = async (input: object) =>
+      (await api.request(RECEIVE, { input })).receivePartnersFigures as { challenge: string; slices: object[] };
+    const { challenge } = await tell(message);
+    const answered = install.answered(message, challenge);
+    expect((await tell(answered)).slices).toEqual([{ outcome: 'REFUSED', code: 'IMPLAUSIBLE' }]);
+
+    const status = await run('status');
+    expect(status.exit).toBe(EXIT.attention);
+    expect(status.text).toMatch(/^partners: does not take what comes from defis, IMPLAUSIBLE\. Of 2011-03 far more/m);
+    expect((await run('accept', { subject: 'caen' })).text).toBe('Nothing to do.');
+    const dry = await run('accept', { subject: 'defis', dryRun: true });
+    expect(dry.text).toMatch(/A dry run.*\npartners +defis +2011-03 +accept, however much it is \(figures\) +1/s);
+    expect(await run('accept', { subject: 'defis' })).toMatchObject({ exit: EXIT.well });
+    expect((await tell(answered)).slices).toEqual([{ outcome: 'APPLIED', code: null }]);
+    expect((await run('status')).exit).toBe(EXIT.well);
+  });
+
   it('say what was heard of whom', async () => {
     const { text } = await run('status');
     expect(text).toMatch(/^hub · /);
@@ -195,10 +225,13 @@ describe('An exit code', () => {
 
   it('of a status is 3 when the hub refuses or does not answer, or a sealed year waits', () => {
     const slices = { held: 1, sealed: 0, adjustments: 0, acknowledged: 1, pending: 0, refused: 0 };
-    const well = { slices, publicationError: null, touchedYears: [] } as unknown as Status;
+    const well = { slices, publicationError: null, touchedYears: [], doubted: [] } as unknown as Status;
     expect(exitOfStatus([well])).toBe(EXIT.well);
     expect(exitOfStatus([well, { ...well, slices: { ...slices, refused: 1 } }])).toBe(EXIT.attention);
     expect(exitOfStatus([{ ...well, publicationError: 'fetch failed' }])).toBe(EXIT.attention);
+    expect(
+      exitOfStatus([{ ...well, doubted: [{ id: '1', association: 'a', code: 'IMPLAUSIBLE', message: '' }] }]),
+    ).toBe(EXIT.attention);
     expect(exitOfStatus([{ ...well, touchedYears: [{ year: '2010', differences: 3 }] }])).toBe(EXIT.attention);
   });
 });

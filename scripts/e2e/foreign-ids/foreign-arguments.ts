@@ -34,7 +34,7 @@ const PARTNERS =
   'organisationId keptOrganisationId donorId recyclerId prescriberId referralOrganisationId funderId courseProviderId ' +
   'redirectedToId programmeId successorId agreementId deliveryId associationId installId instalmentId reportingPeriodId';
 /** Codes of the geography and of the catalogue, new ids, and what each service keeps under the same name. */
-const NOBODYS = 'commune territory seat covers indicator id hub install importId';
+const NOBODYS = 'commune territory seat covers indicator id ids hub install importId';
 /** Names of associations as they name themselves: the network's, whose directory need not stand here. */
 const ASSOCIATIONS = 'association toAssociation';
 

@@ -71,7 +71,7 @@ export async function doubtSender(listening: Listening, message: ReceiveFiguresI
     if (associationId !== null && slice.install !== sender.install) return UNKNOWN;
     return doubtSigned(service, slice, all.get(slice.install));
   };
-  const departmentsOf = ({ install }: Slice): ReadonlySet<string> => new Set(all.get(install ?? '')?.departments);
+  const departmentsOf = (slice: Slice): ReadonlySet<string> => new Set(all.get(slice.install ?? '')?.departments);
   return { isAllowed, mayHear, doubtSource, departmentsOf };
 }
 

@@ -54,11 +54,14 @@ const fact = (measure: string, territory: string, value: number): Fact => {
   return { measure, territory, programme: '*', member: '', value };
 };
 const families = (value: number, territory = 'DEP-56') => [fact('familiesEquipped', territory, value)];
-const doubted = async () => (await hub.as('coordinator').request<any>(STATUS)).lendingFiguresStatus.doubted;
-const accept = async (ids: string[], { dryRun = false, role = 'coordinator' as Role } = {}) => {
+const doubted = async () => (await hub.as('coordinator').request(STATUS)).lendingFiguresStatus.doubted;
+const accept = async (
+  ids: string[],
+  { dryRun = false, role = 'coordinator' }: { dryRun?: boolean; role?: Role } = {},
+) => {
   const document = `mutation ($input: AcceptFiguresInput!) { payload: acceptLendingFigures(input: $input) {
     dryRun changes { action association period part count } userErrors { field code message } } }`;
-  return (await hub.as(role).request<any>(document, { input: { dryRun, ids } })).payload;
+  return (await hub.as(role).request(document, { input: { dryRun, ids } })).payload;
 };
 const told = async () =>
   (await database.pool.query('select period, territory, value from fact order by period, territory, measure')).rows;
