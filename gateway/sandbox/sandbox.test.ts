@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import type { Browser, Locator } from 'playwright-core';
 import { askToken } from '../sign-in/ask-token.ts';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '../sign-in/development-issuer.ts';
-import { openBrowser, openPage, type TestPage } from '../testing/open-browser.ts';
+import { openBrowser } from '../testing/open-browser.ts';
+import { openSandbox, type SandboxPage } from '../testing/sandbox-page.ts';
 import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 import { examplesAt } from './examples.ts';
 import { serveSandbox } from './serve-sandbox.ts';
@@ -39,40 +40,18 @@ afterAll(async () => {
 });
 
 describe('the sandbox in a browser without the internet', () => {
-  let sandbox: TestPage;
-  const base = () => gateway.url.replace('/graphql', '');
-  const editor = () => sandbox.page.locator('.graphiql-query-editor .monaco-editor textarea').first();
+  let sandbox: SandboxPage;
   const answer = () => sandbox.page.locator('.result-window .view-lines');
 
-  beforeAll(async () => {
-    sandbox = await openPage(browser, new URL(gateway.url).origin);
-    await sandbox.page.goto(base());
-    await editor().waitFor({ state: 'attached' });
-  });
+  beforeAll(async () => void (sandbox = await openSandbox(browser, new URL(gateway.url).origin)));
 
   /** Types a document without its last bracket, which the editor adds itself, and runs it. */
   async function run(document: string): Promise<void> {
-    await editor().focus();
+    await sandbox.editor.focus();
     await sandbox.page.keyboard.press('Control+A');
     await sandbox.page.keyboard.insertText(document);
     await sandbox.page.locator('.graphiql-tabs').getByText('<untitled>').waitFor();
     await sandbox.page.keyboard.press('Control+Enter');
-  }
-
-  /** What the page sends when ▶ is pressed. */
-  async function sent(): Promise<{ query: string; variables: object }> {
-    await editor().waitFor({ state: 'attached' });
-    const request = sandbox.page.waitForRequest(
-      (each) => each.url() === gateway.url && !/Introspection/.test(each.postData() ?? ''),
-    );
-    await sandbox.page.locator('.graphiql-execute-button').click();
-    return (await request).postDataJSON();
-  }
-
-  /** Waits until the browser keeps a document, which it does half a second after it was shown. */
-  async function kept(document: string): Promise<void> {
-    const written = JSON.stringify(document).slice(1, -1);
-    await sandbox.page.waitForFunction((text) => localStorage.getItem('graphiql:tabState')?.includes(text), written);
   }
 
   /** The text of an element, once it is shown. */
@@ -82,16 +61,17 @@ describe('the sandbox in a browser without the internet', () => {
   }
 
   test('opens with an example that has its variables', async () => {
-    expect(await sent()).toMatchObject({ query: EXAMPLES[0]?.document, variables: EXAMPLES[0]?.variables });
+    const { document: query, variables } = EXAMPLES[0]!;
+    expect((await sandbox.press()).sent).toMatchObject({ query, variables });
   });
 
   test('opens again with what it held', async () => {
-    await sandbox.page.reload();
-    expect(await sent()).toMatchObject({ query: EXAMPLES[0]?.document, variables: EXAMPLES[0]?.variables });
-    await sandbox.page.getByLabel('Examples').selectOption({ label: EXAMPLES.at(-1)!.title });
-    await kept(EXAMPLES.at(-1)!.document);
-    await sandbox.page.reload();
-    expect(await sent()).toMatchObject({ query: EXAMPLES.at(-1)?.document, variables: EXAMPLES.at(-1)?.variables });
+    const [first, last] = [EXAMPLES[0]!, EXAMPLES.at(-1)!];
+    await sandbox.reload(first.document);
+    expect((await sandbox.press()).sent).toMatchObject({ query: first.document, variables: first.variables });
+    await sandbox.pick(last);
+    await sandbox.reload(last.document);
+    expect((await sandbox.press()).sent).toMatchObject({ query: last.document, variables: last.variables });
     expect(await sandbox.page.locator('.graphiql-tab').count()).toBe(1);
   });
 
@@ -114,7 +94,7 @@ describe('the sandbox in a browser without the internet', () => {
   });
 
   test('fills in an example', async () => {
-    await sandbox.page.getByLabel('Examples').selectOption({ index: 1 });
+    await sandbox.pick(EXAMPLES[0]!);
     const query = sandbox.page.locator('.graphiql-query-editor');
     expect(await shown(query.getByText('familiesEquipped'))).toContain('familiesEquipped');
   });

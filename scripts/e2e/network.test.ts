@@ -11,6 +11,7 @@ import { lenderJourney } from './journeys/lender.ts';
 import { managerJourney } from './journeys/manager.ts';
 import { partnerJourney } from './journeys/partner.ts';
 import { questionsOfTheComparison } from './journeys/questions.ts';
+import { sandboxJourney } from './journeys/sandbox.ts';
 import { statementsAcrossServices } from './journeys/statements.ts';
 import { technicianJourney } from './journeys/technician.ts';
 import { trainerJourney } from './journeys/trainer.ts';
@@ -36,6 +37,7 @@ afterAll(() => network?.close(), 60_000);
 describe.each(MODES)('With the hub and Défis run %s:', (mode) => {
   beforeAll(() => network.run(mode), 120_000);
 
+  if (mode === 'all-in-one') sandboxJourney(stage);
   questionsOfTheComparison(stage);
   anonymousJourney(stage);
   coordinatorJourney(stage);
