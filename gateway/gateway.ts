@@ -15,7 +15,8 @@ import { newTypeId, type NewId } from '../services/kit/ids.ts';
 import { countRequests } from '../services/kit/metrics/count-requests.ts';
 import { createMetrics, type Metrics } from '../services/kit/metrics/metrics.ts';
 import { createNetworkSize } from './cost/network-size.ts';
-import { costHere, fragmentsOf, whyTooDear, whyTooMuch } from './cost/refuse-cost.ts';
+import { budgetOf, costHere, fragmentsOf, whyTooDear, whyTooMuch } from './cost/refuse-cost.ts';
+import { describe, divide } from './answer/describe-schema.ts';
 import { keepErrorsApart } from './answer/keep-errors-apart.ts';
 import { noteUnresolved } from './answer/note-unresolved.ts';
 import { tellAll } from './answer/tell-all.ts';
@@ -129,16 +130,25 @@ function plannerOf(
           const context = request.context as GatewayContext;
           const { errors, variables } = readVariables(schema, operation, request.request.variables);
           if (errors.length > 0) return { errors };
-          const priced = { schema, operation, fragments: fragmentsOf(document), variables };
+          const priced = {
+            schema,
+            operation,
+            fragments: fragmentsOf(document),
+            variables,
+            enough: budgetOf(context.viewer),
+          };
           const cost = await costHere(priced, clock, () => networkSize(context));
           const refusal = whyTooDear(cost, context) ?? (await whyTooMuch(cost, context, takePoints));
           if (refusal) return { errors: [refusal] };
-          const asked = freeReservedVariable(request);
+          const { descriptions, rest } = divide(request);
+          const described = await describe(descriptions, request);
+          if (!rest) return { data: described.data, ...(described.errors.length > 0 && { errors: described.errors }) };
+          const asked = freeReservedVariable(rest);
           const { data, errors: own = [], extensions } = await executor(asked);
           const lost = (extensions?.['valueCompletion'] ?? []) as GraphQLError[];
-          const told = tellAll({ data, lost, reported: [...apart.of(asked), ...own] });
+          const told = tellAll({ data, lost, reported: [...apart.of(asked), ...own, ...described.errors] });
           noteUnresolved(told, { log, metrics });
-          return { data, ...(told.length > 0 && { errors: told }) };
+          return { data: data && { ...data, ...described.data }, ...(told.length > 0 && { errors: told }) };
         },
       };
     },

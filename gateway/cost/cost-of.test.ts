@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { buildSchema, getIntrospectionQuery, Kind, parse, type GraphQLSchema } from 'graphql';
+import { findTerritory } from '../../services/kit/geography/find-territory.ts';
+import { codesDuring } from '../../services/kit/geography/list-territories.ts';
+import { firstDay, lastDay } from '../../services/kit/geography/period.ts';
 import { costOf, type Cost } from './cost-of.ts';
 import { fragmentsOf } from './refuse-cost.ts';
-import { BUDGETS } from './weights.ts';
+import type { NetworkSize } from './network-size.ts';
+import { BUDGETS, LISTS, ROLLUP } from './weights.ts';
 
 const network = { associations: 60, programmes: 3, since: '2009-03-01' };
 let schema: GraphQLSchema;
@@ -10,10 +14,16 @@ beforeAll(async () => {
   schema = buildSchema(await readFile('schema/supergraph.graphql', 'utf8'), { assumeValid: true });
 });
 
-function priceOf(text: string, variables: Record<string, unknown> = {}): Cost {
+function priceOf(
+  text: string,
+  variables: Record<string, unknown> = {},
+  enough = Infinity,
+  size: NetworkSize = network,
+): Cost {
   const document = parse(text);
   const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)!;
-  return costOf({ schema, operation, fragments: fragmentsOf(document), variables }, { network, today: '2011-12-31' });
+  const asked = { schema, operation, fragments: fragmentsOf(document), variables, enough };
+  return costOf(asked, { network: size, today: '2011-12-31' });
 }
 const pointsOf = (text: string, variables?: Record<string, unknown>): number => priceOf(text, variables).points;
 const timesOf = (inside: string): number => priceOf(`{ impact(period: "2011") { ${inside} } }`).dearest.times;
@@ -84,6 +94,44 @@ describe('The cost of an answer', () => {
   });
 });
 
+describe('What stands in a list', () => {
+  it('is never more than it is taken to be, where the geography tells', () => {
+    const codes = (['REGION', 'DEPARTMENT', 'EPCI', 'COMMUNE'] as const).flatMap((level) =>
+      codesDuring('FR', level, firstDay('ever'), lastDay('ever')),
+    );
+    const territories = codes.map((code) => findTerritory(code)!);
+    const longest = {
+      'Territory.ancestors': Math.max(...territories.map(({ parents }) => parents.length)),
+      'Territory.successors': Math.max(...territories.map(({ successors }) => successors.length)),
+      'Territory.predecessors': Math.max(...territories.map(({ predecessors }) => predecessors.length)),
+    };
+    expect(LISTS).toMatchObject(longest);
+  });
+
+  it.each([
+    [
+      '{ __type(name: "Mutation") { fields { name } } }',
+      () => Object.keys(schema.getMutationType()!.getFields()).length,
+    ],
+    ['{ __schema { types { name } } }', () => Object.keys(schema.getTypeMap()).length],
+    ['{ __type(name: "NoSuch") { fields { name } } }', () => 0],
+  ])('is counted in the schema itself: %s', (text, times) => expect(priceOf(text).dearest.times).toBe(times()));
+
+  it('is not counted further in the schema beyond what is enough', () => {
+    const again = Array.from({ length: 25 }, (_, i) => `t${i}: type { ofType { name } }`).join(' ');
+    const text = `{ __schema { types { fields { ${again} } } } }`;
+    expect(priceOf(text, {}, 40_000).points).toBeGreaterThan(40_000);
+    expect(priceOf(text, {}, 40_000).points).toBeLessThan(priceOf(text).points / 2);
+  });
+
+  it('is a row for each association, where a figure is that of all of them', () => {
+    const text = '{ impact(period: "ever") { over(by: MONTH) { sessionsHeld { value } } } }';
+    const of = (associations: number) => priceOf(text, {}, Infinity, { ...network, associations }).points;
+    expect(of(1_060) - of(60)).toBeCloseTo(34 * 1_000 * ROLLUP, -1);
+    expect(of(1_060)).toBeGreaterThan(2 * of(60));
+  });
+});
+
 describe('What anybody may ask', () => {
   test.each([
     [
@@ -105,7 +153,7 @@ describe('What anybody may ask', () => {
   ])('is %s', (_what, field) => expect(pointsOf(`{ ${field} }`)).toBeLessThan(BUDGETS.anybody));
 
   it('is the whole schema', () => {
-    const introspection = getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true });
+    const introspection = getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, oneOf: true });
     expect(pointsOf(introspection)).toBeLessThan(BUDGETS.anybody);
   });
 
@@ -119,6 +167,21 @@ describe('What anybody may ask', () => {
     [
       'a department by commune as a file',
       'impact(territory: "DEP-56", period: "2011") { file(format: CSV, parts: BY_COMMUNE) { content } }',
+    ],
+    [
+      'what became of what a commune was made of, and of what that was made of, and so on',
+      'territory(code: "COM-14371") { predecessors { successors { predecessors { successors { predecessors { code } } } } } }',
+    ],
+    [
+      'the names of all EPCI on many days',
+      `territory(code: "FR") { children(level: EPCI) { ${[1, 2, 3, 4, 5, 6, 7, 8].map((i) => `a${i}: name(on: "201${i}-01-01")`).join(' ')} } }`,
+    ],
+    [
+      'the fields of the type that has most, many times over',
+      Array.from(
+        { length: 20 },
+        (_, i) => `a${i}: __type(name: "Mutation") { fields { args { type { ofType { inputFields { name } } } } } }`,
+      ).join(' '),
     ],
     [
       'the schema eight times over',

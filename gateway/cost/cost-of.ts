@@ -21,7 +21,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import { fieldCost, type At } from './field-cost.ts';
+import { described, NOTHING_YET } from './described.ts';
+import { fieldCost, isIntrospection, type At } from './field-cost.ts';
 import type { World } from './scope.ts';
 import { REQUEST } from './weights.ts';
 
@@ -31,6 +32,8 @@ export interface Asked {
   operation: OperationDefinitionNode;
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   variables: Record<string, unknown>;
+  /** Beyond so many points the schema's own description is not counted further: counting it takes a part of telling it. */
+  enough?: number;
 }
 
 /** What an answer may cost at most, in points, and the field that costs most of it. */
@@ -40,7 +43,7 @@ export interface Cost {
 }
 
 /** Works out what the answer to an operation may cost, before anything of it is read. */
-export function costOf({ schema, operation, fragments, variables }: Asked, world: World): Cost {
+export function costOf({ schema, operation, fragments, variables, enough = Infinity }: Asked, world: World): Cost {
   let points = REQUEST;
   let most = 0;
   let dearest: Cost['dearest'] = { path: '', times: 0, factors: [] };
@@ -61,14 +64,20 @@ export function costOf({ schema, operation, fragments, variables }: Asked, world
   function visitField(node: FieldNode, parent: GraphQLNamedType, at: At): void {
     const field = fieldOf(parent, node.name.value);
     const type = getNamedType(field.type);
+    const name = node.name.value;
+    const args = getArgumentValues(field, node, variables);
+    const isComposite = isCompositeType(type);
+    const isOfSchema = isComposite && isIntrospection({ parent: parent.name, name });
+    if (isOfSchema && points > enough) return;
     const { own, inside } = fieldCost(
       {
         parent: parent.name,
-        name: node.name.value,
+        name,
         type: type.name,
         isList: isListType(getNullableType(field.type)),
-        isComposite: isCompositeType(type),
-        args: getArgumentValues(field, node, variables),
+        isComposite,
+        args,
+        described: isOfSchema ? described(at.described ?? NOTHING_YET, field, args, schema) : null,
       },
       at,
       world,
@@ -78,7 +87,7 @@ export function costOf({ schema, operation, fragments, variables }: Asked, world
       most = own;
       dearest = { path: inside.path.join('.'), times: Math.ceil(inside.times), factors: Object.values(inside.factors) };
     }
-    if (node.selectionSet) visit(node.selectionSet, type, inside);
+    if (node.selectionSet && inside.times > 0) visit(node.selectionSet, type, inside);
   }
 
   function fieldOf(parent: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> {
@@ -95,6 +104,7 @@ export function costOf({ schema, operation, fragments, variables }: Asked, world
     path: [],
     factors: {},
     scope: null,
+    described: null,
   });
   return { points: Math.ceil(points), dearest };
 }

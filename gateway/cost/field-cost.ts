@@ -1,5 +1,6 @@
 import type { TerritoryLevel } from '../../services/kit/geography/territory.ts';
 import { DEFAULT_PAGE, LONGEST_PAGE } from '../../services/kit/paging/page-limits.ts';
+import { timesOf, type Described } from './described.ts';
 import { territoriesInside, type Cut } from './places.ts';
 import {
   byAssociation,
@@ -23,13 +24,16 @@ import {
   INTROSPECTED,
   LEAF,
   LISTS,
+  LOOKUPS,
   OBJECT,
   OBJECTS,
   PLANNED,
+  ROLLUP,
   SEARCHED,
   STATEMENT,
   UNITED,
   UNKNOWN_LIST,
+  WORKED_OUT,
 } from './weights.ts';
 
 /** A field as it was asked for. */
@@ -41,6 +45,8 @@ export interface AskedField {
   isList: boolean;
   isComposite: boolean;
   args: Readonly<Record<string, unknown>>;
+  /** What it leads to, of the schema's own description; null elsewhere. */
+  described: Described | null;
 }
 
 /** A place of the answer. */
@@ -53,6 +59,8 @@ export interface At {
   /** How it comes to be there so often. */
   factors: Factors;
   scope: Scope | null;
+  /** What stands there of the schema's own description. */
+  described: Described | null;
 }
 
 /** What a field costs over all the places where it stands, and the place of what it leads to. */
@@ -64,12 +72,14 @@ export function fieldCost(field: AskedField, at: At, world: World): { own: numbe
     path: [...at.path, field.name],
     factors: { ...at.factors, ...factors },
     scope,
+    described: field.described,
   };
   const own = planned(field) + inside.times * weightOf(field) + at.times * workOf(field, at.scope, world);
   return { own, inside };
 }
 
-const isIntrospection = ({ parent, name }: AskedField): boolean => parent.startsWith('__') || name.startsWith('__');
+export const isIntrospection = ({ parent, name }: Pick<AskedField, 'parent' | 'name'>): boolean =>
+  parent.startsWith('__') || name.startsWith('__');
 
 function planned(field: AskedField): number {
   if (isIntrospection(field)) return 0;
@@ -79,12 +89,15 @@ function planned(field: AskedField): number {
 function weightOf(field: AskedField): number {
   if (isIntrospection(field)) return INTROSPECTED;
   const more = FIELDS[`${field.parent}.${field.name}`] ?? 0;
-  return more + (field.isComposite ? (OBJECTS[field.type] ?? OBJECT) : LEAF);
+  if (field.isComposite) return more + (OBJECTS[field.type] ?? OBJECT);
+  return more + LEAF + (Object.keys(field.args).length > 0 ? WORKED_OUT : 0);
 }
 
 /** What stands behind a field where one of it stands: how many, how that is said, and what they are about. */
-function partsOf(field: AskedField, { page, scope }: At, world: World): Omit<Parts, 'scope'> & { scope: Scope | null } {
-  const { parent, name, type, args } = field;
+function partsOf(field: AskedField, at: At, world: World): Omit<Parts, 'scope'> & { scope: Scope | null } {
+  const { parent, name, type, args, described } = field;
+  const { page, scope } = at;
+  if (described) return { times: timesOf(described) / at.times, factors: {}, scope: null };
   const impact = scope ?? scopeOf(null);
   switch (`${parent}.${name}`) {
     case 'Impact.byTerritory':
@@ -134,9 +147,10 @@ const scopeOfPage = (field: AskedField): Scope => ({ ...scopeOf(field.args['with
 
 /** What a field has to do for each place where it stands, however little comes of it. */
 function workOf(field: AskedField, scope: Scope | null, world: World): number {
-  const { parent, name, args } = field;
+  const { parent, name, type, args } = field;
   const impact = scope ?? scopeOf(null);
   const associations = (): number => (impact.isOfAssociation ? 1 : world.network.associations);
+  const rollups = (): number => (ROLLUP * (LOOKUPS[name] ?? 1) * associations()) / impact.territories;
   switch (`${parent}.${name}`) {
     case 'Impact.byTerritory':
     case 'Territory.children':
@@ -148,11 +162,12 @@ function workOf(field: AskedField, scope: Scope | null, world: World): number {
     case 'Impact.completeness':
       return HEARD * associations();
     case 'Impact.structuresStrengthened':
-      return (UNITED * associations()) / impact.territories;
+      return (UNITED * associations()) / impact.territories + rollups();
     case 'Impact.file':
       return FILE + FILE_PART * fileParts(impact, String(args['parts']), world);
   }
   if (isIntrospection(field)) return 0;
+  if (parent === 'Impact' && type === 'Figure') return rollups();
   return parent === 'Query' || parent === 'Mutation' || isPaged(field) ? STATEMENT : 0;
 }
 

@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql';
 import { serverAudits, type Audit } from 'graphql-http';
 import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 
@@ -65,8 +66,8 @@ describe('the HTTP front', () => {
     expect(answer.status).toBe(400);
   });
 
-  test('refuses a body that is too large', async () => {
-    const answer = await post(JSON.stringify({ query: '{ ping }', variables: { text: 'x'.repeat(1_100_000) } }));
+  test('refuses a body that is larger than what anybody may ask', async () => {
+    const answer = await post(JSON.stringify({ query: '{ ping }', variables: { text: 'x'.repeat(110_000) } }));
     expect([answer.status, await codeOf(answer)]).toEqual([413, 'BODY_TOO_LARGE']);
   });
 
@@ -108,6 +109,26 @@ describe('the HTTP front', () => {
 
   test('reports its use to nobody', () => {
     expect(process.env['APOLLO_TELEMETRY_DISABLED']).toBe('1');
+  });
+
+  test('answers introspection that the planner does not know, beside data and in fragments', async () => {
+    const text = `query ($not: Boolean = true) {
+      ping __schema { queryType { name } } ...F again: __type(name: "Query") { isOneOf }
+      ... @skip(if: $not) { left: __schema { queryType { name } } } }
+      fragment F on Query { __schema { queryType { isOneOf } directives { isDeprecated } } pong: ping }`;
+    const { data, errors } = await gateway.ask(text);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      ping: expect.anything(),
+      pong: expect.anything(),
+      __schema: {
+        queryType: { name: 'Query', isOneOf: null },
+        directives: expect.arrayContaining([{ isDeprecated: false }]),
+      },
+      again: { isOneOf: null },
+    });
+    expect(data).not.toHaveProperty('left');
+    expect((await gateway.ask(getIntrospectionQuery({ oneOf: true }))).errors).toBeUndefined();
   });
 
   test('answers introspection: the schema is public', async () => {

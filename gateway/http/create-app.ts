@@ -95,14 +95,16 @@ function once<T>(work: (request: Request) => Promise<T>): (request: Request) => 
 
 /** Reads a body of JSON: a larger one, such as a file to import or a slice of figures, from whoever works here or publishes here only. */
 function readBody(viewerOf: (request: Request) => Promise<Viewer>): RequestHandler {
-  const anybody = express.json({ limit: LIMITS.bodyBytes });
+  const anybody = express.json({ limit: LIMITS.anybodyBodyBytes });
+  const account = express.json({ limit: LIMITS.bodyBytes });
   const staff = express.json({ limit: LIMITS.staffBodyBytes });
+  const readerFor = ({ association, roles }: Viewer): RequestHandler => {
+    if (association !== null || roles.includes('instance')) return staff;
+    return roles.length > 0 ? account : anybody;
+  };
   return async (req, res, next) => {
-    const isStaff = await viewerOf(req).then(
-      ({ association, roles }) => association !== null || roles.includes('instance'),
-      () => false,
-    );
-    return isStaff ? staff(req, res, next) : anybody(req, res, next);
+    const read = await viewerOf(req).then(readerFor, () => anybody);
+    return read(req, res, next);
   };
 }
 

@@ -25,7 +25,9 @@ export const LIMITS = {
   fields: 2_000,
   /** Apollo's own bound on what its planner may expand; its default is ten million. */
   recursiveSelections: 100_000,
-  /** Bytes of a request body: a document at its limit, with the variables of a bulk entry. */
+  /** Bytes of a request body from whoever has no account: a document at its limit, each character of it escaped. */
+  anybodyBodyBytes: 100_000,
+  /** The same with an account: the variables of a bulk entry besides. */
   bodyBytes: 1_000_000,
   /** The same from whoever works in an association: 10,000 machines of a wide export, in base64, take about 8 MB. Or from a hub: 50,000 facts. */
   staffBodyBytes: 10_000_000,

@@ -21,7 +21,7 @@ const AT_ONCE = 8;
 
 /** Registers and enrols every association, as a coordinator of the hub and each instance do together. */
 export async function enterNetwork(
-  hub: BenchedHub,
+  hub: Pick<BenchedHub, 'as'>,
   associations: readonly SimulatedAssociation[],
   memberSince: string,
 ): Promise<Speaker[]> {
@@ -35,7 +35,7 @@ export async function enterNetwork(
 }
 
 async function enter(
-  hub: BenchedHub,
+  hub: Pick<BenchedHub, 'as'>,
   coordinator: GraphQLClient,
   association: SimulatedAssociation,
   memberSince: string,

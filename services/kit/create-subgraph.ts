@@ -50,6 +50,8 @@ export interface SubgraphOptions {
   metrics?: Metrics;
   /** Called with each read statement; benchmarks and tests count with it. */
   onStatement?: (sql: string) => void;
+  /** Called with how many rows each of them gave. */
+  onRows?: (count: number) => void;
 }
 
 /** What runs beside the requests. */
@@ -97,13 +99,14 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     association,
     hub,
     onStatement,
+    onRows,
     jobs,
     metrics = createMetrics(),
   } = options;
   const { name, entities } = parts;
   const [schema, database] = await Promise.all([
     buildServiceSchema(parts),
-    openDatabase({ url: databaseUrl, service: name, entities, onStatement }),
+    openDatabase({ url: databaseUrl, service: name, entities, onStatement, onRows }),
   ]);
   const verify = recentViewers(identitySecret, clock);
   const upstream = jobs?.upstream ?? options.upstream ?? null;

@@ -1,9 +1,10 @@
-import { execute, parse } from 'graphql';
+import { execute, parse, type GraphQLSchema } from 'graphql';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { startAllInOne } from '../../../gateway/all-in-one.ts';
 import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_HUB } from '../../../gateway/sign-in/development-clients.ts';
+import { RATES, type Rates } from '../../../gateway/limits/limit-rate.ts';
 import type { RunningGateway } from '../../../gateway/start-gateway.ts';
 import { callPeerAs, type SendToPeer } from '../../../services/kit/call-peer.ts';
 import type { SubgraphOptions } from '../../../services/kit/create-subgraph.ts';
@@ -26,7 +27,7 @@ const CREATE = {
 /** What an instance in this very process needs: its database is there, and an issuer runs. */
 export interface InProcessSettings extends Pick<
   SubgraphOptions,
-  'association' | 'seat' | 'clock' | 'jobs' | 'onStatement'
+  'association' | 'seat' | 'clock' | 'jobs' | 'onStatement' | 'onRows'
 > {
   logins: Logins;
   issuer: string;
@@ -34,6 +35,10 @@ export interface InProcessSettings extends Pick<
   port?: number;
   /** Whether a service answers nobody just now. */
   isAway?: (service: SubgraphName) => boolean;
+  /** Called with each service's schema before it is served; tests count with it. */
+  onSchema?: (schema: GraphQLSchema) => void;
+  /** What may be asked for in a minute; the usual unless given. */
+  rates?: Rates;
 }
 
 /** Starts the four services and the gateway of an instance in this process, so that a test may hold its clock. */
@@ -42,6 +47,8 @@ export async function startInProcess({
   logins,
   port = 0,
   isAway = () => false,
+  onSchema = () => {},
+  rates = RATES,
   ...own
 }: InProcessSettings): Promise<RunningGateway> {
   const { clock } = own;
@@ -68,6 +75,7 @@ export async function startInProcess({
       }),
     ),
   );
+  for (const { schema } of subgraphs) onSchema(schema);
   return startAllInOne({
     subgraphs: subgraphs.map((subgraph) => ({
       ...subgraph,
@@ -82,6 +90,7 @@ export async function startInProcess({
     corsOrigins: [],
     isDevelopment: false,
     clock,
+    rates,
     supergraphSdl: await readFile(join(PROJECT, 'schema/supergraph.graphql'), 'utf8'),
     signIn: { issuer, audience: DEVELOPMENT_AUDIENCE },
     log: pino({ level: 'silent' }),

@@ -40,8 +40,9 @@ export interface DatabaseOptions {
   url: string;
   service: SubgraphName;
   entities: EntityName[];
-  /** Called with each read statement. */
+  /** Called with each read statement, and with how many rows it gave. */
   onStatement?: ((sql: string) => void) | undefined;
+  onRows?: ((count: number) => void) | undefined;
 }
 
 export const queueSchemaOf = (service: SubgraphName): string => `${service}_jobs`;
@@ -54,7 +55,7 @@ export const connectionOptions = (service: SubgraphName): string => `-c search_p
  * service's own login, or through a pooler that does not keep sessions.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, service, entities, onStatement } = options;
+  const { url, service, entities, onStatement, onRows } = options;
   const connection = connectionOptions(service);
   // Of this process alone: another one of the same login may serve beside it.
   const application_name = `passerelle ${service} ${randomUUID()}`;
@@ -82,7 +83,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     service,
     pool,
-    reader: (viewer, signal) => readerFor({ pool: reading, onStatement }, viewer, signal),
+    reader: (viewer, signal) => readerFor({ pool: reading, onStatement, onRows }, viewer, signal),
     unitOfWork: (viewer) => orm.em.fork({ session: { variables: sessionVariables(viewer) } }),
     hasten: statements.hasten,
     close: async () => {

@@ -14,13 +14,15 @@ export interface ReadOnlyPool {
   pool: pg.Pool;
   /** Called with every statement sent; benchmarks and tests count with it. */
   onStatement?: ((sql: string) => void) | undefined;
+  /** Called with how many rows each of them gave. */
+  onRows?: ((count: number) => void) | undefined;
 }
 
 /**
  * A reader for one viewer over a shared pool. Who asks is told in the transaction of the statement and ends with it: no
  * connection remembers a viewer, and a pooler has none to mix up. Nothing more is read once nobody waits for the answer.
  */
-export function readerFor({ pool, onStatement }: ReadOnlyPool, viewer: Viewer, signal?: AbortSignal): Reader {
+export function readerFor({ pool, onStatement, onRows }: ReadOnlyPool, viewer: Viewer, signal?: AbortSignal): Reader {
   const settings = Object.entries(sessionVariables(viewer));
   const begin = `begin read only; select ${settings.map(localSetting).join(', ')}`;
   return {
@@ -40,6 +42,7 @@ export function readerFor({ pool, onStatement }: ReadOnlyPool, viewer: Viewer, s
       client.release(broken?.reason as Error | undefined);
       if (answered.status === 'rejected') throw wasEnded(answered.reason) ? tookTooLong() : answered.reason;
       if (broken) throw broken.reason;
+      onRows?.(answered.value.rows.length);
       return camelCased(answered.value) as T[];
     },
   };

@@ -3,6 +3,7 @@ import { badInput } from '../../kit/bad-input.ts';
 import { today } from '../../kit/clock.ts';
 import { findTerritory, nameOn } from '../../kit/geography/find-territory.ts';
 import { children, territories } from '../../kit/geography/list-territories.ts';
+import { inTurns } from '../../kit/in-turns.ts';
 import { connectionOf, type Connection } from '../../kit/paging/connection.ts';
 import { cursorOf, PageArgs, readPageArgs } from '../../kit/paging/page-args.ts';
 import { GraphQLLocalDate } from '../../kit/scalars.ts';
@@ -90,11 +91,11 @@ export class ListTerritories {
     @Arg('level', () => TerritoryLevel, { description: 'Narrower than this one.' }) level: TerritoryLevel,
     @Arg('on', () => GraphQLLocalDate, { nullable: true, description: 'The day whose map is used; today by default.' })
     on: string | undefined,
-    @Ctx() { clock }: ServiceContext,
+    @Ctx() context: ServiceContext,
   ) {
-    const inside = children(code, level, on ?? today(clock));
+    const inside = children(code, level, on ?? today(context.clock));
     refuseTooMany(inside.length);
-    return inside;
+    return inTurns(context, inside);
   }
 }
 
