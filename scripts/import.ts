@@ -35,9 +35,9 @@ await runCommand({
   usage,
   options,
   isFrench: () => true,
-  async run({ values, positionals: [kind, path, ...more] }) {
-    const isUnclear = (values.keep && values['dry-run']) || more.length > 0;
-    if (!isKind(kind) || !path || isUnclear || (kind === 'computers') !== Boolean(values.donation)) throw new Usage('');
+  async run({ values, positionals }) {
+    const { kind, path } = whatIn(positionals);
+    refuseUnclear(kind, values);
     const input = {
       fileName: basename(path),
       content: (await contentOf(path)).toString('base64'),
@@ -57,6 +57,23 @@ await runCommand({
     return run.refused > 0 ? EXIT.failed : EXIT.well;
   },
 });
+
+/** What a command line names. Throws `Usage`, with a sentence, when it does not name one file of a known kind. */
+function whatIn([kind, path, ...more]: readonly string[]): { kind: Kind; path: string } {
+  if (kind === undefined) throw new Usage('');
+  if (!isKind(kind)) throw new Usage(`« ${kind} » n'est rien qui s'importe.`);
+  if (!path || more.length > 0) throw new Usage(`Nommez un fichier après ${kind}, et un seul.`);
+  return { kind, path };
+}
+
+function refuseUnclear(kind: Kind, { keep, donation, 'dry-run': dryRun }: Options): void {
+  if (keep && dryRun) throw new Usage('--keep ou --dry-run, pas les deux.');
+  if (kind === 'computers' && !donation)
+    throw new Usage(
+      'Dites de quel don viennent les machines : --donation donation_… (accepté, pas encore inventorié).',
+    );
+  if (kind !== 'computers' && donation) throw new Usage('--donation est pour computers seulement.');
+}
 
 /** The file, from the folder in which the command was typed. */
 function contentOf(path: string): Promise<Buffer> {

@@ -30,7 +30,8 @@ await runCommand({
   usage,
   options,
   async run({ values: { role, issuer, ...whose }, positionals }) {
-    if (!isDevelopmentRole(role) || positionals.length > 0) throw new Usage('');
+    if (!isDevelopmentRole(role)) throw new Usage(role === undefined ? '' : `Nobody may have the role "${role}".`);
+    if (positionals.length > 0) throw new Usage(`What is "${positionals[0]}"? Only options are expected.`);
     const asked = expectAddress('--issuer', issuer ?? readCommandEnv().issuer);
     process.stdout.write(`${await askToken(asked, { role, ...whose })}\n`);
     return EXIT.well;

@@ -87,6 +87,20 @@ describe('The command', () => {
     expect([wrong.status, wrong.err]).toEqual([EXIT.failed, expect.stringContaining('PORT: ')]);
   });
 
+  it.each([
+    ['import', ['machines', 'places.csv'], '« machines » '],
+    ['import', ['constructor', 'places.csv'], '« constructor » '],
+    ['import', ['places'], 'Nommez un fichier après places'],
+    ['import', ['computers', 'places.csv'], '--donation donation_…'],
+    ['import', ['places', 'places.csv', '--donation', 'donation_1'], '--donation est pour computers'],
+    ['import', ['places', 'places.csv', '--keep', '--dry-run'], '--keep ou --dry-run'],
+    ['token', ['--role', 'boss'], '"boss"'],
+    ['token', ['--role', 'lender', 'defis'], '"defis"'],
+  ])('%s says of %j what is not understood, before how it is used', async (command, args, said) => {
+    const { status, err } = await run(command, args);
+    expect([status, err.split('\n\nUsage')]).toEqual([EXIT.usage, [expect.stringContaining(said), expect.anything()]]);
+  });
+
   it('import reads the file from the folder it is typed in, and names one that is not there', async () => {
     const { status, err } = await run('import', ['places', 'absent.csv', '--url', gateway.url, '--token', 'x']);
     expect([status, err]).toEqual([EXIT.failed, expect.stringContaining('absent.csv ne peut pas être lu (ENOENT)')]);

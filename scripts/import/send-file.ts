@@ -10,7 +10,7 @@ export const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 
-export const isKind = (text: string | undefined): text is Kind => text !== undefined && text in KINDS;
+export const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(KINDS, text);
 
 /** How far an import has come. */
 export interface Run {
