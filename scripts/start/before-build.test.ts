@@ -33,6 +33,11 @@ describe('Before it builds, a start', () => {
       'DATABASE_URL: is not the address of a PostgreSQL',
     ],
     [
+      'an address where no PostgreSQL is',
+      { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/c' },
+      'DATABASE_URL: the PostgreSQL at 127.0.0.1:1 lets nobody in',
+    ],
+    [
       'a folder where none can be made',
       { DATA_DIR: '/proc/nowhere/data' },
       'DATA_DIR: nothing can be written in /proc/nowhere/data',

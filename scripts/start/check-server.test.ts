@@ -34,6 +34,13 @@ describe('The server that DATABASE_URL names', () => {
     await checkServer(database.url);
   });
 
+  it('is asked how many connections it has', async () => {
+    await superuser.query(`alter role ${USER} createdb createrole`);
+    await expect(checkServer(address, 10_000)).rejects.toThrow(
+      /^DATABASE_URL: the PostgreSQL at .* has \d+ connections, .* alter system set max_connections = 10000; and restart it\.$/,
+    );
+  });
+
   it('is named when it does not answer, or lets this user not in, without the password', async () => {
     const nowhere = 'postgresql://somebody:secret@127.0.0.1:1/nothing';
     const wrong = Object.assign(new URL(address), { password: 'other-secret' });
