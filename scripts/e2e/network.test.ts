@@ -5,6 +5,7 @@ import { outageOfAService } from './faults/outage.ts';
 import { allServicesJourney } from './journeys/all-services.ts';
 import { anonymousJourney } from './journeys/anonymous.ts';
 import { coordinatorJourney } from './journeys/coordinator.ts';
+import { guidesJourney } from './journeys/guides.ts';
 import { instanceJourney } from './journeys/instance.ts';
 import type { Stage } from './journeys/journey.ts';
 import { lenderJourney } from './journeys/lender.ts';
@@ -41,6 +42,7 @@ describe.each(MODES)('With the hub and Défis run %s:', (mode) => {
   questionsOfTheComparison(stage);
   anonymousJourney(stage);
   coordinatorJourney(stage);
+  guidesJourney(stage);
   partnerJourney(stage);
   instanceJourney(stage);
   allServicesJourney(stage);
