@@ -3,15 +3,20 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inProject } from '../../services/kit/project-folder.ts';
+import { findFreePorts } from '../e2e/network/free-ports.ts';
 import { readInherited } from './env.ts';
 
 let folder: string;
-beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'before-build-'))));
+let port: number;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'before-build-'));
+  port = await findFreePorts();
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Runs what comes before the build of `npm start`, on ports of its own. */
 function check(env: Record<string, string>): Promise<{ status: number | null; said: string }> {
-  const options = { env: { ...readInherited(), PORT: '41000', DATA_DIR: folder, ...env }, timeout: 30_000 };
+  const options = { env: { ...readInherited(), PORT: String(port), DATA_DIR: folder, ...env }, timeout: 30_000 };
   return new Promise((ended) => {
     const child = execFile(process.execPath, [inProject('scripts/start/before-build.ts')], options, (_, __, said) =>
       ended({ status: child.exitCode, said }),

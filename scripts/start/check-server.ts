@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { refuseOldServer } from '../../services/kit/database/server-version.ts';
 import { unreachable } from '../../services/kit/database/unreachable.ts';
 
 /** A role as the server that `DATABASE_URL` names knows it. */
@@ -27,6 +28,7 @@ export async function checkServer(address: string, connections = CONNECTIONS): P
     throw unreachable('DATABASE_URL', address, error);
   });
   try {
+    await refuseOldServer(client, 'DATABASE_URL', address);
     const { rows } = await client.query<Rights>(RIGHTS);
     const { host } = new URL(address);
     const missing = missingOf(rows[0]!);

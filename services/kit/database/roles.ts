@@ -1,5 +1,6 @@
 import { Client, escapeLiteral } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
+import { refuseOldServer } from './server-version.ts';
 import { unreachable } from './unreachable.ts';
 
 /** The role that owns every table and function. Nobody logs in as it: migrations take it on. */
@@ -15,6 +16,7 @@ export async function createRoles(url: string, services: readonly SubgraphName[]
     throw unreachable('DATABASE_URL', url, error);
   });
   try {
+    await refuseOldServer(client, 'DATABASE_URL', url);
     await client.query(createRolesSql(services));
   } finally {
     await client.end();
