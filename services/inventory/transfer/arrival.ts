@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import type { ServiceContext } from '../../kit/service-context.ts';
 import type { Acting } from '../../kit/verb/act.ts';
+import { Refusal } from '../../kit/refusal.ts';
 import { operatingSeat } from '../../kit/verb/operating-seat.ts';
 import { takeTurns } from '../../kit/verb/take-turns.ts';
 import { Computer } from '../computer/computer.entity.ts';
@@ -25,7 +26,7 @@ interface Arrival {
 export async function receive(context: ServiceContext, acting: Acting, arrival: Arrival): Promise<void> {
   const { em, happened } = acting;
   const { transfer, on, labels } = arrival;
-  const { computers: offered } = saidIn(transfer.offer) as Offer;
+  const offered = await inKnownProgrammes(context, (saidIn(transfer.offer) as Offer).computers);
   const relabelled = new Map(labels.map(({ computerId, label }) => [computerId, label.trim()]));
   const known = await findKnown(acting, offered);
   const labelled = offered.map((one) => ({
@@ -47,6 +48,22 @@ export async function receive(context: ServiceContext, acting: Acting, arrival: 
   }
   await em.flush();
   await keepPast(acting, labelled, { association: transfer.association, on, commune: operatingSeat(context) });
+}
+
+/**
+ * The machines, each in its programme as that is known here: one that only the other association runs stays there. Refuses
+ * `PARTNERS_UNREACHABLE` while nobody can say.
+ */
+async function inKnownProgrammes(
+  { owners }: Pick<ServiceContext, 'owners'>,
+  offered: readonly ComputerOffered[],
+): Promise<ComputerOffered[]> {
+  const ids = [...new Set(offered.flatMap(({ programmeId }) => programmeId ?? []))];
+  const known = await owners.ask(ids.map((id) => ({ noun: 'programme', id, from: null, to: null })));
+  const away = known.find(({ whyNot }) => whyNot?.code === 'PARTNERS_UNREACHABLE')?.whyNot;
+  if (away) throw new Refusal(away.code, null, { en: away.en, fr: away.fr });
+  const here = new Map(ids.map((id, n) => [id, known[n]!.whyNot ? null : known[n]!.id]));
+  return offered.map((one) => ({ ...one, programmeId: here.get(one.programmeId ?? '') ?? null }));
 }
 
 type Labelled = ComputerOffered & { labelHere: string };

@@ -38,7 +38,7 @@ class ConcludeTransferPayload extends TransferPayload {}
 export class ConcludeTransfer {
   @Mutation(() => ConcludeTransferPayload, {
     description:
-      'Takes the decision of the giving association: a release brings the machines into our stock, with their proofs and under their own ids; a withdrawal closes the transfer. Asked again with the same decision it changes nothing. Refused with DOCUMENT_UNREADABLE, WRONG_DOCUMENT, NOT_FOR_US, ASSOCIATION_NOT_TRUSTED, SIGNATURE_INVALID, OFFER_UNKNOWN, ALREADY_DECLINED, ALREADY_WITHDRAWN, ALREADY_RECEIVED, LABEL_TAKEN, ALREADY_HERE, IN_THE_FUTURE, OUT_OF_ORDER.',
+      'Takes the decision of the giving association: a release brings the machines into our stock, with their proofs and under their own ids; a withdrawal closes the transfer. Asked again with the same decision it changes nothing. Refused with DOCUMENT_UNREADABLE, WRONG_DOCUMENT, NOT_FOR_US, ASSOCIATION_NOT_TRUSTED, SIGNATURE_INVALID, OFFER_UNKNOWN, ALREADY_DECLINED, ALREADY_WITHDRAWN, ALREADY_RECEIVED, PARTNERS_UNREACHABLE, LABEL_TAKEN, ALREADY_HERE, IN_THE_FUTURE, OUT_OF_ORDER.',
   })
   async concludeTransfer(
     @Arg('input', () => ConcludeTransferInput) input: ConcludeTransferInput,

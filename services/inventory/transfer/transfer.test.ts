@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { Client } from 'pg';
 import { donationEnd } from '../certificate/certificate.factory.ts';
 import { aComputer, findComputer, LOAN } from '../computer/computer.factory.ts';
+import { aDonation } from '../donation/donation.factory.ts';
 import { anInventory, refusedWith } from '../inventory.factory.ts';
 import { SPLIT_BATCHES } from '../../kit/testing/batches.ts';
 import { callVerb } from '../../kit/testing/call-verb.ts';
@@ -108,6 +109,33 @@ describe('A transfer between two associations', () => {
     });
     const lent = await receiver.takeOut({ computerId: computer.id, loanId: LOAN, on: '2011-06-15' });
     expect(lent.userErrors).toEqual([]);
+  });
+
+  it('leaves a programme behind that only the giver knows, and waits while nobody can say', async () => {
+    const programmesOf = async (programmeId: string, prepare: () => void, after = () => {}) => {
+      const donation = await aDonation(giver, 'PICKED_UP', { programmeId });
+      const computer = await aComputer(giver, 'READY', donation.id);
+      const { transfer } = await giver.offerTransfer([computer.id], { on: MARCH });
+      const answer = messageOf((await receiver.acceptTransfer(messageOf(transfer))).transfer);
+      const decision = messageOf((await giver.confirmTransfer(answer)).transfer);
+      prepare();
+      const first = await receiver.concludeTransfer(decision);
+      after();
+      const codes = first.userErrors.map(({ code }) => code);
+      if (codes.length > 0) await receiver.concludeTransfer(decision);
+      const query = 'query ($id: ID!) { computer(id: $id) { donation { programme { id } } } }';
+      const { computer: arrived } = await receiver.as('manager').request(query, { id: computer.id });
+      return { codes, programme: arrived.donation.programme };
+    };
+    expect(await programmesOf('of-both', () => {})).toEqual({ codes: [], programme: { id: 'of-both' } });
+    const unknown = () => receiver.names.refuse('of-the-giver', 'NOT_FOUND');
+    expect(await programmesOf('of-the-giver', unknown)).toEqual({ codes: [], programme: null });
+    const away = () => void (receiver.names.away = 'partners');
+    const back = () => void (receiver.names.away = null);
+    expect(await programmesOf('of-all', away, back)).toEqual({
+      codes: ['PARTNERS_UNREACHABLE'],
+      programme: { id: 'of-all' },
+    });
   });
 
   it('is certified to the donor by the association that gave the machines up', async () => {
