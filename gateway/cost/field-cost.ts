@@ -17,6 +17,7 @@ import {
 } from './scope.ts';
 import {
   EXPECTED,
+  FETCHED,
   FIELDS,
   FILE,
   FILE_PART,
@@ -25,6 +26,7 @@ import {
   LEAF,
   LISTS,
   LOOKUPS,
+  MOST_ADJUSTMENTS,
   OBJECT,
   OBJECTS,
   PLANNED,
@@ -83,7 +85,8 @@ export const isIntrospection = ({ parent, name }: Pick<AskedField, 'parent' | 'n
 
 function planned(field: AskedField): number {
   if (isIntrospection(field)) return 0;
-  return field.isComposite ? PLANNED.object : PLANNED.leaf;
+  const fetched = FETCHED[`${field.parent}.${field.name}`] ?? 0;
+  return fetched + (field.isComposite ? PLANNED.object : PLANNED.leaf);
 }
 
 function weightOf(field: AskedField): number {
@@ -120,7 +123,7 @@ function partsOf(field: AskedField, at: At, world: World): Omit<Parts, 'scope'> 
   }
   if (type === 'Impact') return { times: 1, factors: {}, scope: scopeOfImpact(scope, parent, args) };
   if (type === 'TerritoryConnection') return { times: 1, factors: {}, scope: scopeOfPage(field) };
-  const length = lengthOf(field, page);
+  const length = type === 'Adjustment' ? adjustmentsOf(impact) : lengthOf(field, page);
   const isOfScope = parent === 'TerritoryConnection' || parent === 'TerritoryEdge' || parent === 'Impact';
   return {
     times: length,
@@ -134,6 +137,10 @@ function lengthOf({ parent, name, isList, isComposite }: AskedField, page: numbe
   if (parent.endsWith('Connection')) return page;
   return LISTS[`${parent}.${name}`] ?? UNKNOWN_LIST;
 }
+
+/** They touch one place of a level each, and one period of a length. */
+const adjustmentsOf = ({ territories, periods }: Scope): number =>
+  Math.max(UNKNOWN_LIST, Math.ceil(MOST_ADJUSTMENTS / (territories * periods)));
 
 const isPaged = ({ type }: AskedField): boolean => type.endsWith('Connection');
 

@@ -26,7 +26,13 @@ const DATABASE = 'passerelle_hub';
 const PORTS_FROM = 29_000;
 const ATTEMPTS = 5;
 
-export async function openHub(folder: string): Promise<BenchedHub> {
+/** How it is run otherwise than as usual: variables, and modules imported before the program. */
+export interface HubOptions {
+  env?: Record<string, string>;
+  imports?: readonly string[];
+}
+
+export async function openHub(folder: string, { env = {}, imports = [] }: HubOptions = {}): Promise<BenchedHub> {
   const cluster = await startCluster({ folder: join(folder, 'postgresql'), log: () => {}, durable: true });
   const logins = await prepareDatabases(cluster, [DATABASE]);
   const port = await findFreePorts(PORTS_FROM);
@@ -39,7 +45,7 @@ export async function openHub(folder: string): Promise<BenchedHub> {
   const databaseUrl = cluster.url(DATABASE);
   const hub = runProcess({
     name: 'hub',
-    command: ['node', 'dist/gateway/instance.js'],
+    command: ['node', ...imports.flatMap((module) => ['--import', module]), 'dist/gateway/instance.js'],
     logFile: join(folder, 'hub.log'),
     origin,
     env: {
@@ -51,6 +57,7 @@ export async function openHub(folder: string): Promise<BenchedHub> {
       OIDC_ISSUER: issuer.issuer,
       OIDC_AUDIENCE: DEVELOPMENT_AUDIENCE,
       HUB: DEVELOPMENT_HUB,
+      ...env,
     },
   });
   await untilReady(hub);

@@ -98,13 +98,14 @@ export const DEAR_SHAPES: readonly Shape[] = [
       ),
   },
   {
-    title: 'organisations that are strengthened, by year and department',
+    title: 'organisations that are strengthened, in each department',
     document: (size) =>
-      ask(
-        'FR',
-        `over(by: YEAR) { ${times(size, (i) => `s${i}: structuresStrengthened { value }`)} byTerritory(level: DEPARTMENT) { structuresStrengthened { value } } }`,
-        'ever',
-      ),
+      ask('FR', `byTerritory(level: DEPARTMENT) { ${times(size, (i) => `s${i}: structuresStrengthened { value }`)} }`),
+  },
+  {
+    title: 'organisations that are strengthened, in many periods',
+    document: (size) =>
+      `{ ${times(size, (i) => `s${i}: impact(period: "${2021 + (i % 5)}") { structuresStrengthened { value } }`)} }`,
   },
   {
     title: 'who is late, in many regions',
@@ -213,7 +214,15 @@ export const DEAR_SHAPES: readonly Shape[] = [
       `{ ${times(size, (i) => `f${i}: impact(territory: "REG-53", period: "ever") { file(format: CSV, parts: BY_YEAR) { content } }`)} }`,
   },
   {
-    title: 'corrections of sealed years',
+    title: 'corrections of sealed years under many names',
+    document: (size) =>
+      ask(
+        'FR',
+        times(size, (i) => `c${i}: lendingAdjustments { number reason }`),
+      ),
+  },
+  {
+    title: 'corrections of sealed years by department',
     document: (size) =>
       ask(
         'FR',

@@ -35,7 +35,8 @@ export async function fillHub(hub: Fillable, { associations, years, organisation
   }
   const pool = new Pool({ connectionString: hub.databaseUrl, max: 1 });
   await giveSignsOfLife(pool, entered);
-  // What the planner believes of tables that were just filled is what nightly upkeep would have told it.
+  // As after a night: what the planner believes of tables that were just filled, and what is still to be written.
   await pool.query('vacuum analyze');
+  await pool.query('checkpoint');
   await pool.end();
 }
