@@ -35,7 +35,7 @@ const CALLS = 10;
 /** Requests at once: as many as a service has connections, so that what is written to the disk is written together. */
 const REQUESTS = 8;
 /** What passes by itself on a machine that is busy; trying again enters nothing twice. */
-const PASSING = new Set(['INVENTORY_UNREACHABLE', 'CROSSING_PENDING', 'TIMEOUT']);
+const PASSING = new Set(['INVENTORY_UNREACHABLE', 'CROSSING_PENDING', 'TIMEOUT', 'STOPPING']);
 const ATTEMPTS = 10;
 const PAUSE_MS = 1_000;
 

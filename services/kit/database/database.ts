@@ -32,6 +32,7 @@ export interface Database {
   pool: Pool;
   /** Cancels the statements that hang, from now until all is closed. */
   hasten(): void;
+  isStopping(): boolean;
   close(): Promise<void>;
 }
 
@@ -65,6 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
   const pool = servicePool(url, service, { application_name });
   const statements = watchStatements(url, application_name);
+  const isStopping = statements.areHastened;
   try {
     await refuseWrongConnections(pool, service);
   } catch (error) {
@@ -83,9 +85,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     service,
     pool,
-    reader: (viewer, signal) => readerFor({ pool: reading, onStatement, onRows }, viewer, signal),
+    reader: (viewer, signal) => readerFor({ pool: reading, onStatement, onRows, isStopping }, viewer, signal),
     unitOfWork: (viewer) => orm.em.fork({ session: { variables: sessionVariables(viewer) } }),
     hasten: statements.hasten,
+    isStopping,
     close: async () => {
       statements.hasten();
       await Promise.all([reading.end(), pool.end(), orm.close(true)]).finally(statements.rest);

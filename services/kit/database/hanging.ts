@@ -11,6 +11,8 @@ const CANCEL = `
 export interface Statements {
   /** From now on none of them runs for long: whoever waits behind a lock is told so, and the service can stop. */
   hasten(): void;
+  /** Whether they are hastened: whoever waits for one is not to ask for less, but again. */
+  areHastened(): boolean;
   /** Once all of the connections are closed. */
   rest(): void;
 }
@@ -33,6 +35,7 @@ export function watchStatements(url: string, applicationName: string): Statement
   };
   return {
     // The database may be what hangs; then nothing can be cancelled there.
+    areHastened: () => timer !== undefined,
     hasten: () => void (timer ??= setInterval(() => void cancel().catch(() => {}), GRACE_MS / 2)),
     rest: () => clearInterval(timer),
   };

@@ -19,6 +19,14 @@ export function patienceWith({ roles }: Viewer): number {
 /** Whether an error of the database says that a statement was ended. */
 export const wasEnded = (error: unknown): boolean => (error as { code?: string }).code === ENDED;
 
-/** What is said instead of such an error. */
+/** What is said instead of such an error: it was too much, or the service is on its way out. */
+export const whyEnded = (isStopping: boolean): GraphQLError => (isStopping ? stopping() : tookTooLong());
+
+const stopping = (): GraphQLError =>
+  new GraphQLError('The service is being stopped, and nothing was kept: ask again in a moment.', {
+    extensions: { code: 'STOPPING' },
+  });
+
+/** What is said of an answer that takes too long, whoever ended it. */
 export const tookTooLong = (): GraphQLError =>
   new GraphQLError('The answer takes too long: ask for less.', { extensions: { code: 'TIMEOUT' } });

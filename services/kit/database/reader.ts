@@ -1,6 +1,6 @@
 import pg, { escapeLiteral } from 'pg';
 import type { Viewer } from '../viewer.ts';
-import { patienceWith, tookTooLong, wasEnded } from './patience.ts';
+import { patienceWith, tookTooLong, wasEnded, whyEnded } from './patience.ts';
 
 /** Rows of a read, keys in camelCase; dates are `YYYY-MM-DD` texts, instants are `Date`, numerics are numbers. */
 export type Row = Record<string, unknown>;
@@ -16,13 +16,16 @@ export interface ReadOnlyPool {
   onStatement?: ((sql: string) => void) | undefined;
   /** Called with how many rows each of them gave. */
   onRows?: ((count: number) => void) | undefined;
+  /** Whether the service is on its way out. */
+  isStopping?(): boolean;
 }
 
 /**
  * A reader for one viewer over a shared pool. Who asks is told in the transaction of the statement and ends with it: no
  * connection remembers a viewer, and a pooler has none to mix up. Nothing more is read once nobody waits for the answer.
  */
-export function readerFor({ pool, onStatement, onRows }: ReadOnlyPool, viewer: Viewer, signal?: AbortSignal): Reader {
+export function readerFor(read: ReadOnlyPool, viewer: Viewer, signal?: AbortSignal): Reader {
+  const { pool, onStatement, onRows, isStopping = () => false } = read;
   const settings = Object.entries(sessionVariables(viewer));
   const begin = `begin read only; select ${settings.map(localSetting).join(', ')}`;
   return {
@@ -40,7 +43,7 @@ export function readerFor({ pool, onStatement, onRows }: ReadOnlyPool, viewer: V
       ]);
       const broken = [begun, ended].find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
       client.release(broken?.reason as Error | undefined);
-      if (answered.status === 'rejected') throw wasEnded(answered.reason) ? tookTooLong() : answered.reason;
+      if (answered.status === 'rejected') throw wasEnded(answered.reason) ? whyEnded(isStopping()) : answered.reason;
       if (broken) throw broken.reason;
       onRows?.(answered.value.rows.length);
       return camelCased(answered.value) as T[];

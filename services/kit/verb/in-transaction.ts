@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { tookTooLong, wasEnded } from '../database/patience.ts';
+import { wasEnded, whyEnded } from '../database/patience.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 const SERIALIZATION_FAILURE = '40001';
@@ -15,7 +15,7 @@ export async function inTransaction<T>(
     try {
       return await database.unitOfWork(viewer).transactional(work);
     } catch (error) {
-      if (wasEnded(error)) throw tookTooLong();
+      if (wasEnded(error)) throw whyEnded(database.isStopping());
       const { code } = error as { code?: string };
       if ((code !== SERIALIZATION_FAILURE && code !== DEADLOCK) || attempt === ATTEMPTS) throw error;
     }

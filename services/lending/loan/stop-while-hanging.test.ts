@@ -27,6 +27,7 @@ const READ = gql`
   }
 `;
 const ADD_JOB = `select lending_jobs.add_job('forget_people')`;
+const LEFT = `select locked_at from lending_jobs.jobs where task_identifier = 'forget_people'`;
 
 describe('Stopping a service whose statements wait behind a lock', () => {
   it('tells a read and a write, lets go of a job, and writes nothing by halves', async () => {
@@ -57,9 +58,10 @@ describe('Stopping a service whose statements wait behind a lock', () => {
       const since = performance.now();
       await lending.stop();
       expect(performance.now() - since).toBeLessThan(BOUND_MS);
-      expect(await Promise.all(asked)).toEqual(['TIMEOUT', 'TIMEOUT']);
+      expect(await Promise.all(asked)).toEqual(['STOPPING', 'STOPPING']);
       await holder.query('commit');
       expect(await told()).toBe(0);
+      expect((await holder.query(LEFT)).rows).toEqual([{ locked_at: null }]);
       expect((await holder.query('select from lending.loan where state <> $1', ['REQUESTED'])).rowCount).toBe(0);
     } finally {
       await holder.end();
