@@ -85,8 +85,7 @@ export const isIntrospection = ({ parent, name }: Pick<AskedField, 'parent' | 'n
 
 function planned(field: AskedField): number {
   if (isIntrospection(field)) return 0;
-  const fetched = FETCHED[`${field.parent}.${field.name}`] ?? 0;
-  return fetched + (field.isComposite ? PLANNED.object : PLANNED.leaf);
+  return (FETCHED[field.type] ?? 0) + (field.isComposite ? PLANNED.object : PLANNED.leaf);
 }
 
 function weightOf(field: AskedField): number {

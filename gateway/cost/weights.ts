@@ -17,8 +17,11 @@ export const REQUEST = 500;
 
 /** Each field as it is written, once: the plan of a new document is made from them. */
 export const PLANNED = { leaf: 10, object: 70 } as const;
-/** The same of what is fetched apart wherever it is written: from four services, each with statements and connections of its own. */
-export const FETCHED: Readonly<Record<string, number>> = { 'Impact.completeness': 2_500 };
+/**
+ * The same, by type, of what is fetched apart wherever it is written, however little comes of it: in statements and over connections of its
+ * own, of completeness from four services.
+ */
+export const FETCHED: Readonly<Record<string, number>> = { Figure: 100, Completeness: 2_500 };
 
 /** What is answered by itself: read, joined, checked, written down. */
 export const LEAF = 1.5;

@@ -44,6 +44,8 @@ const figuresOf = (title: string, write: (inside: string) => string, kind?: Para
   document: (size) => write(figures(size, kind)),
 });
 
+/** Leaves of figures at one place before their names come again. */
+const EACH = 2 * FIGURES.length;
 const COMPOSED = { names: COMPOSITES, leaves: 1 };
 const EVERYTHING_OF_AN_ORGANISATION = `id name kind siret rna closedOn commune { code name }
   familiesServed(period: "ever") { value } computersGiven(period: "ever") { value }`;
@@ -115,7 +117,7 @@ export const DEAR_SHAPES: readonly Shape[] = [
   {
     title: 'many places under other names, with many figures',
     document: (size) =>
-      `{ ${times(Math.ceil(size / 40), (i) => `a${i}: impact(territory: "DEP-${String(11 + (i % 8))}", period: "${2021 + (i % 5)}") { ${figures(Math.min(40, size - 40 * i))} }`)} }`,
+      `{ ${times(Math.ceil(size / EACH), (i) => `a${i}: impact(territory: "DEP-${String(11 + (i % 8))}", period: "${2021 + (i % 5)}") { ${figures(Math.min(EACH, size - EACH * i))} }`)} }`,
   },
   {
     title: 'the composites of many places under other names',
