@@ -3,7 +3,7 @@ import { DEFIS } from '../network/network.ts';
 import { somebody, type Stage } from './journey.ts';
 
 const FROM_A_DONOR_TO_ITS_EFFECTS = `{
-  organisations(search: "CAF du Pays de Lorient") { nodes {
+  organisations(search: "CAF du Pays de Lorient", first: 1) { nodes {
     name commune { name }
     agreements { nodes { title } }
     donations(first: 2) { nodes {
