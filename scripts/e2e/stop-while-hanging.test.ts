@@ -78,7 +78,9 @@ describe('Stopping an instance in one process whose statements wait behind a loc
     const asked = [lender.request(REGISTER, somebody(TODAY)), lender.request(READ, { id })].map((answer) =>
       answer.then(
         () => 'answered',
-        ({ response }) => response.errors.map(({ message, extensions }: any) => `${extensions.code}: ${message}`),
+        (error) =>
+          error.response?.errors.map(({ message, extensions }: any) => `${extensions.code}: ${message}`) ??
+          error.message,
       ),
     );
     const other = new Client({ connectionString: database.url });

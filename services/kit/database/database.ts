@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { EntityName } from '@mikro-orm/core';
-import { Pool, types as pgTypes } from 'pg';
+import { type ClientBase, escapeLiteral, Pool, types as pgTypes } from 'pg';
 import type { SubgraphName } from '../subgraph.ts';
 import type { Viewer } from '../viewer.ts';
 import { watchStatements } from './hanging.ts';
@@ -48,8 +48,18 @@ export interface DatabaseOptions {
 
 export const queueSchemaOf = (service: SubgraphName): string => `${service}_jobs`;
 
-/** Start-up parameters that put every connection in the service's schema, in UTC. */
+/** Start-up parameters that put an owner's connection in a service's schema, in UTC. */
 export const connectionOptions = (service: SubgraphName): string => `-c search_path=${service} -c timezone=UTC`;
+
+/**
+ * What each connection of a service is told before it is used. By a statement: poolers, also those that keep sessions, let no
+ * `options` through.
+ */
+const beginningWith = (service: SubgraphName, more: Record<string, string> = {}) => {
+  const settings = Object.entries({ search_path: service, timezone: 'UTC', ...more });
+  const calls = settings.map(([name, value]) => `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, false)`);
+  return { onConnect: (client: ClientBase) => client.query(`select ${calls.join(', ')}`) };
+};
 
 /**
  * Opens a service's schema. Throws a sentence for whoever operates the instance when the address leads to another role than the
@@ -57,13 +67,9 @@ export const connectionOptions = (service: SubgraphName): string => `-c search_p
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, service, entities, onStatement, onRows } = options;
-  const connection = connectionOptions(service);
   // Of this process alone: another one of the same login may serve beside it.
   const application_name = `passerelle ${service} ${randomUUID()}`;
-  const reading = poolOf(url, service, connection, {
-    pipeline: true,
-    application_name,
-  });
+  const reading = poolOf(url, service, { ...beginningWith(service), pipeline: true, application_name });
   const pool = servicePool(url, service, { application_name });
   const statements = watchStatements(url, application_name);
   const isStopping = statements.areHastened;
@@ -79,7 +85,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     metadataProvider: ReflectMetadataProvider,
     schema: service,
     pool: { min: 0, max: 8 },
-    driverOptions: { options: connection, types, application_name },
+    driverOptions: { ...beginningWith(service), types, application_name },
     allowGlobalContext: false,
   });
   return {
@@ -98,12 +104,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** Connections of a service itself, for figures and jobs: row-level security sees the role `service` in each of them. */
 export const servicePool = (url: string, service: SubgraphName, more: object = {}): Pool =>
-  poolOf(url, service, `${connectionOptions(service)} -c app.roles=service`, more);
+  poolOf(url, service, { ...beginningWith(service, { 'app.roles': 'service' }), ...more });
 
-function poolOf(url: string, service: SubgraphName, options: string, more: object = {}): Pool {
+function poolOf(url: string, service: SubgraphName, more: object): Pool {
   const pool = new Pool({
     connectionString: url,
-    options,
     types,
     max: 8,
     application_name: `passerelle ${service}`,

@@ -5,11 +5,6 @@ import { unreachable } from './unreachable.ts';
 
 /** How often each of two connections is asked whose session it has: a pooler hands over the same one, or changes it. */
 const ROUNDS = 4;
-/** What a pooler answers to start-up parameters that it does not pass on. */
-const UNSUPPORTED_PARAMETER = 'unsupported startup parameter';
-const POOLER =
-  'a pooler that does not keep sessions: the job queue would lose its locks, and one viewer could be served the rows of another. ' +
-  'Give it the address of PostgreSQL itself.';
 
 /** Throws a sentence when a pool's connections have not their service's own login, or no sessions of their own. */
 export async function refuseWrongConnections(pool: Pool, service: SubgraphName): Promise<void> {
@@ -25,9 +20,7 @@ export async function refuseWrongConnections(pool: Pool, service: SubgraphName):
 
 async function connect(pool: Pool, service: SubgraphName): Promise<PoolClient> {
   return pool.connect().catch((error: Error) => {
-    if (!error.message.includes(UNSUPPORTED_PARAMETER))
-      throw unreachable(`DATABASE_URL of ${service}`, pool.options.connectionString!, error);
-    throw new Error(`The DATABASE_URL of ${service} leads to ${POOLER} (${error.message})`, { cause: error });
+    throw unreachable(`DATABASE_URL of ${service}`, pool.options.connectionString!, error);
   });
 }
 
@@ -81,5 +74,8 @@ async function refuseSharedSessions(clients: readonly PoolClient[], service: Sub
   const sessions = seen.map((all) => new Set(all.map(({ pid }) => pid)));
   const areOwn = sessions.every(({ size }) => size === 1) && new Set(sessions.flatMap((pids) => [...pids])).size === 2;
   if (areOwn && seen.flat().every(({ roles }) => roles === 'service')) return;
-  throw new Error(`The DATABASE_URL of ${service} leads to ${POOLER}`);
+  throw new Error(
+    `The DATABASE_URL of ${service} leads to a pooler that does not keep sessions: the job queue would lose its locks, and one ` +
+      'viewer could be served the rows of another. Give it the address of PostgreSQL itself, or have the pooler keep sessions.',
+  );
 }
