@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { mapDay } from '../../services/kit/impact/slice/apply-slice.ts';
+import { mapDay } from '../../services/kit/impact/measure/fact.ts';
 import { rollupDelta, writeDelta, type Rollup } from '../../services/kit/impact/slice/rollup-delta.ts';
 import type { CountedMeasure } from '../../services/kit/impact/measure/measure.ts';
 import type { Slice } from '../../services/kit/impact/slice/slice.ts';

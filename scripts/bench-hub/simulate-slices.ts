@@ -3,7 +3,7 @@ import { otherOf } from '../../services/kit/geography/territory.ts';
 import { hasProgrammes, sliceGrid } from '../../services/kit/impact/measure/grid.ts';
 import type { CountedMeasure } from '../../services/kit/impact/measure/measure.ts';
 import { MINIMUM_SUBJECTS } from '../../services/kit/impact/protect/protection.ts';
-import { ALL_PROGRAMMES, type Fact } from '../../services/kit/impact/slice/slice.ts';
+import { ALL_PROGRAMMES, type Fact } from '../../services/kit/impact/measure/fact.ts';
 import { randomFor, type Random } from './random.ts';
 import type { SimulatedAssociation } from './simulate-network.ts';
 

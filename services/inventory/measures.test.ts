@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '../kit/database/database.ts';
 import { datedRate } from '../kit/impact/measure/dated-rate.ts';
 import { encodeScope } from '../kit/impact/read/impact-scope.ts';
-import { createFigures } from '../kit/impact/run/start-figures.ts';
+import { createFigures } from '../kit/impact/run/figures-jobs.ts';
 import { callVerb } from '../kit/testing/call-verb.ts';
 import { EMISSION_FACTORS, EMISSION_SOURCE } from './emission-factors.ts';
 import { donationEnd } from './certificate/certificate.factory.ts';

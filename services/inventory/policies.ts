@@ -1,5 +1,3 @@
-import { manifestPolicies } from '../kit/impact/compare/manifest-resolver.ts';
-import { operatorPolicies } from '../kit/impact/operate/operator-policies.ts';
 import { followPolicies } from '../kit/merge/follow-merges.ts';
 import type { Policies } from '../kit/policies.ts';
 
@@ -13,7 +11,6 @@ const WORKSHOP_AND_DONOR = [...WORKSHOP, 'partner'] as const;
 export const policies: Policies = {
   Organisation: 'PUBLIC',
   Programme: 'PUBLIC',
-  Impact: 'PUBLIC',
   Donation: STAFF_AND_DONOR,
   Computer: STAFF_AND_DONOR,
   Erasure: STAFF_AND_DONOR,
@@ -119,7 +116,4 @@ export const policies: Policies = {
   'Mutation.releaseReservation': ['service'],
 
   ...followPolicies('inventory'),
-  'Mutation.receiveInventoryFigures': ['instance'],
-  ...operatorPolicies('inventory'),
-  ...manifestPolicies('inventory'),
 };

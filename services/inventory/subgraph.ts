@@ -1,6 +1,6 @@
+import { figures } from '../kit/impact/figures.ts';
+import { imports } from '../kit/import/imports.ts';
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
-import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
-import { importTasks } from '../kit/import/run-import.ts';
 import { keptOrganisation } from '../kit/merge/kept-organisation.ts';
 import type { ServiceContext } from '../kit/service-context.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
@@ -56,7 +56,6 @@ import { RecordErasure } from './erasure/record-erasure.ts';
 import { WithdrawErasure } from './erasure/withdraw-erasure.ts';
 import { FunctionalTest } from './functional-test/functional-test.entity.ts';
 import { FunctionalTestQueries, TestsOfComputer } from './functional-test/functional-test.queries.ts';
-import { impact, ManifestOfFigures, OperateFigures, ReceiveFigures } from './impact.ts';
 import { ImportComputers } from './import/import-computers.ts';
 import { computerImport } from './import/take-computers.ts';
 import { LabelQueries } from './label/label.queries.ts';
@@ -157,9 +156,6 @@ const verbs = [
   CedeComputer,
   DeclareComputerGone,
   FollowMerges,
-  OperateFigures,
-  ManifestOfFigures,
-  ReceiveFigures,
 ];
 const reads = [
   DonationQueries,
@@ -192,9 +188,6 @@ const reads = [
   OrganisationReference,
   DonorReuseFields,
   ProgrammeReference,
-  ImportRunFields,
-  ImportLineFields,
-  impact.ImpactResolver,
 ];
 
 /** What inventory is made of. */
@@ -223,14 +216,13 @@ export const inventory: ServiceParts = {
     Donation: ({ id }: { id: string }, context: ServiceContext) => donationById(context).load(id),
     Organisation: keptOrganisation,
     Programme: ({ id }: { id: string }) => ({ id }),
-    Impact: impact.findImpact,
   },
   borrows: { Organisation: 'partners', Programme: 'partners', Impact: 'partners' },
-  orphanedTypes: [Organisation, Programme, impact.Impact],
+  orphanedTypes: [Organisation, Programme],
   policies,
-  measures,
+  parts: [figures({ service: 'inventory', measures }), imports(computerImport)],
   hasAliases: true,
-  tasks: (context) => ({ ...importTasks(context, [computerImport]), ...donorTasks(context) }),
+  tasks: donorTasks,
   atStart: [INTRODUCE_DONORS],
 };
 

@@ -6,8 +6,6 @@ import { allowAbsence, type Borrowed } from './allow-absence.ts';
 import { describeShapes } from './describe-shapes.ts';
 import { assertAllowed, enforcePolicies, type Policies } from './policies.ts';
 import { refuseUnreadableArguments } from './refuse-unreadable.ts';
-import { DoubtedSliceResolver } from './impact/operate/doubted-slice.ts';
-import { PublicationRefusalResolver } from './impact/read/publication-refusal.ts';
 import { UserErrorResolver } from './refusal.ts';
 import type { ServiceContext } from './service-context.ts';
 import type { SubgraphName } from './subgraph.ts';
@@ -25,6 +23,8 @@ export interface SchemaParts {
   /** What it leads to or adds to and another service owns: null with an error when that one is away. */
   borrows?: Borrowed;
   policies: Policies;
+  /** What packages add to it. */
+  parts?: readonly Partial<Omit<SchemaParts, 'name' | 'parts'>>[];
 }
 
 // No entity, and yet nothing for anybody: it names who did what.
@@ -46,8 +46,9 @@ export function buildServiceSchema(parts: SchemaParts): Promise<GraphQLSchema> {
 }
 
 async function build(parts: SchemaParts): Promise<GraphQLSchema> {
-  const { references, policies } = parts;
-  const described = await describe(parts);
+  const whole = withParts(parts);
+  const { references, policies } = whole;
+  const described = await describe(whole);
   const schema = buildSubgraphSchema([
     { typeDefs: parse(sdlOf(described)), resolvers: createResolversMap(described) as never },
   ]);
@@ -59,19 +60,27 @@ async function build(parts: SchemaParts): Promise<GraphQLSchema> {
 
 /** One subgraph's SDL as a supergraph is composed from it. */
 export async function printServiceSchema(parts: SchemaParts): Promise<string> {
-  return sdlOf(lexicographicSortSchema(await describe(parts)));
+  return sdlOf(lexicographicSortSchema(await describe(withParts(parts))));
+}
+
+/** A service as one, with what its packages add to it. */
+function withParts({ name, parts = [], ...own }: SchemaParts): SchemaParts {
+  const all = [...parts, own];
+  return {
+    name,
+    resolvers: all.flatMap(({ resolvers = [] }) => resolvers),
+    orphanedTypes: all.flatMap(({ orphanedTypes = [] }) => orphanedTypes),
+    references: Object.assign({}, ...all.map(({ references }) => references)),
+    borrows: Object.assign({}, ...all.map(({ borrows }) => borrows)),
+    policies: Object.assign({}, ...all.map(({ policies }) => policies)),
+  };
 }
 
 const sdlOf = (described: GraphQLSchema): string => `${LINK}\n\n${printSubgraphSchema(described)}\n`;
 
 async function describe({ name, resolvers, orphanedTypes = [], borrows = {} }: SchemaParts): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [
-      ...resolvers,
-      UserErrorResolver,
-      PublicationRefusalResolver,
-      DoubtedSliceResolver,
-    ] as unknown as NonEmptyArray<ClassType>,
+    resolvers: [...resolvers, UserErrorResolver] as unknown as NonEmptyArray<ClassType>,
     orphanedTypes,
     validate: false,
     // The federation directives are known once the SDL meets @apollo/subgraph.

@@ -170,7 +170,6 @@ const createLibrary = (options: SubgraphOptions) =>
   createSubgraph(options, {
     name: 'lending',
     entities: [Book],
-    measures: [],
     resolvers: [BookResolver],
     references: { Book: ({ id }: { id: string }, context: ServiceContext) => bookById(context).load(id) },
     policies: {

@@ -4,17 +4,17 @@ import type { Clock } from './clock.ts';
 import type { TaskList } from 'graphile-worker';
 import { serviceViewer } from './call-peer.ts';
 import { openDatabase, type Database } from './database/database.ts';
-import type { MeasureType } from './impact/read/figure.ts';
-import type { Measure } from './impact/measure/measure.ts';
-import type { Upstream } from './impact/publish/publish-slices.ts';
-import { startFigures } from './impact/run/start-figures.ts';
-import { FORGETTING_CRONTAB, forgettingTasks } from './forget-old.ts';
+import type { Upstream } from './upstream.ts';
 import type { NewId } from './ids.ts';
 import { meetInstallsThrough, type MeetInstalls } from './install/meet-installs.ts';
 import { asKept } from './merge/kept-organisation.ts';
+import type { JobSettings } from './job-settings.ts';
+import { forgettingKeys } from './jobs/forget-keys.ts';
+import { freeTheQueue, startJobs, type Background } from './jobs/start-jobs.ts';
+import type { OperatorLog } from './metrics/operator-log.ts';
+import { readAtScrape } from './metrics/read-at-scrape.ts';
+import type { ServicePart } from './service-part.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
-import type { About, OperatorLog } from './metrics/operator-log.ts';
-import { readAtScrape } from './metrics/read-metrics.ts';
 import { buildServiceSchema, type SchemaParts } from './build-schema.ts';
 import { ownersThrough } from './owners/owners.ts';
 import type { MailSettings, ServiceContext } from './service-context.ts';
@@ -54,21 +54,11 @@ export interface SubgraphOptions {
   onRows?: (count: number) => void;
 }
 
-/** What runs beside the requests. */
-export interface JobSettings {
-  /** The hub to publish figures to; null at the top of the network. */
-  upstream: Upstream | null;
-  heartbeatSeconds: number;
-  /** One line for whoever operates the instance, and what it is about. */
-  log(line: string, about: About): void;
-}
-
 /** What a service is made of. */
 export interface ServiceParts extends SchemaParts {
   entities: EntityName[];
-  measures: readonly Measure[];
-  /** Figures it works out from those of several services: described here, resolved by itself. */
-  composites?: readonly MeasureType[];
+  /** What packages add to it: figures, imports. */
+  parts?: readonly ServicePart[];
   /** The directory of installations, in the service that keeps it; the others ask there. */
   meetInstalls?(database: Database): MeetInstalls;
   /** Its durable jobs besides figures, by task name. */
@@ -79,13 +69,6 @@ export interface ServiceParts extends SchemaParts {
   atStart?: readonly string[];
   /** Whether it keeps organisations under one id each: its schema has `organisation_alias`. */
   hasAliases?: boolean;
-}
-
-/** Something that runs beside the requests: a job queue, the making of figures. */
-export interface Background {
-  /** Told after each committed change. */
-  changed(): void;
-  stop(): Promise<void>;
 }
 
 const NOTHING_BESIDE: Background = { changed: () => {}, stop: async () => {} };
@@ -103,14 +86,16 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     jobs,
     metrics = createMetrics(),
   } = options;
-  const { name, entities } = parts;
+  const { name, entities, parts: packages = [] } = parts;
   const [schema, database] = await Promise.all([
     buildServiceSchema(parts),
     openDatabase({ url: databaseUrl, service: name, entities, onStatement, onRows }),
   ]);
   const verify = recentViewers(identitySecret, clock);
   const upstream = jobs?.upstream ?? options.upstream ?? null;
-  metrics.onScrape(readAtScrape(metrics, { database, clock, upstream: upstream?.url ?? null }));
+  const scraped = { database, clock, upstream: upstream?.url ?? null };
+  const reads = packages.flatMap((each) => each.readAtScrape ?? []);
+  metrics.onScrape(readAtScrape(metrics, scraped, reads));
   const log: OperatorLog = (line, about) => {
     metrics.events.inc({ service: name, event: about.event });
     jobs?.log(line, about);
@@ -138,16 +123,18 @@ export async function createSubgraph(options: SubgraphOptions, parts: ServicePar
     changed: () => background.changed(),
   });
   if (jobs) {
+    await freeTheQueue(database);
     // Jobs share a context that lives as long as the process.
     const owners = ownersThrough(options.callPeer, { cache: false });
-    const own = parts.tasks?.({ ...contextOf(serviceViewer(name, { association, hub })), owners }) ?? {};
-    const tasks = { ...own, ...forgettingTasks({ database, clock }, own) };
-    const crontab = [FORGETTING_CRONTAB, parts.crontab ?? ''].join('\n');
-    const { seat } = options;
-    const { measures } = parts;
-    const { heartbeatSeconds } = jobs;
-    const figures = { database, measures, clock, association, seat, upstream, meetInstalls, heartbeatSeconds };
-    background = await startFigures({ ...figures, tasks, crontab, atStart: parts.atStart ?? [], log, metrics });
+    const context = { ...contextOf(serviceViewer(name, { association, hub })), owners };
+    const { tasks = () => ({}), crontab = '', atStart = [] } = parts;
+    const added = await Promise.all(packages.map(async (each) => each.jobs?.(context, jobs)));
+    const all = [
+      ...added.filter((each) => each !== undefined),
+      { tasks: tasks(context), crontab, atStart },
+      forgettingKeys(context),
+    ];
+    background = await startJobs(database, all, log);
   }
   return {
     name,

@@ -8,7 +8,7 @@ import { newTypeId } from './ids.ts';
 import { readInstallKey } from './install/install-key.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { EVENTS } from './metrics/operator-log.ts';
-import type { Upstream } from './impact/publish/publish-slices.ts';
+import type { Upstream } from './upstream.ts';
 import type { SubgraphName } from './subgraph.ts';
 import { upstreamToken } from './upstream-token.ts';
 

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
 import type { Reader } from './database/reader.ts';
-import type { Upstream } from './impact/publish/publish-slices.ts';
+import type { Upstream } from './upstream.ts';
 import type { NewId } from './ids.ts';
 import type { MeetInstalls } from './install/meet-installs.ts';
 import type { Metrics } from './metrics/metrics.ts';

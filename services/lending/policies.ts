@@ -1,5 +1,3 @@
-import { manifestPolicies } from '../kit/impact/compare/manifest-resolver.ts';
-import { operatorPolicies } from '../kit/impact/operate/operator-policies.ts';
 import { followPolicies } from '../kit/merge/follow-merges.ts';
 import { ownerPolicies } from '../kit/owners/owner-resolver.ts';
 import type { Policies } from '../kit/policies.ts';
@@ -14,7 +12,6 @@ export const policies: Policies = {
   Loan: LENDERS,
   Person: ANYBODY_IN_CONTACT,
   HistoryEntry: ANYBODY_IN_CONTACT,
-  Impact: 'PUBLIC',
   // Stubs: their owners decide who may see them.
   Computer: 'PUBLIC',
   RepairTicket: 'PUBLIC',
@@ -85,8 +82,5 @@ export const policies: Policies = {
   'Mutation.keepPeopleFor': ['manager'],
 
   ...followPolicies('lending'),
-  'Mutation.receiveLendingFigures': ['instance'],
-  ...operatorPolicies('lending'),
-  ...manifestPolicies('lending'),
   ...ownerPolicies('lending'),
 };

@@ -1,12 +1,8 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
-import { createImpactPart } from '../kit/impact/read/impact-resolver.ts';
-import { createManifestResolver } from '../kit/impact/compare/manifest-resolver.ts';
-import { createOperateFiguresResolver } from '../kit/impact/operate/operate-figures.ts';
 import { keptOrganisation } from '../kit/merge/kept-organisation.ts';
-import { createReceiveFiguresResolver } from '../kit/impact/receive/receive-figures.ts';
-import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
-import { importTasks } from '../kit/import/run-import.ts';
 import { createOwnerResolver } from '../kit/owners/owner-resolver.ts';
+import { figures } from '../kit/impact/figures.ts';
+import { imports } from '../kit/import/imports.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { ComputerReference, findComputer } from './computer/computer.reference.ts';
 import { JudgeDuplicate } from './duplicate/judge-duplicate.ts';
@@ -93,8 +89,6 @@ import { REMINDERS_CRONTAB, reminderTasks } from './reminder/reminder.jobs.ts';
 import { ReminderReference, RemindersOfLoan } from './reminder/reminder.reference.ts';
 import { SendReminders } from './reminder/send-reminders.ts';
 
-const { Impact, ImpactResolver, findImpact } = createImpactPart({ service: 'lending', measures });
-
 /** What lending is made of; its SDL is printed from it. */
 export const lending: ServiceParts = {
   name: 'lending',
@@ -146,8 +140,6 @@ export const lending: ServiceParts = {
     WaitingPosition,
     ListLoans,
     ImportHouseholds,
-    ImportRunFields,
-    ImportLineFields,
     RequestLoan,
     StartReview,
     WaitlistLoan,
@@ -177,10 +169,6 @@ export const lending: ServiceParts = {
     OrganisationReference,
     FollowMerges,
     ProgrammeReference,
-    ImpactResolver,
-    createReceiveFiguresResolver({ service: 'lending', measures }),
-    createOperateFiguresResolver({ service: 'lending', measures }),
-    createManifestResolver('lending'),
     createOwnerResolver('lending', { person: findNamedPerson, loan: findNamedLoan }),
   ],
   references: {
@@ -191,7 +179,6 @@ export const lending: ServiceParts = {
     RepairTicket: findRepairTicket,
     Organisation: keptOrganisation,
     Programme: findProgramme,
-    Impact: findImpact,
   },
   borrows: {
     Computer: 'inventory',
@@ -201,8 +188,7 @@ export const lending: ServiceParts = {
     Territory: 'partners',
     Impact: 'partners',
   },
-  orphanedTypes: [Impact],
-  measures,
+  parts: [figures({ service: 'lending', measures }), imports(householdImport)],
   hasAliases: true,
   tasks: (context) => ({
     ...crossingTasks(context),
@@ -212,7 +198,6 @@ export const lending: ServiceParts = {
     ...elsewhereTasks(context),
     ...repointTasks(context),
     ...reminderTasks(context),
-    ...importTasks(context, [householdImport]),
   }),
   crontab: [CROSSINGS_CRONTAB, CLOSING_CRONTAB, RETENTION_CRONTAB, REMINDERS_CRONTAB].join('\n'),
   policies,

@@ -1,5 +1,3 @@
-import { manifestPolicies } from '../kit/impact/compare/manifest-resolver.ts';
-import { operatorPolicies } from '../kit/impact/operate/operator-policies.ts';
 import { ownerPolicies } from '../kit/owners/owner-resolver.ts';
 import type { Policies } from '../kit/policies.ts';
 import type { Role } from '../kit/viewer.ts';
@@ -21,7 +19,6 @@ export const policies: Policies = {
   Programme: 'PUBLIC',
   Association: 'PUBLIC',
   Territory: 'PUBLIC',
-  Impact: 'PUBLIC',
   'Impact.fundingByFunder': ['manager', 'partner'],
   Agreement: ['manager', 'partner'],
   ReportingPeriod: ['manager', 'coordinator', 'partner'],
@@ -83,8 +80,5 @@ export const policies: Policies = {
   'Mutation.recordService': ['trainer', 'manager'],
   'Mutation.correctService': ['trainer', 'manager'],
   'Mutation.cancelService': ['trainer', 'manager'],
-  'Mutation.receivePartnersFigures': ['instance'],
-  ...operatorPolicies('partners'),
-  ...manifestPolicies('partners'),
   ...ownerPolicies('partners'),
 };

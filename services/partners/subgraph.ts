@@ -1,7 +1,5 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
-import { createManifestResolver } from '../kit/impact/compare/manifest-resolver.ts';
-import { createOperateFiguresResolver } from '../kit/impact/operate/operate-figures.ts';
-import { createReceiveFiguresResolver } from '../kit/impact/receive/receive-figures.ts';
+import { figures } from '../kit/impact/figures.ts';
 import { createOwnerResolver } from '../kit/owners/owner-resolver.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { createAchieveTargets } from './agreement/achieve-targets.ts';
@@ -53,7 +51,7 @@ import { BreakDownImpact } from './impact/break-down.ts';
 import { CompletenessOfImpact } from './impact/completeness.ts';
 import { ComposeFigures } from './impact/compose-figures.ts';
 import { FundImpact } from './impact/fund-impact.ts';
-import { ImpactResolver } from './impact/impact-part.ts';
+import { Impact, ImpactResolver } from './impact/impact-part.ts';
 import { createPrintImpact } from './impact/print-impact.ts';
 import { resolveImpact } from './impact/impact.reference.ts';
 import { QueryImpact } from './impact/query-impact.ts';
@@ -61,7 +59,7 @@ import { watchingTasks, WATCHING_CRONTAB } from './impact/watch-network.ts';
 import { ImpactOfAssociation, ImpactOfProgramme, ImpactOfTerritory } from './impact/reach-impact.ts';
 import { createListMeasures } from './measure/list-measures.ts';
 import { readCatalogue } from './measure/read-catalogue.ts';
-import { composites, measures } from './measures.ts';
+import { measures } from './measures.ts';
 import { ChangeRoles } from './organisation/change-roles.ts';
 import { CloseOrganisation } from './organisation/close-organisation.ts';
 import { CorrectOrganisation } from './organisation/correct-organisation.ts';
@@ -148,7 +146,6 @@ const RESOLVERS = [
   PrintReport,
   ListTerritories,
   QueryImpact,
-  ImpactResolver,
   ImpactOfTerritory,
   ImpactOfAssociation,
   ImpactOfProgramme,
@@ -156,9 +153,6 @@ const RESOLVERS = [
   FundImpact,
   CompletenessOfImpact,
   ComposeFigures,
-  createReceiveFiguresResolver({ service: 'partners', measures }),
-  createOperateFiguresResolver({ service: 'partners', measures }),
-  createManifestResolver('partners'),
   createOwnerResolver('partners', { organisation: findNamedOrganisation, programme: findNamedProgramme }),
 ];
 
@@ -184,8 +178,7 @@ export function partnersWith(catalogue: Catalogue): ServiceParts {
   return {
     name: 'partners',
     entities: ENTITIES,
-    measures,
-    composites: Object.values(composites),
+    parts: [figures({ service: 'partners', measures, impact: { Impact, ImpactResolver, findImpact: resolveImpact } })],
     meetInstalls: installDirectory,
     resolvers: [
       ...RESOLVERS,
@@ -203,7 +196,6 @@ export function partnersWith(catalogue: Catalogue): ServiceParts {
       Association: resolveAssociation,
       Agreement: resolveAgreement,
       Territory: resolveTerritory,
-      Impact: resolveImpact,
     },
     tasks: (context) => ({ ...watchingTasks(context), ...mergeTasks(context) }),
     crontab: [WATCHING_CRONTAB, MERGES_CRONTAB].join('\n'),

@@ -1,6 +1,6 @@
 import { openDatabase, type Database } from '../kit/database/database.ts';
 import { encodeScope } from '../kit/impact/read/impact-scope.ts';
-import { createFigures } from '../kit/impact/run/start-figures.ts';
+import { createFigures } from '../kit/impact/run/figures-jobs.ts';
 import { callVerb } from '../kit/testing/call-verb.ts';
 import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
 import { allocateVisas } from './allocation/allocation.factory.ts';

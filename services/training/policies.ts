@@ -1,5 +1,3 @@
-import { manifestPolicies } from '../kit/impact/compare/manifest-resolver.ts';
-import { operatorPolicies } from '../kit/impact/operate/operator-policies.ts';
 import { followPolicies } from '../kit/merge/follow-merges.ts';
 import type { Policies } from '../kit/policies.ts';
 
@@ -7,7 +5,6 @@ const TRAINING = ['trainer', 'manager'] as const;
 
 /** Who may do what in training. */
 export const policies: Policies = {
-  Impact: 'PUBLIC',
   Organisation: 'PUBLIC',
   Programme: 'PUBLIC',
   Place: 'PUBLIC',
@@ -75,7 +72,4 @@ export const policies: Policies = {
   'Query.lastContacts': ['service'],
 
   ...followPolicies('training'),
-  'Mutation.receiveTrainingFigures': ['instance'],
-  ...operatorPolicies('training'),
-  ...manifestPolicies('training'),
 };

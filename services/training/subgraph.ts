@@ -1,11 +1,7 @@
 import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
-import { createImpactPart } from '../kit/impact/read/impact-resolver.ts';
-import { createManifestResolver } from '../kit/impact/compare/manifest-resolver.ts';
-import { createOperateFiguresResolver } from '../kit/impact/operate/operate-figures.ts';
-import { createReceiveFiguresResolver } from '../kit/impact/receive/receive-figures.ts';
-import { ImportLineFields, ImportRunFields } from '../kit/import/import-run.fields.ts';
-import { importTasks } from '../kit/import/run-import.ts';
 import { keptOrganisation } from '../kit/merge/kept-organisation.ts';
+import { figures } from '../kit/impact/figures.ts';
+import { imports } from '../kit/import/imports.ts';
 import type { ServiceContext } from '../kit/service-context.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { AllocateVisas } from './allocation/allocate-visas.ts';
@@ -74,8 +70,6 @@ import { Visa } from './visa/visa.entity.ts';
 import { VisaFields } from './visa/visa.fields.ts';
 import { visaById } from './visa/visa.loaders.ts';
 
-const { Impact, ImpactResolver, findImpact } = createImpactPart({ service: 'training', measures });
-
 const VERBS = [
   RegisterPlace,
   CorrectPlace,
@@ -106,9 +100,6 @@ const VERBS = [
   RepointPerson,
   FollowMerges,
   ForgetPeople,
-  createReceiveFiguresResolver({ service: 'training', measures }),
-  createOperateFiguresResolver({ service: 'training', measures }),
-  createManifestResolver('training'),
 ];
 const QUERIES = [HeldOnPeople, ListPlaces, ListSessions, ListVisas, ListAllocations, ListClaims, ListPathways];
 const FIELDS = [
@@ -124,16 +115,14 @@ const FIELDS = [
   PersonFields,
   OrganisationFields,
   ProgrammeFields,
-  ImportRunFields,
-  ImportLineFields,
 ];
 
 /** What training is made of; its SDL is printed from it. */
 export const training: ServiceParts = {
   name: 'training',
   entities: [Place, Session, Attendance, Visa, VisaAllocation, VisaClaim, Pathway, Assessment],
-  measures,
-  resolvers: [...VERBS, ...QUERIES, ...FIELDS, ImpactResolver],
+  parts: [figures({ service: 'training', measures }), imports(placeImport)],
+  resolvers: [...VERBS, ...QUERIES, ...FIELDS],
   references: {
     Place: ({ id }: ById, context: ServiceContext) => placeById(context).load(id),
     Session: ({ id }: ById, context: ServiceContext) => sessionById(context).load(id),
@@ -145,7 +134,6 @@ export const training: ServiceParts = {
     Person: findPerson,
     Organisation: keptOrganisation,
     Programme: findProgramme,
-    Impact: findImpact,
   },
   borrows: {
     Person: 'lending',
@@ -154,9 +142,8 @@ export const training: ServiceParts = {
     Territory: 'partners',
     Impact: 'partners',
   },
-  orphanedTypes: [Person, Organisation, Programme, Impact],
+  orphanedTypes: [Person, Organisation, Programme],
   hasAliases: true,
-  tasks: (context) => importTasks(context, [placeImport]),
   policies,
 };
 

@@ -4,7 +4,7 @@ import { createInventorySubgraph } from '../../../services/inventory/subgraph.ts
 import { measures as inventoryMeasures } from '../../../services/inventory/measures.ts';
 import { migrations as inventoryMigrations } from '../../../services/inventory/migrations/migrations.ts';
 import { openDatabase, type Database } from '../../../services/kit/database/database.ts';
-import { createFigures } from '../../../services/kit/impact/run/start-figures.ts';
+import { createFigures } from '../../../services/kit/impact/run/figures-jobs.ts';
 import { ToyLoan } from '../../../services/kit/impact/testing/a-toy.ts';
 import { newInstallKeyPem, readInstallKey } from '../../../services/kit/install/install-key.ts';
 import { aDirectory, EVERYWHERE } from '../../../services/kit/install/testing/an-install.ts';

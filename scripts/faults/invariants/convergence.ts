@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { isClosed } from '../../../services/kit/impact/protect/closing.ts';
-import { createFigures } from '../../../services/kit/impact/run/start-figures.ts';
+import { createFigures } from '../../../services/kit/impact/run/figures-jobs.ts';
 import type { Database } from '../../../services/kit/database/database.ts';
 import { measures as ofInventory } from '../../../services/inventory/measures.ts';
 import { measures as ofLending } from '../../../services/lending/measures.ts';

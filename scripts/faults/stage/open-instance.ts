@@ -8,7 +8,7 @@ import { auditFigures } from '../../../services/kit/impact/seal/audit.ts';
 import { compareFigures } from '../../../services/kit/impact/compare/compare.ts';
 import { mustCompare } from '../../../services/kit/impact/compare/incarnation.ts';
 import { sealPeriods } from '../../../services/kit/impact/seal/seal.ts';
-import { createFigures } from '../../../services/kit/impact/run/start-figures.ts';
+import { createFigures } from '../../../services/kit/impact/run/figures-jobs.ts';
 import { readInstallKey } from '../../../services/kit/install/install-key.ts';
 import type { KnownInstall, MeetingInstalls, MeetInstalls } from '../../../services/kit/install/meet-installs.ts';
 import { beginRun } from '../../../services/kit/install/this-install.ts';
@@ -19,6 +19,7 @@ import type { Open } from './front.ts';
 import { THE_HUB, tokenOf, type InstanceSettings } from './orders.ts';
 import { loginOf } from './servers.ts';
 import type { Service } from './stage.ts';
+import { MEASURES } from '../invariants/convergence.ts';
 import { EVERYWHERE } from '../../../services/kit/install/testing/an-install.ts';
 
 const PARTS: Record<Service, ServiceParts> = { inventory, lending };
@@ -78,7 +79,7 @@ export async function openInstance(settings: InstanceSettings, around: Surroundi
 /** The making of one service's figures, without a job queue: a run decides what happens when. */
 async function openMaker(name: Service, settings: InstanceSettings, clock: Clock, meetInstalls: MeetInstalls) {
   const { association, seat, databaseUrl, upstreamUrl } = settings;
-  const { measures } = PARTS[name];
+  const measures = MEASURES[name];
   const key = readInstallKey(settings.key);
   const { publicKey } = key;
   const token = async (): Promise<string> => tokenOf('instance', association);

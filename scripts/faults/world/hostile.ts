@@ -2,7 +2,8 @@ import { newInstallKeyPem, readInstallKey } from '../../../services/kit/install/
 import type { KnownInstall } from '../../../services/kit/install/meet-installs.ts';
 import { messageText, sliceText } from '../../../services/kit/install/signed-text.ts';
 import { newTypeId } from '../../../services/kit/ids.ts';
-import { CONTRACT, digestOf, type Fact, type Slice } from '../../../services/kit/impact/slice/slice.ts';
+import type { Fact } from '../../../services/kit/impact/measure/fact.ts';
+import { CONTRACT, digestOf, type Slice } from '../../../services/kit/impact/slice/slice.ts';
 import { tokenOf } from '../stage/orders.ts';
 
 const MALLORY = 'mallory';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Doubt } from '../impact/receive/check-slice.ts';
+import type { Doubt } from '../impact/receive/doubt.ts';
 import type { ReceiveFiguresInput } from '../impact/receive/figures-message.ts';
 import type { Slice } from '../impact/slice/slice.ts';
 import type { NewId } from '../ids.ts';

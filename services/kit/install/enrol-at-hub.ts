@@ -1,5 +1,5 @@
 import { askHub } from '../impact/publish/ask-hub.ts';
-import type { Upstream } from '../impact/publish/publish-slices.ts';
+import type { Upstream } from '../upstream.ts';
 import type { InstallState } from './install-state.ts';
 import { enrolmentText } from './signed-text.ts';
 import { thisInstall, type Installing } from './this-install.ts';

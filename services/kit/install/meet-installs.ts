@@ -1,5 +1,4 @@
 import type { CallPeer } from '../subgraph.ts';
-import type { VouchedInstallInput } from '../impact/receive/figures-message.ts';
 import type { InstallState } from './install-state.ts';
 
 /** An installation as the directory of a hub knows it. */
@@ -13,6 +12,17 @@ export interface KnownInstall {
   departments: string[];
 }
 
+/** An installation that a hub answers for where it is not enrolled itself. */
+export interface VouchedInstall {
+  install: string;
+  /** The association it speaks for. */
+  association: string;
+  /** Its Ed25519 public key, base64url. */
+  publicKey: string;
+  /** Where it stands with the hub that answers for it. */
+  state: InstallState;
+}
+
 /** Which installations one wants to know of, and for which of them a hub answers. */
 export interface MeetingInstalls {
   installs: readonly string[];
@@ -22,7 +32,7 @@ export interface MeetingInstalls {
   revoked?: boolean;
   /** The hub that answers for others (its installation), and those. */
   vouchedBy?: string | null;
-  vouched?: readonly VouchedInstallInput[];
+  vouched?: readonly VouchedInstall[];
 }
 
 /** Asks the directory, which partners keeps; whoever is unknown there is left out. */

@@ -1,7 +1,7 @@
 import { openDatabase, type Database } from '../database/database.ts';
 import { anInstall, type TestInstall } from '../install/testing/an-install.ts';
 import { aSlice } from '../impact/testing/a-slice.ts';
-import { reported } from '../impact/run/report-tasks.ts';
+import { reported } from '../jobs/report-tasks.ts';
 import { aToyService } from '../impact/testing/a-toy-service.ts';
 import { ToyLoan } from '../impact/testing/a-toy.ts';
 import { Refusal } from '../refusal.ts';
@@ -11,7 +11,8 @@ import { act } from '../verb/act.ts';
 import { ANONYMOUS } from '../viewer.ts';
 import { createMetrics } from './metrics.ts';
 import type { About } from './operator-log.ts';
-import { readAtScrape } from './read-metrics.ts';
+import { readFiguresAtScrape } from '../impact/operate/read-figures-at-scrape.ts';
+import { readAtScrape } from './read-at-scrape.ts';
 
 const TOKEN = 'a token for scrapers only';
 const metrics = createMetrics();
@@ -105,9 +106,19 @@ describe('/metrics', () => {
     const own = createMetrics();
     const broken = { service: 'training', pool: { query: () => Promise.reject(new Error('gone')) } } as never;
     own.onScrape(
-      readAtScrape(own, { database: broken, clock: service.clock, upstream: 'https://hub.example/graphql' }),
+      readAtScrape(
+        own,
+        { database: broken, clock: service.clock, upstream: 'https://hub.example/graphql' },
+        readFiguresAtScrape,
+      ),
     );
-    own.onScrape(readAtScrape(own, { database, clock: service.clock, upstream: 'https://hub.example/graphql' }));
+    own.onScrape(
+      readAtScrape(
+        own,
+        { database, clock: service.clock, upstream: 'https://hub.example/graphql' },
+        readFiguresAtScrape,
+      ),
+    );
     const text = await own.expose();
     expect(text).toContain('passerelle_database_up{service="training"} 0');
     expect(text).toContain('passerelle_database_up{service="lending"} 1');

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { GraphQLClient } from 'graphql-request';
-import type { JobSettings, SubgraphOptions } from '../create-subgraph.ts';
+import type { SubgraphOptions } from '../create-subgraph.ts';
+import type { JobSettings } from '../job-settings.ts';
 import { migrate, type Migrations } from '../database/migrate.ts';
 import { newTypeId } from '../ids.ts';
-import type { Upstream } from '../impact/publish/publish-slices.ts';
+import type { Upstream } from '../upstream.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { serve } from '../serve.ts';
 import type { MailSettings } from '../service-context.ts';

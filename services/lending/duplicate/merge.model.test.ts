@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { openDatabase, type Database } from '../../kit/database/database.ts';
 import { encodeScope } from '../../kit/impact/read/impact-scope.ts';
-import { createFigures } from '../../kit/impact/run/start-figures.ts';
+import { createFigures } from '../../kit/impact/run/figures-jobs.ts';
 import { callVerb } from '../../kit/testing/call-verb.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import { Loan } from '../loan/loan.entity.ts';

@@ -196,7 +196,8 @@ describe('Importing households and loans', () => {
     const run = await bring(lines, { idempotencyKey });
     const forgetting = async (today: string) => {
       lending.clock.set(today);
-      await runJob(lending, 'forget_old');
+      await runJob(lending, 'forget_import_lines');
+      await runJob(lending, 'forget_keys');
       return bring(lines, { idempotencyKey });
     };
     expect(await forgetting('2011-07-15')).toEqual(run);

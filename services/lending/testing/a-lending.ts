@@ -1,4 +1,4 @@
-import type { JobSettings } from '../../kit/create-subgraph.ts';
+import type { JobSettings } from '../../kit/job-settings.ts';
 import { aService, type ServiceSetting, type ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import { migrations } from '../migrations/migrations.ts';
 import { createLendingSubgraph } from '../subgraph.ts';

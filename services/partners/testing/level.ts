@@ -1,6 +1,7 @@
 import { openDatabase, type Database } from '../../kit/database/database.ts';
 import { compareFigures, type CompareReport } from '../../kit/impact/compare/compare.ts';
-import { publishSlices, type Publisher, type Upstream } from '../../kit/impact/publish/publish-slices.ts';
+import type { Upstream } from '../../kit/upstream.ts';
+import { publishSlices, type Publisher } from '../../kit/impact/publish/publish-slices.ts';
 import { aGateway, type ToyGateway } from '../../kit/impact/testing/a-gateway.ts';
 import { aToyService } from '../../kit/impact/testing/a-toy-service.ts';
 import { ToyLoan } from '../../kit/impact/testing/a-toy.ts';

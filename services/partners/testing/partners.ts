@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { openDatabase } from '../../kit/database/database.ts';
-import { createFigures } from '../../kit/impact/run/start-figures.ts';
+import { createFigures } from '../../kit/impact/run/figures-jobs.ts';
 import { aService, type ServiceSetting, type ServiceUnderTest } from '../../kit/testing/a-service.ts';
 import type { Catalogue } from '../measure/catalogue.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';

@@ -3,7 +3,7 @@ import { manifestQuery, sealedQuery } from '../operate/figures-names.ts';
 import type { FiguresManifest } from './manifest-message.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { askHub } from '../publish/ask-hub.ts';
-import type { Upstream } from '../publish/publish-slices.ts';
+import type { Upstream } from '../../upstream.ts';
 import type { Slice } from '../slice/slice.ts';
 
 /** The hub above, as far as comparing goes. */

@@ -32,16 +32,3 @@ export function noteAbove(pool: pg.Pool, association: string, above: readonly Ma
     );
   });
 }
-
-/** Forgets what the hub above has acknowledged since: it was overtaken. */
-export async function forgetAbove(
-  db: Pick<pg.Pool, 'query'>,
-  slices: readonly { association: string; period: string; part: number }[],
-): Promise<void> {
-  if (slices.length === 0) return;
-  await db.query(
-    `delete from held_above using unnest($1::text[], $2::text[], $3::int[]) as held (association, period, part)
-      where held_above.association = held.association and held_above.period = held.period and held_above.part = held.part`,
-    [slices.map(({ association }) => association), slices.map(({ period }) => period), slices.map(({ part }) => part)],
-  );
-}

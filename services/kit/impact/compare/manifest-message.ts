@@ -1,8 +1,10 @@
+import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTimeISO } from '../../scalars.ts';
 import type { ManifestEntry, YearOfManifest } from './manifest.ts';
 import { GraphQLPeriod } from '../measure/period-scalar.ts';
-import type { Fact, Slice } from '../slice/slice.ts';
+import type { Fact } from '../measure/fact.ts';
+import type { Slice } from '../slice/slice.ts';
 
 @Directive('@shareable')
 @ObjectType({ description: 'A slice that is held, without its facts.' })

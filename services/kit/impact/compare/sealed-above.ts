@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Upstream } from '../publish/publish-slices.ts';
+import type { Upstream } from '../../upstream.ts';
 import type { Slice } from '../slice/slice.ts';
 import type { SubgraphName } from '../../subgraph.ts';
 import { askSealed } from './ask-manifest.ts';

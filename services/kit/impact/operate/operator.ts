@@ -9,7 +9,7 @@ import type { DryRun } from '../seal/dry-run.ts';
 import type { FiguresOperationPayload } from './figures-operation.ts';
 import type { Measure } from '../measure/measure.ts';
 import type { Done } from './operation-changes.ts';
-import type { Upstream } from '../publish/publish-slices.ts';
+import type { Upstream } from '../../upstream.ts';
 
 /** Runs a command: a `Refusal` becomes `userErrors`; whatever was changed is published soon. */
 export async function operate(

@@ -28,7 +28,7 @@ import { TOY_MEASURES } from '../testing/toy-measures.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import { isSafeAmount } from './protection.ts';
 import { protectYear } from './protect-amounts.ts';
-import type { DatedFact } from '../slice/slice.ts';
+import type { DatedFact } from '../measure/fact.ts';
 
 describe('The naive rule, to hide what is below the threshold and nothing else', () => {
   const ROWS = { w: [30, 47, 64, 89], x: [90, 124, 5, 31], y: [92, 100, 59, 85], z: [800, 991, 651, 685] };

@@ -1,5 +1,5 @@
 import { defineMeasure } from '../measure/measure.ts';
-import type { DatedFact } from '../slice/slice.ts';
+import type { DatedFact } from '../measure/fact.ts';
 import { TOY_MEASURES } from '../testing/toy-measures.ts';
 import { differencesOf } from './differences.ts';
 

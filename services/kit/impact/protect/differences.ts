@@ -6,7 +6,7 @@ import { MINIMUM_SUBJECTS } from './protection.ts';
 import { isLargeStep } from './step.ts';
 import type { Period } from '../../geography/period.ts';
 import { factsTold } from '../slice/facts-told.ts';
-import type { DatedFact } from '../slice/slice.ts';
+import type { DatedFact } from '../measure/fact.ts';
 
 /** What operations count now, less what was told with all adjustments so far. */
 export interface Differences {

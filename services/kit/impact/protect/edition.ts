@@ -3,7 +3,7 @@ import { dayInParis, type Period } from '../../geography/period.ts';
 import { isClosed, lastClosedYear } from './closing.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import { factsTold } from '../slice/facts-told.ts';
-import type { DatedFact } from '../slice/slice.ts';
+import type { DatedFact } from '../measure/fact.ts';
 import { isLargeStep, isSame, isUnveiling } from './step.ts';
 import { mark } from './told-facts.ts';
 

@@ -2,9 +2,10 @@ import { ancestorsOf } from '../../geography/ancestors.ts';
 import { lastDay, monthsIn, type Period } from '../../geography/period.ts';
 import { otherOf } from '../../geography/territory.ts';
 import { isClosed } from './closing.ts';
-import { sumAmounts, type Amount, type FactCounting } from '../measure/contributions.ts';
-import type { DatedFact } from '../slice/slice.ts';
+import type { Amount } from '../measure/contributions.ts';
+import type { DatedFact } from '../measure/fact.ts';
 import { tidy } from '../../decimal.ts';
+import type { Groups } from './groups.ts';
 import { climbByCommune, climbByDepartment, type Climbed, type Leaf, type Rung } from './ladder.ts';
 import { leafPath } from './leaf-path.ts';
 import type { CountedMeasure, Protection } from '../measure/measure.ts';
@@ -13,30 +14,38 @@ import { hiddenMonths } from './time-ladder.ts';
 import { stayVerdicts, type StayVerdicts } from './stays.ts';
 import { mark, toldFact, toldFacts } from './told-facts.ts';
 
+/** What is known of a measure before anything of it is published. */
+export interface AmountsOfPeople {
+  own: readonly Amount[];
+  /** What the measure leaves over. */
+  left: readonly Amount[];
+  /** Who was there, for parts of stays; null for other amounts. */
+  groups: Groups | null;
+  /** The calendar day in France. */
+  today: string;
+}
+
 /**
  * Amounts that rest on people: each year by commune, up the ladder; each month by department, some of them hidden. The
  * periods hold every month of each year in question, since one changed month may move what its neighbours hide.
  */
-export async function protectAmounts(
-  counting: FactCounting,
+export function protectAmounts(
   measure: CountedMeasure,
   periods: readonly Period[],
-): Promise<DatedFact[]> {
-  const months = periods.filter((period) => period.length > 4);
-  const own = await sumAmounts(counting, measure, months, true);
-  const { remainder: contributions } = measure;
-  const left = contributions ? await sumAmounts(counting, { ...measure, contributions }, months, true) : [];
+  { own, left, groups, today }: AmountsOfPeople,
+): DatedFact[] {
   const amounts = [...own, ...left.map((amount) => ({ ...amount, isRemainder: true }))];
   const years = [...Map.groupBy(amounts, ({ period }) => period.slice(0, 4))];
-  if (measure.stays) {
-    const verdicts = await stayVerdicts(counting, measure);
+  if (measure.stays && groups) {
+    const verdicts = stayVerdicts(groups, measure.stays, today);
     const ofYear = new Map(years);
+    const months = periods.filter((period) => period.length > 4);
     return [...new Set(months.map((month) => month.slice(0, 4)))].flatMap((year) =>
-      protectFlows(measure, year, ofYear.get(year) ?? [], { verdicts, today: counting.today }),
+      protectFlows(measure, year, ofYear.get(year) ?? [], { verdicts, today }),
     );
   }
   return years.flatMap(([year, ofYear]) =>
-    measure.protects !== 'PERSON' || isClosed(year, counting.today)
+    measure.protects !== 'PERSON' || isClosed(year, today)
       ? protectYear(measure, year, ofYear)
       : protectOpenYear(measure, year, ofYear),
   );

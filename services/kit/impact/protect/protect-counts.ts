@@ -1,38 +1,50 @@
 import { periodGrain, type Period } from '../../geography/period.ts';
 import { otherOf } from '../../geography/territory.ts';
-import { mapDay } from '../slice/apply-slice.ts';
+import { mapDay } from '../measure/fact.ts';
 import { isClosed } from './closing.ts';
-import { countSubjects, type FactCounting } from '../measure/contributions.ts';
+import type { Groups } from './groups.ts';
 import type { Grid } from '../measure/grid.ts';
 import { climbByCommune, climbByDepartment, type Climbed, type Leaf } from './ladder.ts';
 import { leafPath } from './leaf-path.ts';
 import type { CountedMeasure, Protection } from '../measure/measure.ts';
 import type { Count } from '../measure/meet-periods.ts';
 import { isSafeCount, isSafeRemainder, type Basis } from './protection.ts';
-import type { DatedFact } from '../slice/slice.ts';
+import type { DatedFact } from '../measure/fact.ts';
 import { mark, toldFact, toldFacts } from './told-facts.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
+
+/** A count, and the people it rests on and leaves over: everybody has one place in each group, so groups add up too. */
+export type JudgedCount = Count & { basis: Basis<number> };
+
+/** What is known of a measure before anything of it is published. */
+export interface CountsOfPeople {
+  counts: readonly JudgedCount[];
+  groups: Groups;
+  /** The calendar day in France. */
+  today: string;
+  /** The instant whose map "ever" is placed on. */
+  asOf: Date;
+}
 
 /**
  * Distinct subjects. A closed year is told by commune up the ladder, the year that runs by department; months, quarters and
  * all of time by department where no difference with a longer or shorter period tells on anybody, else not at all.
  */
-export async function protectCounts(
-  counting: FactCounting,
+export function protectCounts(
   measure: CountedMeasure,
   periods: readonly Period[],
-): Promise<DatedFact[]> {
+  { counts, groups, today, asOf }: CountsOfPeople,
+): DatedFact[] {
   const isSafe = safetyOf(measure);
-  const verdict = await verdictOn(counting, measure);
-  const judged = Map.groupBy(await countAll(counting, measure, periods), ({ period }) => period);
+  const verdict = verdictOn(measure, groups, today);
+  const judged = Map.groupBy(counts, ({ period }) => period);
   return periods.flatMap((period) => {
-    const on = mapDay({ period }, counting.asOf);
+    const on = mapDay({ period }, asOf);
     const leaves = (grid: Grid) => leavesOf(measure, judged.get(period) ?? [], on, grid);
     if (measure.kind === 'DISTINCT' && periodGrain(period) === 'YEAR') {
-      return tellYear(measure, period, leaves('COMMUNE'), { isSafe, verdict, today: counting.today });
+      return tellYear(measure, period, leaves('COMMUNE'), { isSafe, verdict, today });
     }
-    if (isClosed(period, counting.today))
-      return tellDepartments(measure, period, leaves('DEPARTMENT'), { isSafe, verdict });
+    if (isClosed(period, today)) return tellDepartments(measure, period, leaves('DEPARTMENT'), { isSafe, verdict });
     return verdict.departments(period).length === 0 ? [] : [mark(measure, period)];
   });
 }
@@ -102,30 +114,7 @@ function safetyOf({ protects }: CountedMeasure): Telling['isSafe'] {
     );
 }
 
-type Judged = Count & { basis: Basis<number> };
-
-/** The counts, each with what it is judged by. Everybody has one place in each group, so groups add up too. */
-async function countAll(
-  counting: FactCounting,
-  measure: CountedMeasure,
-  periods: readonly Period[],
-): Promise<Judged[]> {
-  const { restsOn, remainder } = measure;
-  const count = (contributions: string) => countSubjects(counting, { ...measure, contributions }, periods);
-  const counts = await count(measure.contributions);
-  const own = byPlace(restsOn ? await count(restsOn) : counts);
-  const left = byPlace(remainder ? await count(remainder) : []);
-  return counts.map((one) => {
-    const place = placeOf(one);
-    return { ...one, basis: { own: own.get(place) ?? 0, remainder: left.get(place) ?? 0 } };
-  });
-}
-
-const placeOf = ({ period, commune }: Count): string => `${period} ${commune}`;
-const byPlace = (counts: readonly Count[]): Map<string, number> =>
-  new Map(counts.map((count) => [placeOf(count), count.value]));
-
-function leavesOf(measure: CountedMeasure, counts: readonly Judged[], on: string, grid: Grid): CountLeaf[] {
+function leavesOf(measure: CountedMeasure, counts: readonly JudgedCount[], on: string, grid: Grid): CountLeaf[] {
   const leaves = new Map<string, CountLeaf>();
   for (const { commune, value, basis } of counts) {
     const [code, ...path] = leafPath(measure, commune, on, grid);

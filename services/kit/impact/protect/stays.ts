@@ -1,11 +1,9 @@
 import { ancestorsOf } from '../../geography/ancestors.ts';
 import { lastDay, monthsIn, quartersIn, type Period } from '../../geography/period.ts';
 import { isClosed } from './closing.ts';
-import type { FactCounting } from '../measure/contributions.ts';
 import { inside, isSafeDifference, isSafeGroup, type Groups } from './groups.ts';
 import { climbByDepartment } from './ladder.ts';
-import type { CountedMeasure } from '../measure/measure.ts';
-import { groupsBehind } from './meet-groups.ts';
+import type { Stays } from '../measure/measure.ts';
 import { isSafeCount, isSafeRemainder } from './protection.ts';
 
 /** What may be told of stays in one department, a year or its end at a time. Departments are told or not: nothing climbs. */
@@ -27,25 +25,17 @@ export interface StayVerdicts {
   tellsMonths(department: string, year: Period): boolean;
 }
 
-const known = new WeakMap<FactCounting, Map<string, Promise<StayVerdicts>>>();
+const known = new WeakMap<Groups, StayVerdicts>();
 
-/** The verdicts on a measure's stays; counted once for all measures that share them. */
-export function stayVerdicts(counting: FactCounting, measure: CountedMeasure): Promise<StayVerdicts> {
-  const { contributions, isPresenceTold } = measure.stays!;
-  const byStays = known.get(counting) ?? new Map<string, Promise<StayVerdicts>>();
-  known.set(counting, byStays);
-  const found = byStays.get(contributions) ?? judgeStays(counting, measure, isPresenceTold);
-  byStays.set(contributions, found);
+/** The verdicts on the stays of some people; judged once for all measures that count parts of them. */
+export function stayVerdicts(
+  groups: Groups,
+  { isPresenceTold }: Pick<Stays, 'isPresenceTold'>,
+  today: string,
+): StayVerdicts {
+  const found = known.get(groups) ?? (isPresenceTold ? judgeBeside(groups, today) : judgeAlone(groups, today));
+  known.set(groups, found);
   return found;
-}
-
-async function judgeStays(
-  counting: FactCounting,
-  measure: CountedMeasure,
-  isPresenceTold: boolean,
-): Promise<StayVerdicts> {
-  const groups = await groupsBehind(counting, measure);
-  return isPresenceTold ? judgeBeside(groups, counting.today) : judgeAlone(groups, counting.today);
 }
 
 const before = (year: Period): Period => String(Number(year) - 1);

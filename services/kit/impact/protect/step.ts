@@ -1,6 +1,6 @@
 import { ancestorsOf } from '../../geography/ancestors.ts';
-import { mapDay } from '../slice/apply-slice.ts';
-import type { DatedFact } from '../slice/slice.ts';
+import { mapDay } from '../measure/fact.ts';
+import type { DatedFact } from '../measure/fact.ts';
 import { otherOf } from '../../geography/territory.ts';
 import { isSafeRemainder, MINIMUM_SUBJECTS } from './protection.ts';
 

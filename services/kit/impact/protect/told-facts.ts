@@ -3,7 +3,7 @@ import { FRANCE, otherOf } from '../../geography/territory.ts';
 import { tidy } from '../../decimal.ts';
 import type { Climbed, Leaf } from './ladder.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
-import { ALL_PROGRAMMES, type DatedFact } from '../slice/slice.ts';
+import { ALL_PROGRAMMES, type DatedFact } from '../measure/fact.ts';
 
 /** What the ladder came to, as facts; what nothing could hide leaves one mark, that there is something. */
 export function toldFacts<Basis>(

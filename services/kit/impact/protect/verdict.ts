@@ -1,9 +1,7 @@
 import { lastDay, periodGrain, yearsIn, type Period } from '../../geography/period.ts';
 import { lastClosedYear } from './closing.ts';
-import type { FactCounting } from '../measure/contributions.ts';
 import { inside, isSafeDifference, isSafeGroup, type Groups } from './groups.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
-import { groupsBehind } from './meet-groups.ts';
 import { areSafeParts, stayVerdicts, wholeDepartments, type StayVerdicts } from './stays.ts';
 
 /** What a count of people may tell of whole departments, judged beside everything else that is told of the same people. */
@@ -18,10 +16,8 @@ export interface Verdict {
 const yearOf = (period: Period): Period => period.slice(0, 4);
 
 /** The verdict on a count of people: on its stays where it has any, else on whom it counts itself. */
-export async function verdictOn(counting: FactCounting, measure: CountedMeasure): Promise<Verdict> {
-  const groups = await groupsBehind(counting, measure);
-  const { today } = counting;
-  const stays = measure.stays && (await stayVerdicts(counting, measure));
+export function verdictOn(measure: CountedMeasure, groups: Groups, today: string): Verdict {
+  const stays = measure.stays && stayVerdicts(groups, measure.stays, today);
   const tellsParts = stays
     ? partsOfStays(measure, stays)
     : (department: string, period: Period): boolean => {

@@ -1,5 +1,5 @@
 import { raiseEpoch } from '../../install/raise-epoch.ts';
-import { forgetAbove } from '../compare/held-above.ts';
+import type pg from 'pg';
 import type { Publisher } from './publish-slices.ts';
 import type { ReceivedSlice } from '../receive/figures-message.ts';
 
@@ -51,4 +51,17 @@ function isAheadOfUs({ association }: Publisher, answer: ReceivedSlice): boolean
   if (answer.association !== association || headEpoch === null || headRevision === null) return false;
   const isBehind = headEpoch > epoch || (headEpoch === epoch && headRevision > revision);
   return outcome === 'CONFLICT' || (outcome === 'STALE' && isBehind);
+}
+
+/** Forgets what the hub above has acknowledged since: it was overtaken. */
+async function forgetAbove(
+  db: Pick<pg.Pool, 'query'>,
+  slices: readonly { association: string; period: string; part: number }[],
+): Promise<void> {
+  if (slices.length === 0) return;
+  await db.query(
+    `delete from held_above using unnest($1::text[], $2::text[], $3::int[]) as held (association, period, part)
+      where held_above.association = held.association and held_above.period = held.period and held_above.part = held.part`,
+    [slices.map(({ association }) => association), slices.map(({ period }) => period), slices.map(({ part }) => part)],
+  );
 }

@@ -1,5 +1,5 @@
 import { ClientError, request } from 'graphql-request';
-import type { Upstream } from './publish-slices.ts';
+import type { Upstream } from '../../upstream.ts';
 
 /** What a hub answers instead of what it was asked for. Says nothing of what was sent: figures stand in no log. */
 export class HubError extends Error {

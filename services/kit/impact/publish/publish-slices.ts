@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import type { Clock } from '../../clock.ts';
 import { failpoint } from '../../failpoint.ts';
-import type { InstallKey } from '../../install/install-key.ts';
 import type { KnownInstall, MeetInstalls } from '../../install/meet-installs.ts';
 import { messageText, sliceText } from '../../install/signed-text.ts';
 import { thisInstall, type ThisInstall } from '../../install/this-install.ts';
 import type { OperatorLog } from '../../metrics/operator-log.ts';
 import type { SubgraphName } from '../../subgraph.ts';
+import type { Upstream } from '../../upstream.ts';
 import {
   receiveMutation,
   type HeartbeatInput,
@@ -22,16 +22,6 @@ import { noteRefused, noteTaken } from '../receive/note-refusal.ts';
 import { askHub, HubError } from './ask-hub.ts';
 import { pendingSlices } from './pending-slices.ts';
 import type { Slice } from '../slice/slice.ts';
-
-/** The hub that an instance publishes to. */
-export interface Upstream {
-  /** Its gateway: `https://hub.example/graphql`. */
-  url: string;
-  /** A fresh access token with the role `instance`. */
-  token(): Promise<string>;
-  /** The key by which this installation signs; the hub knows its public half since it was enrolled. */
-  key: InstallKey;
-}
 
 /** What publishing rests on. */
 export interface Publisher {

@@ -6,7 +6,8 @@ import { createImpactPart } from './impact-resolver.ts';
 import { aToyService, type ToyService } from '../testing/a-toy-service.ts';
 import { TOY_MEASURES } from '../testing/toy-measures.ts';
 import { anInstall, type SentMessage } from '../../install/testing/an-install.ts';
-import type { Fact, Slice } from '../slice/slice.ts';
+import type { Fact } from '../measure/fact.ts';
+import type { Slice } from '../slice/slice.ts';
 import { aSlice } from '../testing/a-slice.ts';
 
 const IMPACTS = `query ($r: [_Any!]!) {

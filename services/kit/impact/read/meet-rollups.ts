@@ -3,7 +3,7 @@ import { periodGrain, type Period } from '../../geography/period.ts';
 import { closingDay } from '../protect/closing.ts';
 import type { Met } from './figure-from-rollups.ts';
 import type { ImpactScope } from './impact-scope.ts';
-import { ALL_PROGRAMMES } from '../slice/slice.ts';
+import { ALL_PROGRAMMES } from '../measure/fact.ts';
 
 /** One figure to look for: the places whose rollups are its own, and those where a part of it may hide. */
 export interface Lookup {

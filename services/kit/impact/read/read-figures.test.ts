@@ -1,6 +1,7 @@
 import { receive } from '../receive/receive-slices.ts';
 import { createFigureReader } from './read-figures.ts';
-import type { Fact, Slice } from '../slice/slice.ts';
+import type { Fact } from '../measure/fact.ts';
+import type { Slice } from '../slice/slice.ts';
 import { aSlice } from '../testing/a-slice.ts';
 import { aScope, aToy, type Toy } from '../testing/a-toy.ts';
 import { TOY_MEASURES } from '../testing/toy-measures.ts';

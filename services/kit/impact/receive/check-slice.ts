@@ -1,19 +1,15 @@
 import { holdsFacts } from '../../geography/ancestors.ts';
 import { dayInParis, firstDay, periodGrain } from '../../geography/period.ts';
 import { ORGANISATION_ID, SLUG } from '../../verb/foreign-id.ts';
-import { mapDay } from '../slice/apply-slice.ts';
+import { mapDay } from '../measure/fact.ts';
 import { CONTRACTS, translated, type Contracts } from '../slice/contracts.ts';
 import { isClosed } from '../protect/closing.ts';
 import { hasProgrammes, isProtected, sliceGrid, type Grid } from '../measure/grid.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 import { MINIMUM_SUBJECTS } from '../protect/protection.ts';
-import { ALL_PROGRAMMES, digestOf, LARGEST_COUNT, LONGEST_REASON, type Fact, type Slice } from '../slice/slice.ts';
-
-/** Why a slice is not believed. */
-export interface Doubt {
-  code: string;
-  message: string;
-}
+import type { Doubt } from './doubt.ts';
+import { ALL_PROGRAMMES, type Fact } from '../measure/fact.ts';
+import { digestOf, LARGEST_COUNT, LONGEST_REASON, type Slice } from '../slice/slice.ts';
 
 /** A figure of one association; added up without end, what is larger would end as no number at all. */
 const LARGEST_VALUE = 1e12;

@@ -1,19 +1,14 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GraphQLDateTimeISO } from '../../scalars.ts';
+import type { VouchedInstall } from '../../install/meet-installs.ts';
 import { InstallState } from '../../install/install-state.ts';
+import type { Policies } from '../../policies.ts';
 import type { SubgraphName } from '../../subgraph.ts';
 import { GraphQLPeriod } from '../measure/period-scalar.ts';
+import { SliceOutcome } from '../slice/slice-outcome.ts';
 import { operationVerb } from '../operate/figures-names.ts';
 
-export const SliceOutcome = {
-  APPLIED: 'APPLIED',
-  DUPLICATE: 'DUPLICATE',
-  STALE: 'STALE',
-  CONFLICT: 'CONFLICT',
-  REFUSED: 'REFUSED',
-} as const;
-export type SliceOutcome = keyof typeof SliceOutcome;
 registerEnumType(SliceOutcome, {
   name: 'SliceOutcome',
   description: 'What became of a slice.',
@@ -144,7 +139,7 @@ export class SenderInput {
 }
 
 @InputType({ description: 'An installation that a hub answers for where it is not enrolled itself.' })
-export class VouchedInstallInput {
+export class VouchedInstallInput implements VouchedInstall {
   @Field(() => ID, { description: 'Its id: `install_…`.' })
   install!: string;
 
@@ -254,3 +249,8 @@ export class ReceiveFiguresPayload {
 
 /** `receiveLendingFigures` */
 export const receiveMutation = (service: SubgraphName): string => operationVerb('receive', service);
+
+/** Only a machine publishes. */
+export const receivePolicies = (service: SubgraphName): Policies => ({
+  [`Mutation.${receiveMutation(service)}`]: ['instance'],
+});

@@ -1,5 +1,5 @@
 import { departmentsOf } from '../../geography/departments-of.ts';
-import { mapDay } from '../slice/apply-slice.ts';
+import { mapDay } from '../measure/fact.ts';
 import type { Slice } from '../slice/slice.ts';
 import type { ContentDoubt } from './refused-slices.ts';
 

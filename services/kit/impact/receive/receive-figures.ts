@@ -1,13 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
 import { doubtSender } from '../../install/doubt-sender.ts';
 import { thisInstall } from '../../install/this-install.ts';
-import { countReceived } from '../../metrics/count-received.ts';
+import { countReceived } from './count-received.ts';
 import type { ServiceContext } from '../../service-context.ts';
 import type { SubgraphName } from '../../subgraph.ts';
 import { ReceiveFiguresInput, ReceiveFiguresPayload, receiveMutation } from './figures-message.ts';
 import { incarnationOf } from '../compare/incarnation.ts';
 import type { Measure } from '../measure/measure.ts';
-import type { Doubt } from './check-slice.ts';
+import type { Doubt } from './doubt.ts';
 import { noteRefused } from './note-refusal.ts';
 import { receive, refusedAll } from './receive-slices.ts';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Slice, SliceKey } from '../slice/slice.ts';
-import type { Doubt } from './check-slice.ts';
+import type { Doubt } from './doubt.ts';
 import type { Total } from './plausible.rules.ts';
 
 /** Why a slice that is well formed is not believed for what it says: for people, who decide what is to be done. */

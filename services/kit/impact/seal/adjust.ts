@@ -9,7 +9,8 @@ import { differencesInYear } from './examine.ts';
 import { countedByName } from '../measure/measure.ts';
 import { undated } from '../slice/renew-slices.ts';
 import { sealedYears } from './seal-state.ts';
-import { CONTRACT, digestOf, LONGEST_REASON, type DatedFact } from '../slice/slice.ts';
+import type { DatedFact } from '../measure/fact.ts';
+import { CONTRACT, digestOf, LONGEST_REASON } from '../slice/slice.ts';
 
 export interface AdjustOptions extends DryRun {
   /** A sealed year: its months and quarters are adjusted with it. */

@@ -6,13 +6,13 @@ import { rollupCodes } from '../../geography/rollup.ts';
 import { today, type Clock } from '../../clock.ts';
 import { perRequest, type Loading } from '../../loader.ts';
 import { GraphQLDateTimeISO } from '../../scalars.ts';
-import { mapDay } from '../slice/apply-slice.ts';
+import { mapDay } from '../measure/fact.ts';
 import { periodsFedBy } from '../measure/grid.ts';
 import type { ImpactScope } from '../read/impact-scope.ts';
 import { countedByName, type CountedMeasure, type Measure } from '../measure/measure.ts';
 import { GraphQLPeriod } from '../measure/period-scalar.ts';
 import { yearOf } from './seal-state.ts';
-import { ALL_PROGRAMMES } from '../slice/slice.ts';
+import { ALL_PROGRAMMES } from '../measure/fact.ts';
 
 @Directive('@shareable')
 @ObjectType({

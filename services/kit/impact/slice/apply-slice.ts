@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { dayInParis, lastDay } from '../../geography/period.ts';
+import { mapDay, type Fact } from '../measure/fact.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
-import type { SliceOutcome } from '../receive/figures-message.ts';
+import type { SliceOutcome } from './slice-outcome.ts';
 import { CONTRACTS, type Contracts } from './contracts.ts';
 import { rollupDelta, writeDelta, type Change } from './rollup-delta.ts';
-import type { Fact, Slice } from './slice.ts';
+import type { Slice } from './slice.ts';
 
 /** What applying a slice came to, and the epoch and revision now held. */
 export interface Applied {
@@ -72,11 +72,6 @@ function isBetterSaid(head: Head, slice: Slice): boolean {
   if (head.sealed && !slice.sealed) return false;
   const newer = howMuchNewer(head, slice);
   return newer > 0 || (newer === 0 && head.signature === null && slice.signature !== null);
-}
-
-/** The day whose map places the facts of a slice: the period's last day; for ever, the day the slice was made. */
-export function mapDay({ period }: Pick<Slice, 'period'>, asOf: Date = new Date(0)): string {
-  return period === 'ever' ? dayInParis(asOf) : lastDay(period);
 }
 
 /** Takes turns per service and association; it also spares two slices that meet in the same rollups a deadlock. */

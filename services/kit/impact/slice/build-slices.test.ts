@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { applySlice } from './apply-slice.ts';
 import { buildSlices } from './build-slices.ts';
-import { countFacts } from '../measure/count-facts.ts';
+import { countFacts } from './count-facts.ts';
 import { countedByName, countedMeasures } from '../measure/measure.ts';
 import { rollupDrift } from './rollup-drift.ts';
 import { inTransaction } from './transaction.ts';

@@ -1,4 +1,5 @@
-import { CONTRACT, OLDEST_CONTRACT, type Fact } from './slice.ts';
+import type { Fact } from '../measure/fact.ts';
+import { CONTRACT, OLDEST_CONTRACT } from './slice.ts';
 
 /** What facts of one version mean in the next: renamed, moved, or left out where the next has no such measure. */
 export type Translation = (facts: readonly Fact[]) => readonly Fact[];

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Period } from '../../geography/period.ts';
 import { CONTRACTS, translated, type Contracts } from './contracts.ts';
-import type { DatedFact } from './slice.ts';
+import type { DatedFact } from '../measure/fact.ts';
 
 /** A fact that is told, of the period itself (`part` 0) or of one of its adjustments. */
 export interface ToldFact extends DatedFact {

@@ -3,10 +3,11 @@ import type { Clock } from '../../clock.ts';
 import { dayInParis, type Period } from '../../geography/period.ts';
 import { applySlice } from './apply-slice.ts';
 import type { FactCounting } from '../measure/contributions.ts';
-import { countFacts } from '../measure/count-facts.ts';
+import { countFacts } from './count-facts.ts';
 import { holdBack } from '../protect/edition.ts';
 import { countedByName, type CountedMeasure } from '../measure/measure.ts';
-import { CONTRACT, digestOf, type DatedFact, type Fact } from './slice.ts';
+import type { DatedFact, Fact } from '../measure/fact.ts';
+import { CONTRACT, digestOf } from './slice.ts';
 
 /** What counting slices again rests on: a snapshot, and the instant before which everything is in it. */
 export interface Renewing {

@@ -5,7 +5,7 @@ import { CONTRACTS, translated, type Contracts } from './contracts.ts';
 import { tidy } from '../../decimal.ts';
 import { periodsFedBy } from '../measure/grid.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
-import { ALL_PROGRAMMES, type Fact } from './slice.ts';
+import { ALL_PROGRAMMES, type Fact } from '../measure/fact.ts';
 
 /** One rolled-up number, or the change of one. */
 export interface Rollup {

@@ -1,10 +1,11 @@
 import type pg from 'pg';
-import { lockFigures, mapDay } from './apply-slice.ts';
+import { mapDay } from '../measure/fact.ts';
+import { lockFigures } from './apply-slice.ts';
 import { inDryTransaction, type DryRun } from '../seal/dry-run.ts';
 import { tidy } from '../../decimal.ts';
 import { countedByName, type CountedMeasure, type Measure } from '../measure/measure.ts';
 import { rollupDelta, writeDelta, type Rollup } from './rollup-delta.ts';
-import type { DatedFact } from './slice.ts';
+import type { DatedFact } from '../measure/fact.ts';
 
 type Db = Pick<pg.Pool, 'query'>;
 type ByName = ReadonlyMap<string, CountedMeasure>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Period } from '../../geography/period.ts';
+import type { Fact } from '../measure/fact.ts';
 
 /** The version of the meaning of slices; a hub refuses what it does not know yet, and is sent it again later. */
 export const CONTRACT = 2;
@@ -15,29 +16,6 @@ export const LARGEST_COUNT = 1e9;
 
 /** Characters of the reason of an adjustment; a hub believes no longer one. */
 export const LONGEST_REASON = 500;
-
-/** "All programmes": a fact without a programme of its own, and every total. */
-export const ALL_PROGRAMMES = '*';
-
-/** One published number. */
-export interface Fact {
-  /** A commune, department or region, or the rest of one of the last two: "DEP-56~other". */
-  territory: string;
-  measure: string;
-  /** A programme's id, or "*". */
-  programme: string;
-  /** The organisation itself, in SET measures; else "". */
-  member: string;
-  /** Null: there is something here, and it is hidden. */
-  value: number | null;
-  /** How many people a told figure on people rests on; known to the association alone, and never sent. */
-  people?: number | null;
-}
-
-/** A fact with the period whose slice it belongs to. */
-export interface DatedFact extends Fact {
-  period: Period;
-}
 
 /** Which slice of a service: `part` 0 is the period itself, 1, 2, … are adjustments of a sealed one. */
 export interface SliceKey {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { newInstallKeyPem, readInstallKey } from '../../install/install-key.ts';
 import { EVERYWHERE } from '../../install/testing/an-install.ts';
 import { thisInstall } from '../../install/this-install.ts';
-import type { Upstream } from '../publish/publish-slices.ts';
+import type { Upstream } from '../../upstream.ts';
 import type { ToyService } from './a-toy-service.ts';
 import type { Toy } from './a-toy.ts';
 

@@ -8,7 +8,7 @@ import { ANONYMOUS } from '../../viewer.ts';
 import type { FigureBounds } from '../read/figure.ts';
 import type { ImpactScope } from '../read/impact-scope.ts';
 import { createFigureReader } from '../read/read-figures.ts';
-import { createFigures } from '../run/start-figures.ts';
+import { createFigures } from '../run/figures-jobs.ts';
 import { TOY_MEASURES } from './toy-measures.ts';
 import { ToyMigration } from './toy-migration.ts';
 

@@ -3,7 +3,7 @@ import { ancestorsOf } from '../../geography/ancestors.ts';
 import { quartersIn, monthsIn, monthOf, lastDay, firstDay, type Period } from '../../geography/period.ts';
 import type { Amount } from '../measure/contributions.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
-import type { DatedFact } from '../slice/slice.ts';
+import type { DatedFact } from '../measure/fact.ts';
 import type { Known, Secret } from './attacker.ts';
 import { COMMUNES } from './attacked-world.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { GraphQLClient } from 'graphql-request';
-import type { JobSettings } from '../../create-subgraph.ts';
+import type { JobSettings } from '../../job-settings.ts';
 import { callVerb, type Answered } from '../../testing/call-verb.ts';
 
 /** A job queue that publishes to nobody. */

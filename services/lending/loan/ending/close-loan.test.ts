@@ -1,6 +1,6 @@
 import { auditFigures } from '../../../kit/impact/seal/audit.ts';
 import { sealPeriods } from '../../../kit/impact/seal/seal.ts';
-import { createFigures } from '../../../kit/impact/run/start-figures.ts';
+import { createFigures } from '../../../kit/impact/run/figures-jobs.ts';
 import { openDatabase } from '../../../kit/database/database.ts';
 import { newTypeId } from '../../../kit/ids.ts';
 import { aHousehold } from '../../household/household.factory.ts';

@@ -1,7 +1,7 @@
-import type { ReceivedSlice, ReceiveFiguresPayload } from '../impact/receive/figures-message.ts';
-import type { ServiceContext } from '../service-context.ts';
-import { isOnceAnHour } from './once-an-hour.ts';
-import type { OperatorEvent } from './operator-log.ts';
+import type { ReceivedSlice, ReceiveFiguresPayload } from './figures-message.ts';
+import type { ServiceContext } from '../../service-context.ts';
+import { isOnceAnHour } from '../../metrics/once-an-hour.ts';
+import type { OperatorEvent } from '../../metrics/operator-log.ts';
 
 /** What a hub tells its operator of a message, by the code of its refusal. */
 const EVENT_OF: Record<string, OperatorEvent> = {

@@ -1,14 +1,15 @@
 import { ancestorsOf } from '../../geography/ancestors.ts';
 import { periodGrain, type Period } from '../../geography/period.ts';
-import { mapDay } from '../slice/apply-slice.ts';
-import { countSubjects, listPresences, sumAmounts, type FactCounting } from './contributions.ts';
+import { mapDay } from '../measure/fact.ts';
+import { countSubjects, listPresences, sumAmounts, type FactCounting } from '../measure/contributions.ts';
 import { tidy } from '../../decimal.ts';
-import { sliceGrid } from './grid.ts';
-import type { CountedMeasure } from './measure.ts';
-import { memberships, stretchesOf } from './meet-periods.ts';
+import { sliceGrid } from '../measure/grid.ts';
+import type { CountedMeasure } from '../measure/measure.ts';
+import { memberships, stretchesOf, type Count } from '../measure/meet-periods.ts';
 import { protectAmounts } from '../protect/protect-amounts.ts';
-import { protectCounts } from '../protect/protect-counts.ts';
-import { ALL_PROGRAMMES, type DatedFact } from '../slice/slice.ts';
+import { groupsBehind } from './gather-groups.ts';
+import { protectCounts, type JudgedCount } from '../protect/protect-counts.ts';
+import { ALL_PROGRAMMES, type DatedFact } from '../measure/fact.ts';
 
 /** The protected facts of one measure for the slices of these periods. */
 export async function countFacts(
@@ -19,9 +20,9 @@ export async function countFacts(
   const own = periods.filter((period) => sliceGrid(measure, periodGrain(period)) !== null);
   if (measure.kind === 'SET') return setFacts(counting, measure, own);
   if (measure.kind === 'ADDITIVE') {
-    return measure.protects === null ? amountFacts(counting, measure, own) : protectAmounts(counting, measure, own);
+    return measure.protects === null ? amountFacts(counting, measure, own) : protectedAmounts(counting, measure, own);
   }
-  return measure.protects === null ? countedFacts(counting, measure, own) : protectCounts(counting, measure, own);
+  return measure.protects === null ? countedFacts(counting, measure, own) : protectedCounts(counting, measure, own);
 }
 
 async function amountFacts(
@@ -63,6 +64,51 @@ async function setFacts(
   );
   return facts.map((fact) => ({ ...fact, value: 1 }));
 }
+
+async function protectedAmounts(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<DatedFact[]> {
+  const months = periods.filter((period) => period.length > 4);
+  const { remainder: contributions } = measure;
+  const own = await sumAmounts(counting, measure, months, true);
+  const left = contributions ? await sumAmounts(counting, { ...measure, contributions }, months, true) : [];
+  const groups = measure.stays ? await groupsBehind(counting, measure) : null;
+  return protectAmounts(measure, periods, { own, left, groups, today: counting.today });
+}
+
+async function protectedCounts(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<DatedFact[]> {
+  const { today, asOf } = counting;
+  const groups = await groupsBehind(counting, measure);
+  const counts = await judgedCounts(counting, measure, periods);
+  return protectCounts(measure, periods, { counts, groups, today, asOf });
+}
+
+/** The counts, each with whom it rests on and leaves over. */
+async function judgedCounts(
+  counting: FactCounting,
+  measure: CountedMeasure,
+  periods: readonly Period[],
+): Promise<JudgedCount[]> {
+  const { restsOn, remainder } = measure;
+  const count = (contributions: string) => countSubjects(counting, { ...measure, contributions }, periods);
+  const counts = await count(measure.contributions);
+  const own = byPlace(restsOn ? await count(restsOn) : counts);
+  const left = byPlace(remainder ? await count(remainder) : []);
+  return counts.map((one) => {
+    const place = keyOf(one);
+    return { ...one, basis: { own: own.get(place) ?? 0, remainder: left.get(place) ?? 0 } };
+  });
+}
+
+const keyOf = ({ period, commune }: Count): string => `${period} ${commune}`;
+const byPlace = (counts: readonly Count[]): Map<string, number> =>
+  new Map(counts.map((count) => [keyOf(count), count.value]));
 
 interface Placed {
   period: Period;

@@ -1,5 +1,5 @@
 import type { Task, TaskList } from 'graphile-worker';
-import type { OperatorEvent, OperatorLog } from '../../metrics/operator-log.ts';
+import type { OperatorEvent, OperatorLog } from '../metrics/operator-log.ts';
 
 /** Tasks that say once when they begin to fail and once when they are well again; the queue tries them again meanwhile. */
 export function reported(tasks: TaskList, service: string, log: OperatorLog): TaskList {

@@ -1,20 +1,19 @@
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
-import type { Pool } from 'pg';
+import type { Runner, TaskList } from 'graphile-worker';
 import type { Clock } from '../../clock.ts';
-import type { Background } from '../../create-subgraph.ts';
-import { queueSchemaOf, type Database } from '../../database/database.ts';
+import type { Database } from '../../database/database.ts';
 import type { Period } from '../../geography/period.ts';
 import type { MeetInstalls } from '../../install/meet-installs.ts';
 import { beginRun } from '../../install/this-install.ts';
+import type { Background, Jobs } from '../../jobs/start-jobs.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { OperatorLog } from '../../metrics/operator-log.ts';
 import { buildSlices } from '../slice/build-slices.ts';
 import { mustCompare } from '../compare/incarnation.ts';
 import type { Measure } from '../measure/measure.ts';
 import { COMPARE, COMPARE_JOB, nightlyCrontab, nightlyTasks, type Nightly } from './nightly.ts';
-import { publishSlices, type Upstream } from '../publish/publish-slices.ts';
+import type { Upstream } from '../../upstream.ts';
+import { publishSlices } from '../publish/publish-slices.ts';
 import { restateRollups } from '../slice/restate-rollups.ts';
-import { reported } from './report-tasks.ts';
 
 /** What a service's figures are made with. */
 export interface FiguresOptions {
@@ -28,25 +27,19 @@ export interface FiguresOptions {
   upstream: Upstream | null;
   /** The directory of installations, for whoever passes on what others say. */
   meetInstalls?: MeetInstalls;
-  /** Told when a job begins to fail (the hub does not answer) and when it works again. */
+  /** The operator's log. */
   log?: OperatorLog;
   /** Where builds and publications are counted. */
   metrics?: Pick<Metrics, 'builds' | 'publishedAt'>;
   /** Seconds between two signs of life towards the hub when nothing changes; a minute at most. */
   heartbeatSeconds?: number;
-  /** The service's other durable jobs, done by the same queue. */
-  tasks?: TaskList;
-  /** When those run by the calendar. */
-  crontab?: string;
-  /** Those that are done now, too. */
-  atStart?: readonly string[];
 }
 
-/** The making of a service's figures, beside its requests. */
-export interface Figures extends Background {
-  /** Builds at once; gives the periods whose figures changed. */
+/** The making of a service's figures, at once. */
+export interface Figures {
+  /** Gives the periods whose figures changed. */
   build(): Promise<Period[]>;
-  /** Publishes at once; throws when the hub does not answer. */
+  /** Throws when the hub does not answer. */
   publish(): Promise<number>;
 }
 
@@ -58,7 +51,7 @@ const REST_PER_BUILD = 2;
 const EVERY_MINUTE = '* * * * * build ?queue=build&jobKey=build';
 
 /** Figures without a job queue: built and published when told to. For tests and one-off scripts. */
-export function createFigures(options: FiguresOptions): Pick<Figures, 'build' | 'publish'> {
+export function createFigures(options: FiguresOptions): Figures {
   const { database, measures, clock, association, seat, upstream, meetInstalls = NOBODY, log } = options;
   const { pool, service } = database;
   return {
@@ -70,14 +63,16 @@ export function createFigures(options: FiguresOptions): Pick<Figures, 'build' | 
 
 const NOBODY: MeetInstalls = async () => [];
 
-/** Starts the job queue that builds after each change and publishes after each build. */
-export async function startFigures(options: FiguresOptions): Promise<Figures> {
+/**
+ * The jobs that build figures after each change, publish them after each build, and look after them at night. First adds up anew
+ * what an upgrade counts otherwise, and begins a run of this installation.
+ */
+export async function figuresJobs(options: FiguresOptions): Promise<Jobs> {
   const { pool, service } = options.database;
-  const { metrics, association, upstream } = options;
+  const { metrics, association, upstream, heartbeatSeconds = 60 } = options;
   const { build, publish } = createFigures(options);
   let lastBuildMs = 0;
   const tasks: TaskList = {
-    ...options.tasks,
     build: async (_payload, { addJob }) => {
       const begun = performance.now();
       await build();
@@ -92,26 +87,16 @@ export async function startFigures(options: FiguresOptions): Promise<Figures> {
     },
     ...nightlyTasks(nightOf(options)),
   };
-  const schema = queueSchemaOf(service);
-  await freeTheQueue(pool, schema);
   await restateRollups(pool, options.measures, { say: restating(service, options.log) });
   const install = await beginAnew(options);
-  const runner = await run({
-    pgPool: pool,
-    schema,
-    taskList: reported(tasks, service, options.log ?? (() => {})),
-    crontab: [EVERY_MINUTE, nightlyCrontab(service, association ?? install), options.crontab ?? ''].join('\n'),
-    concurrency: 2,
-    noHandleSignals: true,
-    logger: SILENT,
-  });
-  // Whoever was restored was started.
-  if (upstream) await runner.addJob(COMPARE, {}, COMPARE_JOB);
-  for (const task of options.atStart ?? []) await runner.addJob(task, {}, { jobKey: task });
   return {
-    build,
-    publish,
-    ...announcer(runner, options.heartbeatSeconds ?? 60, () => Math.max(PATIENCE_MS, REST_PER_BUILD * lastBuildMs)),
+    tasks,
+    crontab: [EVERY_MINUTE, nightlyCrontab(service, association ?? install)].join('\n'),
+    beside: (runner) => {
+      // Whoever was restored was started.
+      if (upstream) void runner.addJob(COMPARE, {}, COMPARE_JOB).catch(() => {});
+      return announcer(runner, heartbeatSeconds, () => Math.max(PATIENCE_MS, REST_PER_BUILD * lastBuildMs));
+    },
   };
 }
 
@@ -146,19 +131,6 @@ function nightOf(options: FiguresOptions): Nightly {
   return { service, audited, comparing: upstream && { ...audited, service, upstream, meetInstalls }, log };
 }
 
-/**
- * Takes back the jobs that a killed process held, for which the queue itself would wait four hours, and those that wait
- * for their next try, hours after a long outage: a start tries everything at once. What another process is doing right
- * now may be done twice, which costs nothing.
- */
-async function freeTheQueue(pool: Pool, schema: string): Promise<void> {
-  const holders = `select distinct locked_by from ${schema}.jobs where locked_by is not null`;
-  await pool.query(`select ${schema}.force_unlock_workers(array(${holders}))`);
-  await pool.query(
-    `select ${schema}.reschedule_jobs(array(select id from ${schema}.jobs), run_at => now(), attempts => 0)`,
-  );
-}
-
 /** Turns any number of `changed()` into one job. A crash in between costs a minute, since the markers are committed. */
 function announcer(runner: Runner, heartbeatSeconds: number, patienceMs: () => number): Background {
   let timer: NodeJS.Timeout | undefined;
@@ -178,10 +150,6 @@ function announcer(runner: Runner, heartbeatSeconds: number, patienceMs: () => n
     stop: async () => {
       clearInterval(heart);
       clearTimeout(timer);
-      await runner.stop();
     },
   };
 }
-
-// Each failed attempt would be logged, with its stack; `reported` says what an operator needs to know.
-const SILENT = new Logger(() => () => {});

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startFigures } from './start-figures.ts';
+import { freeTheQueue, startJobs, type Background } from '../../jobs/start-jobs.ts';
+import { figuresJobs, type FiguresOptions } from './figures-jobs.ts';
 import { aGateway } from '../testing/a-gateway.ts';
 import { aToyService } from '../testing/a-toy-service.ts';
 import { aToy } from '../testing/a-toy.ts';
@@ -65,6 +66,7 @@ describe('The figures of a running service', () => {
     await pool.query(`update lending_jobs._private_jobs set locked_at = now(), locked_by = 'killed'`);
     await add('toy_mending', [{ mended_on: '2011-03-02', commune: 'COM-56121', amount: 1 }]);
     const one = { association: 'defis', seat: 'COM-56121', upstream: null };
+    await freeTheQueue(database);
     const figures = await startFigures({ database, clock, measures: TOY_MEASURES, ...one });
     const built = async () => (await pool.query('select from slice')).rowCount;
     await until(async () => (await built())! > 0);
@@ -73,6 +75,9 @@ describe('The figures of a running service', () => {
     await close();
   });
 });
+
+const startFigures = async (options: FiguresOptions): Promise<Background> =>
+  startJobs(options.database, [await figuresJobs(options)], options.log);
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 15_000; !(await isSo()); await wait(50)) {

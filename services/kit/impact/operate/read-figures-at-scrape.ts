@@ -1,43 +1,7 @@
-import type pg from 'pg';
-import { queueSchemaOf, type Database } from '../database/database.ts';
-import type { SliceCounts } from '../impact/operate/figures-status.ts';
-import { COUNTS } from '../impact/operate/read-status.ts';
-import type { Clock } from '../clock.ts';
-import type { Metrics } from './metrics.ts';
-
-/** A service whose database is read at each scrape. */
-export interface Scraped {
-  database: Pick<Database, 'service' | 'pool'>;
-  clock: Clock;
-  /** The address of the hub it publishes to. */
-  upstream: string | null;
-}
-
-/** Reads what is true now of one service; a database that does not answer is told, and spoils nothing else. */
-export function readAtScrape(metrics: Metrics, scraped: Scraped): () => Promise<void> {
-  const { service } = scraped.database;
-  const reads = [readQueue, readMarkers, readAges, readSlices, readAudit];
-  return async () => {
-    const isUp = await Promise.all(reads.map((read) => read(metrics, scraped))).then(
-      () => true,
-      () => false,
-    );
-    metrics.databaseUp.set({ service }, Number(isUp));
-  };
-}
-
-async function readQueue({ jobs, oldestJob }: Metrics, { database, clock }: Scraped): Promise<void> {
-  const { service, pool } = database;
-  const { due, failing, oldest } = await one<{ due: number; failing: number; oldest: Date | null }>(
-    pool,
-    `select count(*) filter (where run_at <= now()) as due, count(*) filter (where last_error is not null) as failing,
-       min(run_at) filter (where run_at <= now()) as oldest
-     from ${queueSchemaOf(service)}.jobs where locked_at is null`,
-  );
-  jobs.set({ service, state: 'due' }, due);
-  jobs.set({ service, state: 'failing' }, failing);
-  oldestJob.set({ service }, oldest ? secondsBefore(clock, oldest) : 0);
-}
+import { COUNTS } from './read-status.ts';
+import type { SliceCounts } from './figures-status.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { one, secondsBefore, type ReadAtScrape, type Scraped } from '../../metrics/read-at-scrape.ts';
 
 async function readMarkers({ markers }: Metrics, { database: { service, pool } }: Scraped): Promise<void> {
   const { waiting } = await one<{ waiting: number }>(pool, 'select count(*) as waiting from dirty');
@@ -87,9 +51,5 @@ async function readSlices({ slicesHeld, unsent }: Metrics, { database, upstream 
   unsent.set({ service, state: 'refused' }, refused);
 }
 
-async function one<Row extends object>(pool: pg.Pool, sql: string, ...values: unknown[]): Promise<Row> {
-  return (await pool.query<Row & pg.QueryResultRow>(sql, values)).rows[0]!;
-}
-
-const secondsBefore = (clock: Clock, instant: Date): number =>
-  Math.max(0, (clock.now().getTime() - instant.getTime()) / 1000);
+/** What a service's figures come to, at each scrape. */
+export const readFiguresAtScrape: readonly ReadAtScrape[] = [readMarkers, readAges, readSlices, readAudit];

@@ -1,5 +1,5 @@
 import { listPresences, type FactCounting } from '../measure/contributions.ts';
-import { groupsOf, type Groups } from './groups.ts';
+import { groupsOf, type Groups } from '../protect/groups.ts';
 import type { CountedMeasure } from '../measure/measure.ts';
 
 const known = new WeakMap<FactCounting, Map<string, Promise<Groups>>>();

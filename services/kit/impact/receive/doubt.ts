@@ -1,0 +1,5 @@
+/** Why a slice is not believed. */
+export interface Doubt {
+  code: string;
+  message: string;
+}
