@@ -1,5 +1,5 @@
-import { createMetrics } from '../services/kit/metrics/metrics.ts';
-import type { Subgraph } from '../services/kit/subgraph.ts';
+import { createMetrics } from '../packages/platform/metrics/metrics.ts';
+import type { Subgraph } from '../packages/platform/peers/subgraph.ts';
 import { createInProcessSource } from './data-source/in-process.ts';
 import { startGateway, type GatewaySettings, type RunningGateway } from './start-gateway.ts';
 

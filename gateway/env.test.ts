@@ -1,4 +1,4 @@
-import { inProject } from '../services/kit/project-folder.ts';
+import { inProject } from '../packages/platform/service/project-folder.ts';
 import { readEnv } from './env.ts';
 
 test('the gateway starts without any variable in development', () => {

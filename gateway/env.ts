@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { RATES } from './limits/limit-rate.ts';
-import { identitySecret, metricsToken } from '../services/kit/env.ts';
-import { inProject } from '../services/kit/project-folder.ts';
+import { identitySecret, metricsToken } from '../packages/platform/service/env.ts';
+import { inProject } from '../packages/platform/service/project-folder.ts';
 import { DEVELOPMENT } from './sign-in/development-clients.ts';
 import { isLoopback } from './sign-in/loopback.ts';
 

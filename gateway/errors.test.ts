@@ -23,7 +23,7 @@ describe('A bug', () => {
 /** Every code that a service throws with a `GraphQLError`, as its source says. */
 const codesOfServices = [
   ...new Set(
-    globSync('services/**/*.ts', { exclude: (path) => path.endsWith('.test.ts') }).flatMap((path) =>
+    globSync('{packages,services}/**/*.ts', { exclude: (path) => path.endsWith('.test.ts') }).flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/extensions: \{\s*code: '([A-Z_]+)'/g)].map(([, code]) => code!),
     ),
   ),

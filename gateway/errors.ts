@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
-import type { NewId } from '../services/kit/ids.ts';
+import type { NewId } from '../packages/platform/context/ids.ts';
 import { COST_EXCEEDED } from './cost/refuse-cost.ts';
 import { UNRESOLVED_REFERENCE } from './answer/tell-all.ts';
 import { TOO_MANY_REQUESTS } from './limits/limit-rate.ts';

@@ -10,10 +10,10 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
-import { systemClock, type Clock } from '../services/kit/clock.ts';
-import { newTypeId, type NewId } from '../services/kit/ids.ts';
-import { countRequests } from '../services/kit/metrics/count-requests.ts';
-import { createMetrics, type Metrics } from '../services/kit/metrics/metrics.ts';
+import { systemClock, type Clock } from '../packages/calendar/clock.ts';
+import { newTypeId, type NewId } from '../packages/platform/context/ids.ts';
+import { countRequests } from '../packages/platform/metrics/count-requests.ts';
+import { createMetrics, type Metrics } from '../packages/platform/metrics/metrics.ts';
 import { createNetworkSize } from './cost/network-size.ts';
 import { budgetOf, costHere, fragmentsOf, whyTooDear, whyTooMuch } from './cost/refuse-cost.ts';
 import { describe, divide } from './answer/describe-schema.ts';

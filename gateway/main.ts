@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { createMetrics } from '../services/kit/metrics/metrics.ts';
+import { createMetrics } from '../packages/platform/metrics/metrics.ts';
 import { createHttpSource } from './data-source/http.ts';
 import { processEnv } from './env.ts';
 import { settingsFrom } from './settings-from-env.ts';

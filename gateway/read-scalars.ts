@@ -5,8 +5,8 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { GraphQLPeriod } from '../services/kit/impact/measure/period-scalar.ts';
-import { GraphQLDateTimeISO, GraphQLJSONObject, GraphQLLocalDate } from '../services/kit/scalars.ts';
+import { GraphQLPeriod } from '../packages/figures/measures/period-scalar.ts';
+import { GraphQLDateTimeISO, GraphQLJSONObject, GraphQLLocalDate } from '../packages/platform/schema/scalars.ts';
 
 const SCALARS = [GraphQLPeriod, GraphQLLocalDate, GraphQLDateTimeISO, GraphQLJSONObject];
 

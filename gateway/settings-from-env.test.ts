@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createMetrics } from '../services/kit/metrics/metrics.ts';
+import { createMetrics } from '../packages/platform/metrics/metrics.ts';
 import { readEnv } from './env.ts';
 import { settingsFrom } from './settings-from-env.ts';
 import { withTestGateway } from './testing/start-test-gateway.ts';

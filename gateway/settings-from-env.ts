@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { readFile } from 'node:fs/promises';
-import { systemClock } from '../services/kit/clock.ts';
-import type { Metrics } from '../services/kit/metrics/metrics.ts';
+import { systemClock } from '../packages/calendar/clock.ts';
+import type { Metrics } from '../packages/platform/metrics/metrics.ts';
 import type { GatewayEnv } from './env.ts';
 import { serveSandbox } from './sandbox/serve-sandbox.ts';
 import { askToken } from './sign-in/ask-token.ts';

@@ -1,9 +1,9 @@
 import type { Router } from 'express';
 import type { Logger } from 'pino';
-import type { Clock } from '../services/kit/clock.ts';
-import { createMetrics, type Metrics } from '../services/kit/metrics/metrics.ts';
-import { serveMetrics } from '../services/kit/metrics/serve-metrics.ts';
-import { signViewer } from '../services/kit/viewer.ts';
+import type { Clock } from '../packages/calendar/clock.ts';
+import { createMetrics, type Metrics } from '../packages/platform/metrics/metrics.ts';
+import { serveMetrics } from '../packages/platform/metrics/serve-metrics.ts';
+import { signViewer } from '../packages/platform/access/viewer.ts';
 import type { SourceFor } from './data-source/subgraph-source.ts';
 import { createGateway } from './gateway.ts';
 import { createApp } from './http/create-app.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { Pool } from 'pg';
-import { inProject } from '../services/kit/project-folder.ts';
+import { inProject } from '../packages/platform/service/project-folder.ts';
 import { describeMachine } from './bench/machine.ts';
 import { writeSection } from './bench/write-section.ts';
 import { measureDocuments } from './bench-cost/measure-documents.ts';

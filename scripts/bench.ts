@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeCluster } from '../services/kit/database/embedded-cluster.ts';
+import { removeCluster } from '../packages/platform/database/embedded-cluster.ts';
 import { readKeptData } from './bench/env.ts';
 import { describeMachine } from './bench/machine.ts';
 import { measureMemory } from './bench/measure-memory.ts';

@@ -1,5 +1,5 @@
 import { askToken } from '../gateway/sign-in/ask-token.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../services/kit/subgraph.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../packages/platform/peers/subgraph.ts';
 import { Usage, type CommandLine } from './command/command-line.ts';
 import { readCommandEnv } from './command/env.ts';
 import { expectAddress, graphAt } from './command/graph.ts';

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { inProject } from '../services/kit/project-folder.ts';
+import { inProject } from '../packages/platform/service/project-folder.ts';
 import { fileOfChanges, type Changes } from './geography/changes.ts';
 import { compareVintages } from './geography/compare-vintages.ts';
 import { readHistory } from './geography/read-history.ts';
@@ -18,8 +18,8 @@ const VINTAGES = {
   2025: 'cog-2025',
   2026: '@etalab/decoupage-administratif',
 };
-const SINCE = 'services/kit/geography/changes-since-2021.ts';
-const BEFORE = 'services/kit/geography/changes-before-2021.ts';
+const SINCE = 'packages/geography/changes-since-2021.ts';
+const BEFORE = 'packages/geography/changes-before-2021.ts';
 
 const vintages = Object.entries(VINTAGES).map(([year, name]) => readVintage(Number(year), name));
 const since = fileOfChanges(

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { askToken } from '../gateway/sign-in/ask-token.ts';
-import { Failure } from '../services/kit/failure.ts';
+import { Failure } from '../packages/platform/refusals/failure.ts';
 import { Usage, type CommandLine } from './command/command-line.ts';
 import { readCommandEnv } from './command/env.ts';
 import { EXIT } from './command/exit.ts';

@@ -1,9 +1,9 @@
 import { Client } from 'pg';
-import { createDatabase } from '../services/kit/database/embedded-cluster.ts';
-import { openDatabase } from '../services/kit/database/database.ts';
-import { newLogins } from '../services/kit/database/logins.ts';
-import { aDatabase, type TestDatabase } from '../services/kit/testing/database.ts';
-import { SUBGRAPH_NAMES } from '../services/kit/subgraph.ts';
+import { createDatabase } from '../packages/platform/database/embedded-cluster.ts';
+import { openDatabase } from '../packages/platform/database/database.ts';
+import { newLogins } from '../packages/platform/database/logins.ts';
+import { aDatabase, type TestDatabase } from '../packages/platform/testing/database.ts';
+import { SUBGRAPH_NAMES } from '../packages/platform/peers/subgraph.ts';
 import { Loan } from '../services/lending/loan/loan.entity.ts';
 import { migrateInstance } from './migrate.ts';
 

@@ -1,13 +1,13 @@
 import { realpathSync } from 'node:fs';
-import { giveLogins, type Logins } from '../services/kit/database/logins.ts';
-import { migrate, type Migrations } from '../services/kit/database/migrate.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../services/kit/subgraph.ts';
+import { giveLogins, type Logins } from '../packages/platform/database/logins.ts';
+import { migrate, type Migrations } from '../packages/platform/database/migrate.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../packages/platform/peers/subgraph.ts';
 import { migrations as inventory } from '../services/inventory/migrations/migrations.ts';
 import { migrations as lending } from '../services/lending/migrations/migrations.ts';
 import { migrations as partners } from '../services/partners/migrations/migrations.ts';
 import { migrations as training } from '../services/training/migrations/migrations.ts';
-import { createRoles } from '../services/kit/database/roles.ts';
-import { readLogins } from '../services/kit/env.ts';
+import { createRoles } from '../packages/platform/database/roles.ts';
+import { readLogins } from '../packages/platform/service/env.ts';
 import { readDatabaseUrl } from './start/env.ts';
 
 const MIGRATIONS: Record<SubgraphName, Migrations> = { inventory, lending, training, partners };

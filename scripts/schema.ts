@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { inProject } from '../services/kit/project-folder.ts';
+import { inProject } from '../packages/platform/service/project-folder.ts';
 import { makeSchemaFiles } from './schema/schema-files.ts';
 
 // npm run schema: writes schema/ from the services' code.

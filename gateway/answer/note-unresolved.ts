@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import type { Metrics } from '../../services/kit/metrics/metrics.ts';
+import type { Metrics } from '../../packages/platform/metrics/metrics.ts';
 import { UNRESOLVED_REFERENCE } from './tell-all.ts';
 
 /** Places told in one line of the log: a whole page may name nothing. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { buildSchema, getIntrospectionQuery, Kind, parse, type GraphQLSchema } from 'graphql';
-import { findTerritory } from '../../services/kit/geography/find-territory.ts';
-import { codesDuring } from '../../services/kit/geography/list-territories.ts';
-import { firstDay, lastDay } from '../../services/kit/geography/period.ts';
+import { findTerritory } from '../../packages/geography/find-territory.ts';
+import { codesDuring } from '../../packages/geography/list-territories.ts';
+import { firstDay, lastDay } from '../../packages/calendar/period.ts';
 import { costOf, type Cost } from './cost-of.ts';
 import { fragmentsOf } from './refuse-cost.ts';
 import type { NetworkSize } from './network-size.ts';

@@ -1,5 +1,5 @@
-import type { TerritoryLevel } from '../../services/kit/geography/territory.ts';
-import { DEFAULT_PAGE, LONGEST_PAGE } from '../../services/kit/paging/page-limits.ts';
+import type { TerritoryLevel } from '../../packages/geography/territory.ts';
+import { DEFAULT_PAGE, LONGEST_PAGE } from '../../packages/platform/read/page-limits.ts';
 import { timesOf, type Described } from './described.ts';
 import { territoriesInside, type Cut } from './places.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../services/kit/clock.ts';
+import type { Clock } from '../../packages/calendar/clock.ts';
 import type { GatewayContext, SubgraphSource } from '../data-source/subgraph-source.ts';
 
 /** How wide a question about the whole network is: what the geography does not tell. */

@@ -1,6 +1,6 @@
-import { codesDuring } from '../../services/kit/geography/list-territories.ts';
-import { firstDay, lastDay, monthsIn, quartersIn, yearsIn, type Period } from '../../services/kit/geography/period.ts';
-import type { TerritoryLevel } from '../../services/kit/geography/territory.ts';
+import { codesDuring } from '../../packages/geography/list-territories.ts';
+import { firstDay, lastDay, monthsIn, quartersIn, yearsIn, type Period } from '../../packages/calendar/period.ts';
+import type { TerritoryLevel } from '../../packages/geography/territory.ts';
 
 const CUTS = { MONTH: monthsIn, QUARTER: quartersIn, YEAR: yearsIn };
 export type Cut = keyof typeof CUTS;

@@ -1,7 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, Kind, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
-import { today, type Clock } from '../../services/kit/clock.ts';
-import type { Viewer } from '../../services/kit/viewer.ts';
+import { today, type Clock } from '../../packages/calendar/clock.ts';
+import type { Viewer } from '../../packages/platform/access/viewer.ts';
 import type { GatewayContext } from '../data-source/subgraph-source.ts';
 import { TOO_MANY_REQUESTS, tooManySaid, type TakePoints } from '../limits/limit-rate.ts';
 import { costOf, type Asked, type Cost } from './cost-of.ts';

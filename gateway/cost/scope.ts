@@ -1,4 +1,4 @@
-import { FRANCE, parseCode, type TerritoryLevel } from '../../services/kit/geography/territory.ts';
+import { FRANCE, parseCode, type TerritoryLevel } from '../../packages/geography/territory.ts';
 import type { NetworkSize } from './network-size.ts';
 import { periodsInside, territoriesInside, type Cut } from './places.ts';
 

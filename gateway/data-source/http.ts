@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { VIEWER_HEADER } from '../../services/kit/viewer.ts';
+import { VIEWER_HEADER } from '../../packages/platform/access/viewer.ts';
 import { inSlices } from './in-slices.ts';
 import type { Fetch, FetchResult, SubgraphSource } from './subgraph-source.ts';
 import { unavailable } from './unavailable.ts';

@@ -1,6 +1,6 @@
 import { execute, getOperationAST, parse, type DocumentNode } from 'graphql';
-import type { Metrics } from '../../services/kit/metrics/metrics.ts';
-import type { Subgraph } from '../../services/kit/subgraph.ts';
+import type { Metrics } from '../../packages/platform/metrics/metrics.ts';
+import type { Subgraph } from '../../packages/platform/peers/subgraph.ts';
 import { keepRecent } from './keep-recent.ts';
 import { inSlices } from './in-slices.ts';
 import type { Fetch, FetchResult, GatewayContext, SubgraphSource } from './subgraph-source.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { tookTooLong } from '../../services/kit/database/patience.ts';
+import { tookTooLong } from '../../packages/platform/database/patience.ts';
 import type { Fetch, FetchError, FetchResult } from './subgraph-source.ts';
 
 type Send = (fetch: Fetch) => Promise<FetchResult>;

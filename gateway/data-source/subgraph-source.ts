@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { Viewer } from '../../services/kit/viewer.ts';
+import type { Viewer } from '../../packages/platform/access/viewer.ts';
 
 /** What the gateway knows of one client request. */
 export interface GatewayContext {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import express from 'express';
 import { GraphQLError } from 'graphql';
-import { ANONYMOUS } from '../../services/kit/viewer.ts';
+import { ANONYMOUS } from '../../packages/platform/access/viewer.ts';
 import type { GatewayContext } from '../data-source/subgraph-source.ts';
 import type { FileRoute } from './file-routes.ts';
 import { serveFiles } from './serve-files.ts';

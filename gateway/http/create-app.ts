@@ -7,8 +7,8 @@ import express, {
   type Router,
 } from 'express';
 import type { Logger } from 'pino';
-import { giveUp, whileAwaited } from '../../services/kit/while-awaited.ts';
-import type { Viewer } from '../../services/kit/viewer.ts';
+import { giveUp, whileAwaited } from '../../packages/platform/service/while-awaited.ts';
+import type { Viewer } from '../../packages/platform/access/viewer.ts';
 import type { GatewayContext } from '../data-source/subgraph-source.ts';
 import { serveFiles } from '../files/serve-files.ts';
 import type { Gateway } from '../gateway.ts';

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { ANONYMOUS, type Viewer } from '../../services/kit/viewer.ts';
+import { ANONYMOUS, type Viewer } from '../../packages/platform/access/viewer.ts';
 import { REQUEST } from '../cost/weights.ts';
 import { TOO_MANY_REQUESTS, tooManySaid, type TakePoints } from '../limits/limit-rate.ts';
 import { answerError } from './answer-error.ts';

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import type { Viewer } from '../../services/kit/viewer.ts';
+import type { Viewer } from '../../packages/platform/access/viewer.ts';
 
 /** Points of cost that may be asked for in a minute (`gateway/cost/weights.ts`). */
 export interface Rates {

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
-import { inProject } from '../../services/kit/project-folder.ts';
+import { inProject } from '../../packages/platform/service/project-folder.ts';
 
 // Not beside this file, which may run compiled.
 const PAGE = inProject('gateway/sandbox/page');

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
-import { ANONYMOUS } from '../../services/kit/viewer.ts';
+import { ANONYMOUS } from '../../packages/platform/access/viewer.ts';
 import { UNRESOLVED_REFERENCE } from '../answer/tell-all.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { createDocumentCheck } from '../limits/refuse-document.ts';

@@ -1,4 +1,4 @@
-import { Failure } from '../../services/kit/failure.ts';
+import { Failure } from '../../packages/platform/refusals/failure.ts';
 import { DEVELOPMENT_SECRET, type TokenRequest } from './development-clients.ts';
 
 /** Asks the running development issuer for an access token; rejects with a `Failure`. */

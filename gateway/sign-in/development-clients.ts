@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '../../services/kit/viewer.ts';
+import { ROLES, type Role } from '../../packages/platform/access/viewer.ts';
 
 /** What a development token is asked for: one role, and on whose behalf. */
 export interface TokenRequest {

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { systemClock } from '../../services/kit/clock.ts';
+import { systemClock } from '../../packages/calendar/clock.ts';
 import { startTestGateway, withTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 import { askToken } from './ask-token.ts';
 import { DEVELOPMENT_ROLES, type TokenRequest } from './development-clients.ts';

@@ -1,8 +1,8 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import type { Clock } from '../../services/kit/clock.ts';
-import { ANONYMOUS, ROLES, type Role, type Viewer } from '../../services/kit/viewer.ts';
+import type { Clock } from '../../packages/calendar/clock.ts';
+import { ANONYMOUS, ROLES, type Role, type Viewer } from '../../packages/platform/access/viewer.ts';
 
 export interface SignInOptions {
   /** Address of the OIDC provider, as its tokens state it in `iss`. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { graphql } from 'graphql';
-import { VIEWER_HEADER } from '../../services/kit/viewer.ts';
+import { VIEWER_HEADER } from '../../packages/platform/access/viewer.ts';
 import type { TestSubgraph } from './two-subgraphs.ts';
 
 /** Answers a request in place of the subgraph; returns false to let the subgraph answer. */

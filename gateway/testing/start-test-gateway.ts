@@ -1,7 +1,7 @@
 import { GraphQLClient, ClientError } from 'graphql-request';
 import { pino } from 'pino';
-import { systemClock } from '../../services/kit/clock.ts';
-import { createMetrics } from '../../services/kit/metrics/metrics.ts';
+import { systemClock } from '../../packages/calendar/clock.ts';
+import { createMetrics } from '../../packages/platform/metrics/metrics.ts';
 import { createHttpSource, type HttpSourceOptions } from '../data-source/http.ts';
 import { createInProcessSource } from '../data-source/in-process.ts';
 import { startGateway, type GatewaySettings, type RunningGateway } from '../start-gateway.ts';

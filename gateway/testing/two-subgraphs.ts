@@ -1,8 +1,8 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
-import type { Subgraph, SubgraphName } from '../../services/kit/subgraph.ts';
-import { verifyViewer, type Viewer } from '../../services/kit/viewer.ts';
+import type { Subgraph, SubgraphName } from '../../packages/platform/peers/subgraph.ts';
+import { verifyViewer, type Viewer } from '../../packages/platform/access/viewer.ts';
 
 export const SECRET = new TextEncoder().encode('a secret for tests, thirty-two bytes or more');
 

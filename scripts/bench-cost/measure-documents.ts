@@ -4,7 +4,7 @@ import { GraphQLClient } from 'graphql-request';
 import type { NetworkSize } from '../../gateway/cost/network-size.ts';
 import { BUDGETS } from '../../gateway/cost/weights.ts';
 import { createDocumentCheck } from '../../gateway/limits/refuse-document.ts';
-import { systemClock, today } from '../../services/kit/clock.ts';
+import { systemClock, today } from '../../packages/calendar/clock.ts';
 import { DEAR_SHAPES } from '../e2e/cost/dear-shapes.ts';
 import { largestOf, pointsOf } from '../e2e/cost/largest.ts';
 import { aDocument } from '../e2e/cost/random-documents.ts';

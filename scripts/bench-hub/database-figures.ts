@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { SUBGRAPH_NAMES } from '../../services/kit/subgraph.ts';
+import { SUBGRAPH_NAMES } from '../../packages/platform/peers/subgraph.ts';
 
 /** Bytes and rows of the tables of figures, all services together. */
 export interface TableSize {

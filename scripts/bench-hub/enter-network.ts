@@ -1,9 +1,9 @@
 import type { GraphQLClient } from 'graphql-request';
 import type { Pool } from 'pg';
-import { newTypeId } from '../../services/kit/ids.ts';
-import { type InstallKey, newInstallKeyPem, readInstallKey } from '../../services/kit/install/install-key.ts';
-import { enrolmentText } from '../../services/kit/install/signed-text.ts';
-import { SUBGRAPH_NAMES } from '../../services/kit/subgraph.ts';
+import { newTypeId } from '../../packages/platform/context/ids.ts';
+import { type InstallKey, newInstallKeyPem, readInstallKey } from '../../packages/platform/peers/install-key.ts';
+import { enrolmentText } from '../../packages/figures/replication/install/signed-text.ts';
+import { SUBGRAPH_NAMES } from '../../packages/platform/peers/subgraph.ts';
 import { done } from '../e2e/network/ask.ts';
 import type { BenchedHub } from './open-hub.ts';
 import type { SimulatedAssociation } from './simulate-network.ts';

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
-import { connectionOptions } from '../../services/kit/database/database.ts';
-import type { Period } from '../../services/kit/geography/period.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../../services/kit/subgraph.ts';
+import { connectionOptions } from '../../packages/platform/database/database.ts';
+import type { Period } from '../../packages/calendar/period.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../packages/platform/peers/subgraph.ts';
 import { loadHistory } from './load-history.ts';
 import { MEASURES } from './services.ts';
 import { simulatedSlice } from './simulated-slice.ts';

@@ -1,4 +1,4 @@
-import type { SubgraphName } from '../../services/kit/subgraph.ts';
+import type { SubgraphName } from '../../packages/platform/peers/subgraph.ts';
 
 /** What a statement is written for. */
 export interface Asked {

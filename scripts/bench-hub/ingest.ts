@@ -1,5 +1,5 @@
-import type { Period } from '../../services/kit/geography/period.ts';
-import { SUBGRAPH_NAMES } from '../../services/kit/subgraph.ts';
+import type { Period } from '../../packages/calendar/period.ts';
+import { SUBGRAPH_NAMES } from '../../packages/platform/peers/subgraph.ts';
 import { sendSlices } from './send-slices.ts';
 import { simulatedSlice } from './simulated-slice.ts';
 import type { Speaker } from './enter-network.ts';

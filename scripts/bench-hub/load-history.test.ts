@@ -1,8 +1,8 @@
-import { aToy, type Toy } from '../../services/kit/impact/testing/a-toy.ts';
-import { aSlice } from '../../services/kit/impact/testing/a-slice.ts';
-import { TOY_MEASURES } from '../../services/kit/impact/testing/toy-measures.ts';
-import { countedMeasures } from '../../services/kit/impact/measure/measure.ts';
-import { receive } from '../../services/kit/impact/receive/receive-slices.ts';
+import { aToy, type Toy } from '../../packages/figures/testing/a-toy.ts';
+import { aSlice } from '../../packages/figures/testing/a-slice.ts';
+import { TOY_MEASURES } from '../../packages/figures/testing/toy-measures.ts';
+import { countedMeasures } from '../../packages/figures/measures/measure.ts';
+import { receive } from '../../packages/figures/replication/receive/receive-slices.ts';
 import { loadHistory } from './load-history.ts';
 import { simulateNetwork } from './simulate-network.ts';
 import { periodsOfYear, simulateFacts } from './simulate-slices.ts';

@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { mapDay } from '../../services/kit/impact/measure/fact.ts';
-import { rollupDelta, writeDelta, type Rollup } from '../../services/kit/impact/slice/rollup-delta.ts';
-import type { CountedMeasure } from '../../services/kit/impact/measure/measure.ts';
-import type { Slice } from '../../services/kit/impact/slice/slice.ts';
+import { mapDay } from '../../packages/figures/measures/fact.ts';
+import { rollupDelta, writeDelta, type Rollup } from '../../packages/figures/slices/rollup-delta.ts';
+import type { CountedMeasure } from '../../packages/figures/measures/measure.ts';
+import type { Slice } from '../../packages/figures/slices/slice.ts';
 
 /**
  * Applies slices of one association that the hub has never heard of, all in one transaction: what `applySlice` leaves

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { SUBGRAPH_NAMES } from '../../services/kit/subgraph.ts';
+import { SUBGRAPH_NAMES } from '../../packages/platform/peers/subgraph.ts';
 import { cpuOf, postmasterOf } from './cpu-time.ts';
 import { tableSizes, walBytes } from './database-figures.ts';
 import { ingest, type Told } from './ingest.ts';

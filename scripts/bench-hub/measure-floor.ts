@@ -1,9 +1,9 @@
 import { Pool, type PoolClient } from 'pg';
-import type { Period } from '../../services/kit/geography/period.ts';
-import { applySlice } from '../../services/kit/impact/slice/apply-slice.ts';
-import type { Slice } from '../../services/kit/impact/slice/slice.ts';
-import { connectionOptions } from '../../services/kit/database/database.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../../services/kit/subgraph.ts';
+import type { Period } from '../../packages/calendar/period.ts';
+import { applySlice } from '../../packages/figures/slices/apply-slice.ts';
+import type { Slice } from '../../packages/figures/slices/slice.ts';
+import { connectionOptions } from '../../packages/platform/database/database.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../packages/platform/peers/subgraph.ts';
 import { cpuOf, postmasterOf } from './cpu-time.ts';
 import { MEASURES } from './services.ts';
 import { simulatedSlice } from './simulated-slice.ts';

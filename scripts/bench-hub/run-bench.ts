@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Period } from '../../services/kit/geography/period.ts';
+import type { Period } from '../../packages/calendar/period.ts';
 import { compareAnswers } from './compare-answers.ts';
 import { tableSizes, upkeepOfRollups } from './database-figures.ts';
 import { enterNetwork, giveSignsOfLife, type Speaker } from './enter-network.ts';

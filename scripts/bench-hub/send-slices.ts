@@ -3,10 +3,10 @@ import {
   type HeartbeatInput,
   type ReceivedSlice,
   type ReceiveFiguresPayload,
-} from '../../services/kit/impact/receive/figures-message.ts';
-import type { Slice } from '../../services/kit/impact/slice/slice.ts';
-import { messageText } from '../../services/kit/install/signed-text.ts';
-import type { SubgraphName } from '../../services/kit/subgraph.ts';
+} from '../../packages/figures/replication/message/figures-message.ts';
+import type { Slice } from '../../packages/figures/slices/slice.ts';
+import { messageText } from '../../packages/figures/replication/install/signed-text.ts';
+import type { SubgraphName } from '../../packages/platform/peers/subgraph.ts';
 import type { Speaker } from './enter-network.ts';
 
 /** As an instance sends them: at most so many in a message (`pending-slices.ts`). */

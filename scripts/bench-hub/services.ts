@@ -1,5 +1,5 @@
-import { countedMeasures, type CountedMeasure } from '../../services/kit/impact/measure/measure.ts';
-import type { SubgraphName } from '../../services/kit/subgraph.ts';
+import { countedMeasures, type CountedMeasure } from '../../packages/figures/measures/measure.ts';
+import type { SubgraphName } from '../../packages/platform/peers/subgraph.ts';
 import { measures as inventory } from '../../services/inventory/measures.ts';
 import { measures as lending } from '../../services/lending/measures.ts';
 import { measures as partners } from '../../services/partners/measures.ts';

@@ -1,6 +1,6 @@
-import { holdsFacts } from '../../services/kit/geography/ancestors.ts';
-import { cog } from '../../services/kit/geography/cog.ts';
-import { rollupCodes } from '../../services/kit/geography/rollup.ts';
+import { holdsFacts } from '../../packages/geography/ancestors.ts';
+import { cog } from '../../packages/geography/cog.ts';
+import { rollupCodes } from '../../packages/geography/rollup.ts';
 import { randomFor } from './random.ts';
 
 /** A made-up association, which works in one to three communes of one EPCI. */

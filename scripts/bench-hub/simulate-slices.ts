@@ -1,9 +1,9 @@
-import { monthsIn, periodGrain, quartersIn, type Period } from '../../services/kit/geography/period.ts';
-import { otherOf } from '../../services/kit/geography/territory.ts';
-import { hasProgrammes, sliceGrid } from '../../services/kit/impact/measure/grid.ts';
-import type { CountedMeasure } from '../../services/kit/impact/measure/measure.ts';
-import { MINIMUM_SUBJECTS } from '../../services/kit/impact/protect/protection.ts';
-import { ALL_PROGRAMMES, type Fact } from '../../services/kit/impact/measure/fact.ts';
+import { monthsIn, periodGrain, quartersIn, type Period } from '../../packages/calendar/period.ts';
+import { otherOf } from '../../packages/geography/territory.ts';
+import { hasProgrammes, sliceGrid } from '../../packages/figures/measures/grid.ts';
+import type { CountedMeasure } from '../../packages/figures/measures/measure.ts';
+import { MINIMUM_SUBJECTS } from '../../packages/figures/disclosure/protection.ts';
+import { ALL_PROGRAMMES, type Fact } from '../../packages/figures/measures/fact.ts';
 import { randomFor, type Random } from './random.ts';
 import type { SimulatedAssociation } from './simulate-network.ts';
 

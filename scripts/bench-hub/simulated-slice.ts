@@ -1,7 +1,7 @@
-import type { Period } from '../../services/kit/geography/period.ts';
-import { CONTRACT, digestOf, type Slice } from '../../services/kit/impact/slice/slice.ts';
-import { sliceText } from '../../services/kit/install/signed-text.ts';
-import type { SubgraphName } from '../../services/kit/subgraph.ts';
+import type { Period } from '../../packages/calendar/period.ts';
+import { CONTRACT, digestOf, type Slice } from '../../packages/figures/slices/slice.ts';
+import { sliceText } from '../../packages/figures/replication/install/signed-text.ts';
+import type { SubgraphName } from '../../packages/platform/peers/subgraph.ts';
 import type { Speaker } from './enter-network.ts';
 import { MEASURES } from './services.ts';
 import { simulateFacts } from './simulate-slices.ts';

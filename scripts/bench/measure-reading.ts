@@ -1,6 +1,6 @@
-import { openDatabase } from '../../services/kit/database/database.ts';
+import { openDatabase } from '../../packages/platform/database/database.ts';
 import { Computer } from '../../services/inventory/computer/computer.entity.ts';
-import { serviceViewer } from '../../services/kit/call-peer.ts';
+import { serviceViewer } from '../../packages/platform/peers/call-peer.ts';
 
 const ROWS = 100;
 const MEASURED_MS = 1_500;

@@ -6,11 +6,11 @@ import type { GatewayContext, SubgraphSource } from '../../gateway/data-source/s
 import { processEnv } from '../../gateway/env.ts';
 import { settingsFrom } from '../../gateway/settings-from-env.ts';
 import { startGateway } from '../../gateway/start-gateway.ts';
-import type { SendToPeer } from '../../services/kit/call-peer.ts';
-import { readInstanceEnv } from '../../services/kit/env.ts';
-import { instanceOptions } from '../../services/kit/instance-options.ts';
-import { createMetrics } from '../../services/kit/metrics/metrics.ts';
-import type { Subgraph } from '../../services/kit/subgraph.ts';
+import type { SendToPeer } from '../../packages/platform/peers/call-peer.ts';
+import { readInstanceEnv } from '../../packages/platform/service/env.ts';
+import { instanceOptions } from '../../packages/platform/service/instance-options.ts';
+import { createMetrics } from '../../packages/platform/metrics/metrics.ts';
+import type { Subgraph } from '../../packages/platform/peers/subgraph.ts';
 import { createInventorySubgraph } from '../../services/inventory/subgraph.ts';
 import { createLendingSubgraph } from '../../services/lending/subgraph.ts';
 import { createPartnersSubgraph } from '../../services/partners/subgraph.ts';

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { inProject } from '../../services/kit/project-folder.ts';
+import { inProject } from '../../packages/platform/service/project-folder.ts';
 
 const FILE = inProject('docs/benchmarks.md');
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ISSUER_OFFSET } from '../../gateway/sign-in/env.ts';
-import { readVariables, type Variables } from '../../services/kit/env.ts';
+import { readVariables, type Variables } from '../../packages/platform/service/env.ts';
 
 const HIGHEST_PORT = 65_535 - ISSUER_OFFSET;
 

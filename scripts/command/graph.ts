@@ -1,5 +1,5 @@
 import { ClientError, GraphQLClient } from 'graphql-request';
-import { Failure } from '../../services/kit/failure.ts';
+import { Failure } from '../../packages/platform/refusals/failure.ts';
 import { Usage } from './command-line.ts';
 
 /** A client of a graph, whose errors are `Failure`s: a sentence with the address, and nothing of what was sent. */

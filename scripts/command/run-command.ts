@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { Failure } from '../../services/kit/failure.ts';
+import { Failure } from '../../packages/platform/refusals/failure.ts';
 import { readCommandLine, Usage, type CommandLine } from './command-line.ts';
 import { EXIT } from './exit.ts';
 

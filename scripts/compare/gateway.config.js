@@ -1,8 +1,8 @@
 // Hive Gateway as another router in front of an instance's subgraphs: the same supergraph file, nothing rewritten. It
 // verifies tokens and signs the viewer with the project's own code, as gateway/README.md asks of whoever takes its place.
 import { defineConfig } from '@graphql-hive/gateway';
-import { systemClock } from '../../dist/services/kit/clock.js';
-import { signViewer, VIEWER_HEADER } from '../../dist/services/kit/viewer.js';
+import { systemClock } from '../../dist/packages/calendar/clock.js';
+import { signViewer, VIEWER_HEADER } from '../../dist/packages/platform/access/viewer.js';
 import { verifyTokenOf } from '../../dist/gateway/sign-in/verify-token.js';
 
 const { SUPERGRAPH, SUBGRAPH_URLS, OIDC_ISSUER, IDENTITY_SECRET, PORT } = process.env;

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { GraphQLClient } from 'graphql-request';
 import type { RunningGateway } from '../../gateway/start-gateway.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../../services/kit/subgraph.ts';
-import { newLogins } from '../../services/kit/database/logins.ts';
-import { aClock } from '../../services/kit/testing/a-clock.ts';
-import { aMigratedDatabase, type TestDatabase } from '../../services/kit/testing/database.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../packages/platform/peers/subgraph.ts';
+import { newLogins } from '../../packages/platform/database/logins.ts';
+import { aClock } from '../../packages/platform/testing/a-clock.ts';
+import { aMigratedDatabase, type TestDatabase } from '../../packages/platform/testing/database.ts';
 import { migrateInstance } from '../migrate.ts';
 import { ask, type Told } from './network/ask.ts';
 import { startInProcess } from './network/instance-in-process.ts';

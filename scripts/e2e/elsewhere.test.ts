@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loginsText } from '../../services/kit/database/logins.ts';
-import { SUBGRAPH_NAMES } from '../../services/kit/subgraph.ts';
-import { aDatabase, type TestDatabase } from '../../services/kit/testing/database.ts';
+import { loginsText } from '../../packages/platform/database/logins.ts';
+import { SUBGRAPH_NAMES } from '../../packages/platform/peers/subgraph.ts';
+import { aDatabase, type TestDatabase } from '../../packages/platform/testing/database.ts';
 import { findFreePorts } from './network/free-ports.ts';
 import { PROJECT, runProcess, type RunningProcess } from './network/run-process.ts';
 

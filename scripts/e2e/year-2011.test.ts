@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DevelopmentRole } from '../../gateway/sign-in/development-clients.ts';
-import { removeCluster } from '../../services/kit/database/embedded-cluster.ts';
+import { removeCluster } from '../../packages/platform/database/embedded-cluster.ts';
 import { openDesk } from '../sample/desk/desk.ts';
 import { findFreePorts } from './network/free-ports.ts';
 import { DEFIS, HUB, type Network, openNetwork } from './network/network.ts';

@@ -1,8 +1,8 @@
 import { anInventory, type Inventory } from '../../services/inventory/inventory.factory.ts';
-import { aGateway } from '../../services/kit/impact/testing/a-gateway.ts';
-import { aSlice } from '../../services/kit/impact/testing/a-slice.ts';
-import { anInstall } from '../../services/kit/install/testing/an-install.ts';
-import type { ServiceUnderTest } from '../../services/kit/testing/a-service.ts';
+import { aGateway } from '../../packages/figures/testing/a-gateway.ts';
+import { aSlice } from '../../packages/figures/testing/a-slice.ts';
+import { anInstall } from '../../packages/figures/replication/install/testing/an-install.ts';
+import type { ServiceUnderTest } from '../../packages/platform/testing/a-service.ts';
 import { registerAssociation } from '../../services/partners/association/association.factory.ts';
 import { aNewInstall, enrolInstall } from '../../services/partners/enrolment/install.factory.ts';
 import { aPartnersService } from '../../services/partners/testing/partners.ts';

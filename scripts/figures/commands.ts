@@ -1,5 +1,5 @@
 import type { GraphQLClient } from 'graphql-request';
-import type { SubgraphName } from '../../services/kit/subgraph.ts';
+import type { SubgraphName } from '../../packages/platform/peers/subgraph.ts';
 import { Usage } from '../command/command-line.ts';
 import { EXIT } from '../command/exit.ts';
 import { acceptAll } from './accept.ts';

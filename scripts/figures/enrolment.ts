@@ -1,7 +1,7 @@
 import type { GraphQLClient } from 'graphql-request';
-import { systemClock, today } from '../../services/kit/clock.ts';
-import type { InstallState } from '../../services/kit/install/install-state.ts';
-import { notFound, type Refusal } from '../../services/kit/refusal.ts';
+import { systemClock, today } from '../../packages/calendar/clock.ts';
+import type { InstallState } from '../../packages/platform/peers/install-state.ts';
+import { notFound, type Refusal } from '../../packages/platform/refusals/refusal.ts';
 import { whyNoMember } from '../../services/partners/association/association.rules.ts';
 import { notRegistered, whyNotApprovable, whyNotRevocable } from '../../services/partners/enrolment/install.rules.ts';
 import type { Words } from './words.ts';

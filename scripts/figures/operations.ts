@@ -1,5 +1,5 @@
 import type { GraphQLClient } from 'graphql-request';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../../services/kit/subgraph.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../packages/platform/peers/subgraph.ts';
 import { EXIT } from '../command/exit.ts';
 
 /** A command that changes figures: its verb in the graph, with what it is told besides whether it is a dry run. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { createMetrics } from '../../services/kit/metrics/metrics.ts';
-import { EVENTS } from '../../services/kit/metrics/operator-log.ts';
+import { createMetrics } from '../../packages/platform/metrics/metrics.ts';
+import { EVENTS } from '../../packages/platform/metrics/operator-log.ts';
 import { COMMANDS } from './commands.ts';
 
 interface Rules {

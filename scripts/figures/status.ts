@@ -1,5 +1,5 @@
 import type { GraphQLClient } from 'graphql-request';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../../services/kit/subgraph.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../packages/platform/peers/subgraph.ts';
 import type { Asked } from './commands.ts';
 import { EXIT } from '../command/exit.ts';
 

@@ -18,7 +18,7 @@ export function compareVintages(vintages: readonly Vintage[]): Changes {
 function refuseRedrawnAreas(before: Vintage, after: Vintage): void {
   const changed = after.areas.filter((area) => !before.areas.includes(area));
   if (changed.length > 0) {
-    throw new Error(`Write what changed on ${after.on} in services/kit/geography/history.ts: ${changed.join(', ')}`);
+    throw new Error(`Write what changed on ${after.on} in packages/geography/history.ts: ${changed.join(', ')}`);
   }
 }
 

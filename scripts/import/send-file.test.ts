@@ -1,6 +1,6 @@
 import { aDonation } from '../../services/inventory/donation/donation.factory.ts';
 import { anInventory, type Inventory } from '../../services/inventory/inventory.factory.ts';
-import { JOBS } from '../../services/kit/import/testing/import-file.ts';
+import { JOBS } from '../../packages/imports/testing/import-file.ts';
 import { isKind, sendFile, toldLines, type ToldLine } from './send-file.ts';
 
 describe('A file sent from the command line', () => {

@@ -1,6 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
-import type { SubgraphName } from '../../services/kit/subgraph.ts';
+import type { SubgraphName } from '../../packages/platform/peers/subgraph.ts';
 import { undescribed } from './undescribed.ts';
 
 /** Where each subgraph answers when nothing else is said: the split mode on one machine. */

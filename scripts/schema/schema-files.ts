@@ -1,8 +1,8 @@
 import { inventory } from '../../services/inventory/subgraph.ts';
-import { printServiceSchema } from '../../services/kit/build-schema.ts';
-import type { ServiceParts } from '../../services/kit/create-subgraph.ts';
-import { measureCatalogue } from '../../services/kit/impact/measure/measure.ts';
-import { SUBGRAPH_NAMES } from '../../services/kit/subgraph.ts';
+import { printServiceSchema } from '../../packages/platform/schema/build-schema.ts';
+import type { ServiceParts } from '../../packages/platform/service/create-subgraph.ts';
+import { measureCatalogue } from '../../packages/figures/measures/measure.ts';
+import { SUBGRAPH_NAMES } from '../../packages/platform/peers/subgraph.ts';
 import { measures as inventoryMeasures } from '../../services/inventory/measures.ts';
 import { measures as lendingMeasures } from '../../services/lending/measures.ts';
 import { composites, measures as partnersMeasures } from '../../services/partners/measures.ts';

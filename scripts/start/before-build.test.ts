@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inProject } from '../../services/kit/project-folder.ts';
+import { inProject } from '../../packages/platform/service/project-folder.ts';
 import { findFreePorts } from '../e2e/network/free-ports.ts';
 import { readInherited } from './env.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { checkPortIsFree } from '../../services/kit/database/server-port.ts';
+import { checkPortIsFree } from '../../packages/platform/database/server-port.ts';
 
 /** How long the processes of a killed start may take to notice and leave. */
 const LEAVING_MS = 4_000;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { aDatabase, type TestDatabase } from '../../services/kit/testing/database.ts';
+import { aDatabase, type TestDatabase } from '../../packages/platform/testing/database.ts';
 import { checkServer } from './check-server.ts';
 
 const USER = `operator_${randomBytes(6).toString('hex')}`;

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { refuseOldServer } from '../../services/kit/database/server-version.ts';
-import { unreachable } from '../../services/kit/database/unreachable.ts';
+import { refuseOldServer } from '../../packages/platform/database/server-version.ts';
+import { unreachable } from '../../packages/platform/database/unreachable.ts';
 
 /** A role as the server that `DATABASE_URL` names knows it. */
 interface Rights {

@@ -1,11 +1,11 @@
 import { GraphQLClient } from 'graphql-request';
 import { Pool } from 'pg';
 import { askToken } from '../../gateway/sign-in/ask-token.ts';
-import { systemClock } from '../../services/kit/clock.ts';
-import { connectionOptions } from '../../services/kit/database/database.ts';
-import { enrolAtHub } from '../../services/kit/install/enrol-at-hub.ts';
-import type { InstallKey } from '../../services/kit/install/install-key.ts';
-import { thisInstall } from '../../services/kit/install/this-install.ts';
+import { systemClock } from '../../packages/calendar/clock.ts';
+import { connectionOptions } from '../../packages/platform/database/database.ts';
+import { enrolAtHub } from '../../packages/figures/replication/install/enrol-at-hub.ts';
+import type { InstallKey } from '../../packages/platform/peers/install-key.ts';
+import { thisInstall } from '../../packages/figures/replication/install/this-install.ts';
 
 /** An association's instance, and the hub it is to enrol at. */
 export interface Enrolling {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEVELOPMENT } from '../../gateway/sign-in/development-clients.ts';
-import { metricsToken, postgresUrl, readVariables, type Variables } from '../../services/kit/env.ts';
-import { inProject } from '../../services/kit/project-folder.ts';
+import { metricsToken, postgresUrl, readVariables, type Variables } from '../../packages/platform/service/env.ts';
+import { inProject } from '../../packages/platform/service/project-folder.ts';
 
 /** Offsets go up to the issuer's, ten above. */
 const HIGHEST_PORT = 65_535 - 10;

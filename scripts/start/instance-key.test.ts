@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readInstallKey } from '../../services/kit/install/install-key.ts';
+import { readInstallKey } from '../../packages/platform/peers/install-key.ts';
 import { instanceKeyFile } from './instance-key.ts';
 import { ASSOCIATIONS, HUB } from './network.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newInstallKeyPem } from '../../services/kit/install/install-key.ts';
+import { newInstallKeyPem } from '../../packages/platform/peers/install-key.ts';
 import type { Instance } from './network.ts';
 
 /** The file with the key that an instance signs with, in a data folder; made when there is none. */

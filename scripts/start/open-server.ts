@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createDatabase, startCluster } from '../../services/kit/database/embedded-cluster.ts';
+import { createDatabase, startCluster } from '../../packages/platform/database/embedded-cluster.ts';
 import { checkServer } from './check-server.ts';
 import type { StartEnv } from './env.ts';
 

@@ -1,5 +1,5 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { type Logins, newLogins } from '../../services/kit/database/logins.ts';
+import { type Logins, newLogins } from '../../packages/platform/database/logins.ts';
 import { migrateInstance } from '../migrate.ts';
 import type { DatabaseServer } from './open-server.ts';
 

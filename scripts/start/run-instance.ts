@@ -4,7 +4,7 @@ import { closeSync, openSync, renameSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { inProject } from '../../services/kit/project-folder.ts';
+import { inProject } from '../../packages/platform/service/project-folder.ts';
 import { readInherited } from './env.ts';
 
 /** An instance in a process of its own. */

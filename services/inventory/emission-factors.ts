@@ -1,4 +1,4 @@
-import { datedRate } from '../kit/impact/measure/dated-rate.ts';
+import { datedRate } from '../../packages/figures/measures/dated-rate.ts';
 import type { ComputerKind } from './computer/computer.states.ts';
 
 /** What a year of reuse is taken to avoid, from a day on. New knowledge is a new line: what was told of the past stays. */

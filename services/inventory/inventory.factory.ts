@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { newTypeId } from '../kit/ids.ts';
-import { aService, type ServiceSetting, type ServiceUnderTest } from '../kit/testing/a-service.ts';
-import { callVerb } from '../kit/testing/call-verb.ts';
+import { newTypeId } from '../../packages/platform/context/ids.ts';
+import { aService, type ServiceSetting, type ServiceUnderTest } from '../../packages/platform/testing/a-service.ts';
+import { callVerb } from '../../packages/platform/testing/call-verb.ts';
 import type { ComputerMade } from './computer/computer.factory.ts';
 import type { DonationMade } from './donation/donation.factory.ts';
 import type { PartMade } from './part/part.factory.ts';

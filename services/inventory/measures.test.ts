@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { openDatabase, type Database } from '../kit/database/database.ts';
-import { datedRate } from '../kit/impact/measure/dated-rate.ts';
-import { encodeScope } from '../kit/impact/read/impact-scope.ts';
-import { createFigures } from '../kit/impact/run/figures-jobs.ts';
-import { callVerb } from '../kit/testing/call-verb.ts';
+import { openDatabase, type Database } from '../../packages/platform/database/database.ts';
+import { datedRate } from '../../packages/figures/measures/dated-rate.ts';
+import { encodeScope } from '../../packages/figures/read/impact-scope.ts';
+import { createFigures } from '../../packages/figures/run/figures-jobs.ts';
+import { callVerb } from '../../packages/platform/testing/call-verb.ts';
 import { EMISSION_FACTORS, EMISSION_SOURCE } from './emission-factors.ts';
 import { donationEnd } from './certificate/certificate.factory.ts';
 import { aComputer, LOAN, PROOF } from './computer/computer.factory.ts';

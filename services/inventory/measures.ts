@@ -1,6 +1,6 @@
-import { defineMeasure, type CountedMeasure, type Measure } from '../kit/impact/measure/measure.ts';
+import { defineMeasure, type CountedMeasure, type Measure } from '../../packages/figures/measures/measure.ts';
 import type { MilestoneKind } from './computer/milestone.ts';
-import { datedRate } from '../kit/impact/measure/dated-rate.ts';
+import { datedRate } from '../../packages/figures/measures/dated-rate.ts';
 import { EMISSION_SOURCE, emissionsAvoidedPerMonth } from './emission-factors.ts';
 import { REFURBISHING_RATES } from './refurbishing-rates.ts';
 

@@ -1,4 +1,4 @@
-import { answersToRewriting, historySeenAs } from '../kit/testing/history-seen.ts';
+import { answersToRewriting, historySeenAs } from '../../packages/platform/testing/history-seen.ts';
 import { aComputer, type ComputerMade } from './computer/computer.factory.ts';
 import { aDonation, type DonationMade } from './donation/donation.factory.ts';
 import { anInventory, CAF, TOWN, type Inventory } from './inventory.factory.ts';

@@ -1,5 +1,5 @@
-import { followPolicies } from '../kit/merge/follow-merges.ts';
-import type { Policies } from '../kit/policies.ts';
+import { followPolicies } from '../../packages/platform/merge/follow-merges.ts';
+import type { Policies } from '../../packages/platform/access/policies.ts';
 
 const WORKSHOP = ['technician', 'manager'] as const;
 const STAFF = ['technician', 'lender', 'manager'] as const;

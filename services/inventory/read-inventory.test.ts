@@ -1,4 +1,4 @@
-import { SPLIT_BATCHES } from '../kit/testing/batches.ts';
+import { SPLIT_BATCHES } from '../../packages/platform/testing/batches.ts';
 import pg from 'pg';
 import { anInventory, type Inventory } from './inventory.factory.ts';
 import { aComputer, PROOF, type ComputerMade } from './computer/computer.factory.ts';

@@ -1,4 +1,4 @@
-import type { DatedValue } from '../kit/impact/measure/dated-rate.ts';
+import type { DatedValue } from '../../packages/figures/measures/dated-rate.ts';
 
 /** What one refurbished machine costs by convention, in EUR. A new rate is a new line: the past keeps its own. */
 export const REFURBISHING_RATES: readonly DatedValue[] = [

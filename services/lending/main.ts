@@ -1,4 +1,4 @@
-import { runService } from '../kit/run-service.ts';
+import { runService } from '../../packages/platform/service/run-service.ts';
 import { createLendingSubgraph } from './subgraph.ts';
 
 await runService('lending', createLendingSubgraph);

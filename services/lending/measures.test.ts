@@ -1,7 +1,7 @@
-import { newTypeId } from '../kit/ids.ts';
-import { openDatabase, type Database } from '../kit/database/database.ts';
-import { encodeScope } from '../kit/impact/read/impact-scope.ts';
-import { createFigures } from '../kit/impact/run/figures-jobs.ts';
+import { newTypeId } from '../../packages/platform/context/ids.ts';
+import { openDatabase, type Database } from '../../packages/platform/database/database.ts';
+import { encodeScope } from '../../packages/figures/read/impact-scope.ts';
+import { createFigures } from '../../packages/figures/run/figures-jobs.ts';
 import { aHousehold } from './household/household.factory.ts';
 import { Loan } from './loan/loan.entity.ts';
 import { aKey, aLoan, anActiveLoan, tell } from './loan/loan.factory.ts';

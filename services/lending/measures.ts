@@ -1,4 +1,4 @@
-import { defineMeasure, type CountedMeasure, type Measure } from '../kit/impact/measure/measure.ts';
+import { defineMeasure, type CountedMeasure, type Measure } from '../../packages/figures/measures/measure.ts';
 
 /** When Défis, the first association of the network, began: nothing is counted before. */
 const BEGINNING = '2007-01-01';

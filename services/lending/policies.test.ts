@@ -1,8 +1,8 @@
 import { Client } from 'pg';
-import { newTypeId } from '../kit/ids.ts';
-import { answersToRewriting, historySeenAs } from '../kit/testing/history-seen.ts';
-import { callVerb } from '../kit/testing/call-verb.ts';
-import type { Role } from '../kit/viewer.ts';
+import { newTypeId } from '../../packages/platform/context/ids.ts';
+import { answersToRewriting, historySeenAs } from '../../packages/platform/testing/history-seen.ts';
+import { callVerb } from '../../packages/platform/testing/call-verb.ts';
+import type { Role } from '../../packages/platform/access/viewer.ts';
 import { aHousehold } from './household/household.factory.ts';
 import { anActiveLoan } from './loan/loan.factory.ts';
 import { registerPerson } from './person/person.factory.ts';

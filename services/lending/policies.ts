@@ -1,7 +1,7 @@
-import { followPolicies } from '../kit/merge/follow-merges.ts';
-import { ownerPolicies } from '../kit/owners/owner-resolver.ts';
-import type { Policies } from '../kit/policies.ts';
-import type { Role } from '../kit/viewer.ts';
+import { followPolicies } from '../../packages/platform/merge/follow-merges.ts';
+import { ownerPolicies } from '../../packages/platform/references/owner-resolver.ts';
+import type { Policies } from '../../packages/platform/access/policies.ts';
+import type { Role } from '../../packages/platform/access/viewer.ts';
 
 const LENDERS: Role[] = ['lender', 'manager'];
 const ANYBODY_IN_CONTACT: Role[] = ['lender', 'trainer', 'manager'];

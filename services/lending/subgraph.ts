@@ -1,9 +1,13 @@
-import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
-import { keptOrganisation } from '../kit/merge/kept-organisation.ts';
-import { createOwnerResolver } from '../kit/owners/owner-resolver.ts';
-import { figures } from '../kit/impact/figures.ts';
-import { imports } from '../kit/import/imports.ts';
-import type { Subgraph } from '../kit/subgraph.ts';
+import {
+  createSubgraph,
+  type ServiceParts,
+  type SubgraphOptions,
+} from '../../packages/platform/service/create-subgraph.ts';
+import { keptOrganisation } from '../../packages/platform/merge/kept-organisation.ts';
+import { createOwnerResolver } from '../../packages/platform/references/owner-resolver.ts';
+import { figures } from '../../packages/figures/figures.ts';
+import { imports } from '../../packages/imports/imports.ts';
+import type { Subgraph } from '../../packages/platform/peers/subgraph.ts';
 import { ComputerReference, findComputer } from './computer/computer.reference.ts';
 import { JudgeDuplicate } from './duplicate/judge-duplicate.ts';
 import { ListDuplicates } from './duplicate/list-duplicates.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../kit/refusal.ts';
+import { Refusal } from '../../packages/platform/refusals/refusal.ts';
 
 /** Refuses `ENDS_BEFORE_START` when a stretch of days is the wrong way round. */
 export function refuseEndBeforeStart(startsOn: string, endsOn: string | null | undefined, field: string): void {

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { notFound, refuse, Refusal } from '../kit/refusal.ts';
+import { notFound, refuse, Refusal } from '../../packages/platform/refusals/refusal.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
 
 /**

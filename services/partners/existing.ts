@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { notFound } from '../kit/refusal.ts';
+import { notFound } from '../../packages/platform/refusals/refusal.ts';
 
 /** The entity of an id, to be spoken of and not changed; refuses `NOT_FOUND`, naming the input field. */
 export async function existing<Entity extends { id: string }>(

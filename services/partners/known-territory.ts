@@ -1,5 +1,5 @@
-import { findTerritory } from '../kit/geography/find-territory.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { findTerritory } from '../../packages/geography/find-territory.ts';
+import { Refusal } from '../../packages/platform/refusals/refusal.ts';
 
 /** The territory's present code; refuses `UNKNOWN_TERRITORY`. */
 export function knownTerritory(code: string, field: string): string {

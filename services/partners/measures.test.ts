@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../packages/platform/testing/a-service.ts';
 import { anAgreement, receiveInstalment } from './agreement/agreement.factory.ts';
 import { recordService } from './delivery/delivery.factory.ts';
 import { anOrganisation } from './organisation/organisation.factory.ts';

@@ -1,5 +1,5 @@
-import type { MeasureType } from '../kit/impact/read/figure.ts';
-import { defineMeasure, type Measure } from '../kit/impact/measure/measure.ts';
+import type { MeasureType } from '../../packages/figures/read/figure.ts';
+import { defineMeasure, type Measure } from '../../packages/figures/measures/measure.ts';
 
 const SHEET = 'Fiche de politique publique sur Défis, Pays de Lorient, 2011';
 const GRANTS = `Loi n° 2000-321 du 12 avril 2000, art. 9-1 et 10 (subventions et conventions) ; ${SHEET}`;

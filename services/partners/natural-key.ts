@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refusal } from '../kit/refusal.ts';
-import { takeTurns } from '../kit/verb/take-turns.ts';
+import { Refusal } from '../../packages/platform/refusals/refusal.ts';
+import { takeTurns } from '../../packages/platform/verb/take-turns.ts';
 
 /**
  * Refuses `ALREADY_REGISTERED` when the key names something. Two registrations of the same key take turns, so that the

@@ -1,4 +1,4 @@
-import { Refusal } from '../kit/refusal.ts';
+import { Refusal } from '../../packages/platform/refusals/refusal.ts';
 
 /** `NOTHING_CHANGES`: a correction or an amendment that says what is there already. */
 export const nothingChanges = (field: string | null): Refusal<'NOTHING_CHANGES'> =>

@@ -1,6 +1,6 @@
-import { callVerb } from '../kit/testing/call-verb.ts';
-import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
-import type { Role, Viewer } from '../kit/viewer.ts';
+import { callVerb } from '../../packages/platform/testing/call-verb.ts';
+import type { ServiceUnderTest } from '../../packages/platform/testing/a-service.ts';
+import type { Role, Viewer } from '../../packages/platform/access/viewer.ts';
 import { anAgreement } from './agreement/agreement.factory.ts';
 import { registerAssociation } from './association/association.factory.ts';
 import { anOrganisation } from './organisation/organisation.factory.ts';

@@ -1,6 +1,6 @@
-import { ownerPolicies } from '../kit/owners/owner-resolver.ts';
-import type { Policies } from '../kit/policies.ts';
-import type { Role } from '../kit/viewer.ts';
+import { ownerPolicies } from '../../packages/platform/references/owner-resolver.ts';
+import type { Policies } from '../../packages/platform/access/policies.ts';
+import type { Role } from '../../packages/platform/access/viewer.ts';
 
 /** The people of one association. */
 const STAFF: readonly Role[] = ['technician', 'lender', 'trainer', 'manager'];

@@ -1,5 +1,5 @@
-import { SPLIT_BATCHES } from '../kit/testing/batches.ts';
-import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
+import { SPLIT_BATCHES } from '../../packages/platform/testing/batches.ts';
+import type { ServiceUnderTest } from '../../packages/platform/testing/a-service.ts';
 import { anAgreement } from './agreement/agreement.factory.ts';
 import { registerAssociation } from './association/association.factory.ts';
 import { anOrganisation } from './organisation/organisation.factory.ts';

@@ -1,7 +1,11 @@
-import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
-import { figures } from '../kit/impact/figures.ts';
-import { createOwnerResolver } from '../kit/owners/owner-resolver.ts';
-import type { Subgraph } from '../kit/subgraph.ts';
+import {
+  createSubgraph,
+  type ServiceParts,
+  type SubgraphOptions,
+} from '../../packages/platform/service/create-subgraph.ts';
+import { figures } from '../../packages/figures/figures.ts';
+import { createOwnerResolver } from '../../packages/platform/references/owner-resolver.ts';
+import type { Subgraph } from '../../packages/platform/peers/subgraph.ts';
 import { createAchieveTargets } from './agreement/achieve-targets.ts';
 import { TermsFields } from './agreement/agreement-terms.ts';
 import { Agreement } from './agreement/agreement.entity.ts';

@@ -1,4 +1,4 @@
-import { runService } from '../kit/run-service.ts';
+import { runService } from '../../packages/platform/service/run-service.ts';
 import { createTrainingSubgraph } from './subgraph.ts';
 
 await runService('training', createTrainingSubgraph);

@@ -1,8 +1,8 @@
-import { openDatabase, type Database } from '../kit/database/database.ts';
-import { encodeScope } from '../kit/impact/read/impact-scope.ts';
-import { createFigures } from '../kit/impact/run/figures-jobs.ts';
-import { callVerb } from '../kit/testing/call-verb.ts';
-import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
+import { openDatabase, type Database } from '../../packages/platform/database/database.ts';
+import { encodeScope } from '../../packages/figures/read/impact-scope.ts';
+import { createFigures } from '../../packages/figures/run/figures-jobs.ts';
+import { callVerb } from '../../packages/platform/testing/call-verb.ts';
+import type { ServiceUnderTest } from '../../packages/platform/testing/a-service.ts';
 import { allocateVisas } from './allocation/allocation.factory.ts';
 import { aPerson } from './attendance/attendance.factory.ts';
 import { claimVisas, settleVisaClaim } from './claim/claim.factory.ts';

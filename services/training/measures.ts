@@ -1,5 +1,5 @@
-import { datedRate, type DatedValue } from '../kit/impact/measure/dated-rate.ts';
-import { defineMeasure, type CountedMeasure, type Measure } from '../kit/impact/measure/measure.ts';
+import { datedRate, type DatedValue } from '../../packages/figures/measures/dated-rate.ts';
+import { defineMeasure, type CountedMeasure, type Measure } from '../../packages/figures/measures/measure.ts';
 
 /** When Défis, the first association of the network, began: nothing is counted before. */
 const BEGINNING = '2007-01-01';

@@ -1,5 +1,5 @@
-import { followPolicies } from '../kit/merge/follow-merges.ts';
-import type { Policies } from '../kit/policies.ts';
+import { followPolicies } from '../../packages/platform/merge/follow-merges.ts';
+import type { Policies } from '../../packages/platform/access/policies.ts';
 
 const TRAINING = ['trainer', 'manager'] as const;
 

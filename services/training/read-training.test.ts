@@ -1,8 +1,8 @@
 import { Client } from 'pg';
-import { answersToRewriting, historySeenAs } from '../kit/testing/history-seen.ts';
-import { MOST_DOCUMENTS } from '../kit/document/count-document.ts';
-import { SPLIT_BATCHES } from '../kit/testing/batches.ts';
-import type { ServiceUnderTest } from '../kit/testing/a-service.ts';
+import { answersToRewriting, historySeenAs } from '../../packages/platform/testing/history-seen.ts';
+import { MOST_DOCUMENTS } from '../../packages/platform/documents/count-document.ts';
+import { SPLIT_BATCHES } from '../../packages/platform/testing/batches.ts';
+import type { ServiceUnderTest } from '../../packages/platform/testing/a-service.ts';
 import { allocateVisas } from './allocation/allocation.factory.ts';
 import { aPerson, bookSeat } from './attendance/attendance.factory.ts';
 import { claimVisas } from './claim/claim.factory.ts';

@@ -1,9 +1,13 @@
-import { createSubgraph, type ServiceParts, type SubgraphOptions } from '../kit/create-subgraph.ts';
-import { keptOrganisation } from '../kit/merge/kept-organisation.ts';
-import { figures } from '../kit/impact/figures.ts';
-import { imports } from '../kit/import/imports.ts';
-import type { ServiceContext } from '../kit/service-context.ts';
-import type { Subgraph } from '../kit/subgraph.ts';
+import {
+  createSubgraph,
+  type ServiceParts,
+  type SubgraphOptions,
+} from '../../packages/platform/service/create-subgraph.ts';
+import { keptOrganisation } from '../../packages/platform/merge/kept-organisation.ts';
+import { figures } from '../../packages/figures/figures.ts';
+import { imports } from '../../packages/imports/imports.ts';
+import type { ServiceContext } from '../../packages/platform/context/service-context.ts';
+import type { Subgraph } from '../../packages/platform/peers/subgraph.ts';
 import { AllocateVisas } from './allocation/allocate-visas.ts';
 import { VisaAllocation } from './allocation/allocation.entity.ts';
 import { AllocationFields } from './allocation/allocation.fields.ts';

@@ -1,4 +1,4 @@
-import { aService, type ServiceUnderTest } from '../kit/testing/a-service.ts';
+import { aService, type ServiceUnderTest } from '../../packages/platform/testing/a-service.ts';
 import { migrations } from './migrations/migrations.ts';
 import { createTrainingSubgraph } from './subgraph.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { BUDGETS } from '../../../gateway/cost/weights.ts';
 import type { World } from '../../../gateway/cost/scope.ts';
-import { today } from '../../../services/kit/clock.ts';
+import { today } from '../../../packages/calendar/clock.ts';
 import { openCountedHub, type Answered, type CountedHub, type Work } from './counted-hub.ts';
 import { DEAR_SHAPES } from './dear-shapes.ts';
 import { largestOf, pointsOf } from './largest.ts';

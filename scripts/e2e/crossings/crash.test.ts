@@ -1,4 +1,4 @@
-import { FAILPOINTS, type Failpoint } from '../../../services/kit/failpoint.ts';
+import { FAILPOINTS, type Failpoint } from '../../../packages/platform/context/failpoint.ts';
 import { act, aKey, done, learn } from '../network/ask.ts';
 import { eventually } from '../network/eventually.ts';
 import { readyComputers } from '../network/ready-computers.ts';

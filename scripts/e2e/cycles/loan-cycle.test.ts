@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anInventory, CAF, type Inventory } from '../../../services/inventory/inventory.factory.ts';
-import type { CallPeer } from '../../../services/kit/subgraph.ts';
+import type { CallPeer } from '../../../packages/platform/peers/subgraph.ts';
 import { aHousehold } from '../../../services/lending/household/household.factory.ts';
 import { releaseTasks } from '../../../services/lending/loan/crossing/release.ts';
 import { aKey, aSignedLoan, tell } from '../../../services/lending/loan/loan.factory.ts';

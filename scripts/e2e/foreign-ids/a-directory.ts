@@ -1,5 +1,5 @@
 import type { GraphQLClient } from 'graphql-request';
-import { newTypeId } from '../../../services/kit/ids.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import { aKey, done } from '../network/ask.ts';
 
 /** What an id may be the id of, as far as services name things of each other. */

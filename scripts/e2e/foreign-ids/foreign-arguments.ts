@@ -9,12 +9,13 @@ import {
   type GraphQLInputObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import type { Policies } from '../../../services/kit/policies.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../../../services/kit/subgraph.ts';
-import { policies as ofInventory } from '../../../services/inventory/policies.ts';
-import { policies as ofLending } from '../../../services/lending/policies.ts';
-import { policies as ofPartners } from '../../../services/partners/policies.ts';
-import { policies as ofTraining } from '../../../services/training/policies.ts';
+import type { Policies } from '../../../packages/platform/access/policies.ts';
+import { policiesOf } from '../../../packages/platform/schema/build-schema.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
+import { inventory } from '../../../services/inventory/subgraph.ts';
+import { lending } from '../../../services/lending/subgraph.ts';
+import { partners } from '../../../services/partners/subgraph.ts';
+import { training } from '../../../services/training/subgraph.ts';
 import { PROJECT } from '../network/run-process.ts';
 
 /** An argument of a verb that is, or holds, an id: `recordSession`, `attendances.personId`. */
@@ -49,10 +50,10 @@ const OWNERS = new Map<string, IdArgument['owner']>([
 ]);
 
 const POLICIES: Record<SubgraphName, Policies> = {
-  inventory: ofInventory,
-  lending: ofLending,
-  training: ofTraining,
-  partners: ofPartners,
+  inventory: policiesOf(inventory),
+  lending: policiesOf(lending),
+  training: policiesOf(training),
+  partners: policiesOf(partners),
 };
 
 /** Every argument of every verb of people that is an id of another service, out of the four schemas. */

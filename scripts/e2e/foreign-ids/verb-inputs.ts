@@ -1,4 +1,4 @@
-import { newTypeId } from '../../../services/kit/ids.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import type { Directory, Noun } from './a-directory.ts';
 
 const NOUN_OF: Record<string, Noun> = {

@@ -1,8 +1,8 @@
 import { anInventory, type Inventory } from '../../../services/inventory/inventory.factory.ts';
 import { aComputer } from '../../../services/inventory/computer/computer.factory.ts';
-import type { CallPeer } from '../../../services/kit/subgraph.ts';
-import { callVerb } from '../../../services/kit/testing/call-verb.ts';
-import type { ServiceUnderTest } from '../../../services/kit/testing/a-service.ts';
+import type { CallPeer } from '../../../packages/platform/peers/subgraph.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { aHousehold } from '../../../services/lending/household/household.factory.ts';
 import { aKey, aLoan, anActiveLoan, done } from '../../../services/lending/loan/loan.factory.ts';
 import { registerPerson } from '../../../services/lending/person/person.factory.ts';

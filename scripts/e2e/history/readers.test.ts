@@ -1,8 +1,8 @@
 import { glob, readFile } from 'node:fs/promises';
 import { Client } from 'pg';
-import { newLogins } from '../../../services/kit/database/logins.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../../../services/kit/subgraph.ts';
-import { aMigratedDatabase, type TestDatabase } from '../../../services/kit/testing/database.ts';
+import { newLogins } from '../../../packages/platform/database/logins.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
+import { aMigratedDatabase, type TestDatabase } from '../../../packages/platform/testing/database.ts';
 import { migrateInstance } from '../../migrate.ts';
 import { PROJECT } from '../network/run-process.ts';
 

@@ -1,8 +1,8 @@
 import { buildClientSchema, getIntrospectionQuery, getNamedType, isNonNullType, type GraphQLSchema } from 'graphql';
 import { migrations as ofInventory } from '../../../services/inventory/migrations/migrations.ts';
 import { createInventorySubgraph } from '../../../services/inventory/subgraph.ts';
-import { aService, type ServiceSetting, type ServiceUnderTest } from '../../../services/kit/testing/a-service.ts';
-import { ROLES } from '../../../services/kit/viewer.ts';
+import { aService, type ServiceSetting, type ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import { ROLES } from '../../../packages/platform/access/viewer.ts';
 import { migrations as ofLending } from '../../../services/lending/migrations/migrations.ts';
 import { createLendingSubgraph } from '../../../services/lending/subgraph.ts';
 import { migrations as ofPartners } from '../../../services/partners/migrations/migrations.ts';

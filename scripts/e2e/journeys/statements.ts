@@ -1,4 +1,4 @@
-import { SPLIT_BATCHES } from '../../../services/kit/testing/batches.ts';
+import { SPLIT_BATCHES } from '../../../packages/platform/testing/batches.ts';
 import { GraphQLClient } from 'graphql-request';
 import { askToken } from '../../../gateway/sign-in/ask-token.ts';
 import { learn } from '../network/ask.ts';

@@ -3,7 +3,7 @@ import { donationEnd } from '../../../services/inventory/certificate/certificate
 import { aComputer } from '../../../services/inventory/computer/computer.factory.ts';
 import { aDonation } from '../../../services/inventory/donation/donation.factory.ts';
 import { aSide, messageOf, type Side } from '../../../services/inventory/transfer/transfer.factory.ts';
-import type { ServiceUnderTest } from '../../../services/kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { anOrganisation, correctOrganisation } from '../../../services/partners/organisation/organisation.factory.ts';
 import { aPartnersService } from '../../../services/partners/testing/partners.ts';
 

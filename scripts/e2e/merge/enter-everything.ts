@@ -1,5 +1,5 @@
 import type { GraphQLClient } from 'graphql-request';
-import { newTypeId } from '../../../services/kit/ids.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import { aKey, done } from '../network/ask.ts';
 import { donatedComputers, readyComputers } from '../network/ready-computers.ts';
 import { CAEN, PROGRAMME, type Staff } from '../same-2011/year-of-caen.ts';

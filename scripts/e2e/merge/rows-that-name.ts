@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { SUBGRAPH_NAMES } from '../../../services/kit/subgraph.ts';
+import { SUBGRAPH_NAMES } from '../../../packages/platform/peers/subgraph.ts';
 
 const TEXT = `
   select table_schema || '.' || table_name || '.' || column_name as name,

@@ -1,6 +1,6 @@
 import type { RunningGateway } from '../../../gateway/start-gateway.ts';
-import { systemClock } from '../../../services/kit/clock.ts';
-import type { Logins } from '../../../services/kit/database/logins.ts';
+import { systemClock } from '../../../packages/calendar/clock.ts';
+import type { Logins } from '../../../packages/platform/database/logins.ts';
 import { startInProcess } from './instance-in-process.ts';
 
 /** An instance in this very process, on an existing database, that counts what its services read. */

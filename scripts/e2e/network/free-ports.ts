@@ -1,4 +1,4 @@
-import { checkPortIsFree } from '../../../services/kit/database/server-port.ts';
+import { checkPortIsFree } from '../../../packages/platform/database/server-port.ts';
 
 /** Ports of one network, from the hub's on: those of `npm start` and those of the split mode. */
 const COUNT = 22;

@@ -11,9 +11,9 @@ import {
   type TokenRequest,
 } from '../../../gateway/sign-in/development-clients.ts';
 import { startDevelopmentIssuer } from '../../../gateway/sign-in/development-issuer.ts';
-import { type Cluster, startCluster } from '../../../services/kit/database/embedded-cluster.ts';
-import { type Logins, loginsText } from '../../../services/kit/database/logins.ts';
-import { readInstallKey } from '../../../services/kit/install/install-key.ts';
+import { type Cluster, startCluster } from '../../../packages/platform/database/embedded-cluster.ts';
+import { type Logins, loginsText } from '../../../packages/platform/database/logins.ts';
+import { readInstallKey } from '../../../packages/platform/peers/install-key.ts';
 import { enrolInstance } from '../../start/enrol-instance.ts';
 import { instanceKeyFile } from '../../start/instance-key.ts';
 import { type Addresses, addressesFrom, ASSOCIATIONS, HUB, type Instance } from '../../start/network.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeCluster } from '../../../services/kit/database/embedded-cluster.ts';
+import { removeCluster } from '../../../packages/platform/database/embedded-cluster.ts';
 import { findFreePorts } from './free-ports.ts';
 import { loadSampleYears } from './load-sample-years.ts';
 import { type Network, openNetwork } from './network.ts';

@@ -1,5 +1,5 @@
 import type { GraphQLClient } from 'graphql-request';
-import { newTypeId } from '../../../services/kit/ids.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import { aKey, done, learn } from './ask.ts';
 
 const ERASED = { method: 'CLEAR', standard: 'NIST SP 800-88', tool: 'nwipe 0.34', succeeded: true };

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inProject } from '../../../services/kit/project-folder.ts';
+import { inProject } from '../../../packages/platform/service/project-folder.ts';
 import { readInherited } from '../../start/env.ts';
 
 /** A built program in a process of its own. */

@@ -1,7 +1,7 @@
 import { aKey, act, done, learn } from '../network/ask.ts';
 import { eventually } from '../network/eventually.ts';
 import { donatedComputers, readyComputers } from '../network/ready-computers.ts';
-import type { TestDatabase } from '../../../services/kit/testing/database.ts';
+import type { TestDatabase } from '../../../packages/platform/testing/database.ts';
 import { type Answers, answersOf2011, at } from './answers-of-2011.ts';
 import { type End, openSmallNetwork, type SmallNetwork } from './network-in-process.ts';
 import {

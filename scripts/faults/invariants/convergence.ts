@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
-import { isClosed } from '../../../services/kit/impact/protect/closing.ts';
-import { createFigures } from '../../../services/kit/impact/run/figures-jobs.ts';
-import type { Database } from '../../../services/kit/database/database.ts';
+import { isClosed } from '../../../packages/figures/measures/closing.ts';
+import { createFigures } from '../../../packages/figures/run/figures-jobs.ts';
+import type { Database } from '../../../packages/platform/database/database.ts';
 import { measures as ofInventory } from '../../../services/inventory/measures.ts';
 import { measures as ofLending } from '../../../services/lending/measures.ts';
 import type { Run } from '../run.ts';

@@ -1,7 +1,7 @@
-import { createFigureReader } from '../../../services/kit/impact/read/read-figures.ts';
-import { rollupDrift } from '../../../services/kit/impact/slice/rollup-drift.ts';
-import { readerFor } from '../../../services/kit/database/reader.ts';
-import { ANONYMOUS } from '../../../services/kit/viewer.ts';
+import { createFigureReader } from '../../../packages/figures/read/read-figures.ts';
+import { rollupDrift } from '../../../packages/figures/slices/rollup-drift.ts';
+import { readerFor } from '../../../packages/platform/database/reader.ts';
+import { ANONYMOUS } from '../../../packages/platform/access/viewer.ts';
 import { HUBS, NAMES, SERVICES } from '../stage/stage.ts';
 import { withFigures } from '../world/figures-pool.ts';
 import { ASSOCIATIONS, KNOWN_TO_BOTH, numberOf } from '../world/rows.ts';

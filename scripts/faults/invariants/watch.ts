@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import type { Fact } from '../../../services/kit/impact/measure/fact.ts';
-import { digestOf } from '../../../services/kit/impact/slice/slice.ts';
+import type { Fact } from '../../../packages/figures/measures/fact.ts';
+import { digestOf } from '../../../packages/figures/slices/slice.ts';
 import { connected } from '../stage/servers.ts';
 import { HUBS, SERVICES, type Hub, type Name, type Service, type Stage } from '../stage/stage.ts';
 import { BEACON, BEACON_MONTH, light } from '../world/beacon.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { FIGURE_FAILPOINTS } from '../../../services/kit/failpoint.ts';
+import { FIGURE_FAILPOINTS } from '../../../packages/platform/context/failpoint.ts';
 import { DIED } from '../stage/instance.ts';
 import { NAMES, PUBLISHERS, UPSTREAM, type Name } from '../stage/stage.ts';
 import type { Run } from '../run.ts';

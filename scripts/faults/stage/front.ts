@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { execute, parse, type ExecutionResult } from 'graphql';
-import type { Clock } from '../../../services/kit/clock.ts';
-import type { Subgraph } from '../../../services/kit/subgraph.ts';
-import { signViewer, type Role, type Viewer } from '../../../services/kit/viewer.ts';
+import type { Clock } from '../../../packages/calendar/clock.ts';
+import type { Subgraph } from '../../../packages/platform/peers/subgraph.ts';
+import { signViewer, type Role, type Viewer } from '../../../packages/platform/access/viewer.ts';
 import { THE_HUB } from './orders.ts';
 
 /** As the services behind a gateway: what is larger is refused unread. */

@@ -1,5 +1,5 @@
-import { armFailpoint, readFailpoint } from '../../../services/kit/failpoint.ts';
-import type { KnownInstall } from '../../../services/kit/install/meet-installs.ts';
+import { armFailpoint, readFailpoint } from '../../../packages/platform/context/failpoint.ts';
+import type { KnownInstall } from '../../../packages/platform/peers/meet-installs.ts';
 import { startFront } from './front.ts';
 import { openInstance, type OpenInstance } from './open-instance.ts';
 import type { Call, InstanceSettings, Orders, Reply } from './orders.ts';

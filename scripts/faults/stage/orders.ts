@@ -1,4 +1,4 @@
-import type { KnownInstall } from '../../../services/kit/install/meet-installs.ts';
+import type { KnownInstall } from '../../../packages/platform/peers/meet-installs.ts';
 import type { Service } from './stage.ts';
 
 /** What an instance is opened with: everything that its environment would say, and the time. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, escapeIdentifier } from 'pg';
-import { giveLogin, loginUrl } from '../../../services/kit/database/logins.ts';
-import type { SubgraphName } from '../../../services/kit/subgraph.ts';
-import { findServer, tryStart } from '../../../services/kit/database/cluster-server.ts';
-import { removeCluster, startCluster } from '../../../services/kit/database/embedded-cluster.ts';
-import { runProgram } from '../../../services/kit/database/server-programs.ts';
+import { giveLogin, loginUrl } from '../../../packages/platform/database/logins.ts';
+import type { SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
+import { findServer, tryStart } from '../../../packages/platform/database/cluster-server.ts';
+import { removeCluster, startCluster } from '../../../packages/platform/database/embedded-cluster.ts';
+import { runProgram } from '../../../packages/platform/database/server-programs.ts';
 
 /** A PostgreSQL of the suite's own, which can be stopped as by a power cut. */
 export interface DatabaseServer {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { servicePool } from '../../../services/kit/database/database.ts';
+import { servicePool } from '../../../packages/platform/database/database.ts';
 import { loginOf } from '../stage/servers.ts';
 import type { Service } from '../stage/stage.ts';
 

@@ -1,9 +1,9 @@
-import { newInstallKeyPem, readInstallKey } from '../../../services/kit/install/install-key.ts';
-import type { KnownInstall } from '../../../services/kit/install/meet-installs.ts';
-import { messageText, sliceText } from '../../../services/kit/install/signed-text.ts';
-import { newTypeId } from '../../../services/kit/ids.ts';
-import type { Fact } from '../../../services/kit/impact/measure/fact.ts';
-import { CONTRACT, digestOf, type Slice } from '../../../services/kit/impact/slice/slice.ts';
+import { newInstallKeyPem, readInstallKey } from '../../../packages/platform/peers/install-key.ts';
+import type { KnownInstall } from '../../../packages/platform/peers/meet-installs.ts';
+import { messageText, sliceText } from '../../../packages/figures/replication/install/signed-text.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import type { Fact } from '../../../packages/figures/measures/fact.ts';
+import { CONTRACT, digestOf, type Slice } from '../../../packages/figures/slices/slice.ts';
 import { tokenOf } from '../stage/orders.ts';
 
 const MALLORY = 'mallory';

@@ -1,4 +1,4 @@
-import { findTerritory } from '../../../services/kit/geography/find-territory.ts';
+import { findTerritory } from '../../../packages/geography/find-territory.ts';
 import type { Profile } from '../association/profile.ts';
 import type { Structure } from './plan-structures.ts';
 

@@ -1,8 +1,8 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { Acting } from '../../kit/verb/act.ts';
-import { takeTurns } from '../../kit/verb/take-turns.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
+import { takeTurns } from '../../../packages/platform/verb/take-turns.ts';
 import type { Computer } from '../computer/computer.entity.ts';
 import { ComputerInput, ComputerPayload } from '../computer/computer.payload.ts';
 import { takeOne } from '../computer/step.ts';

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 export const AliasKind = { LABEL: 'LABEL', SERIAL: 'SERIAL', ASSET_TAG: 'ASSET_TAG' } as const;
 export type AliasKind = keyof typeof AliasKind;

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { manyByKey } from '../../kit/loader.ts';
+import { manyByKey } from '../../../packages/platform/read/loader.ts';
 import type { Computer } from '../computer/computer.entity.ts';
 import type { Alias } from './alias.entity.ts';
 

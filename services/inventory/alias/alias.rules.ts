@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Alias, AliasKind } from './alias.entity.ts';
 
 /** What firmware says where nobody wrote a serial number: shared by machines without end, it names none. */

@@ -1,4 +1,4 @@
-import type { Acting } from '../../kit/verb/act.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import type { Computer } from '../computer/computer.entity.ts';
 import { Alias, type AliasKind } from './alias.entity.ts';
 

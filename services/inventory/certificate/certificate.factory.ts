@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { callVerb, type Answered } from '../../kit/testing/call-verb.ts';
+import { callVerb, type Answered } from '../../../packages/platform/testing/call-verb.ts';
 import { aComputer, type Standing } from '../computer/computer.factory.ts';
 import { aDonation, type DonationMade } from '../donation/donation.factory.ts';
 import type { History, Inventory } from '../inventory.factory.ts';

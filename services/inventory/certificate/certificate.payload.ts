@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
 import { Certificate } from './certificate.entity.ts';
 
 /** Base of the payloads that give a certificate back. */

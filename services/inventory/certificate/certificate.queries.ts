@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { File, fileOf } from '../../kit/document/file.ts';
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
-import { keptOrganisation } from '../../kit/merge/kept-organisation.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { File, fileOf } from '../../../packages/platform/documents/file.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
+import { keptOrganisation } from '../../../packages/platform/merge/kept-organisation.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { computerById } from '../computer/computer.loaders.ts';
 import { Donation } from '../donation/donation.entity.ts';

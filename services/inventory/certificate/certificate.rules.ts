@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Custody, Processing } from '../computer/computer.states.ts';
 import type { Donation } from '../donation/donation.entity.ts';
 import type { CertifiedData, CertifiedOutcome } from './certificate.entity.ts';

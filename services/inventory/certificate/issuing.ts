@@ -1,9 +1,9 @@
-import { associationName } from '../../kit/association-name.ts';
+import { associationName } from '../../../packages/platform/verb/association-name.ts';
 import type { Donation } from '../donation/donation.entity.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { Acting } from '../../kit/verb/act.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import { organisationName } from '../organisation/organisation.loaders.ts';
-import { takeTurns } from '../../kit/verb/take-turns.ts';
+import { takeTurns } from '../../../packages/platform/verb/take-turns.ts';
 import { Certificate } from './certificate.entity.ts';
 import type { Outcome } from './certificate.rules.ts';
 import { printCertificate } from './printing.ts';

@@ -1,4 +1,4 @@
-import { printDocument, type Block } from '../../kit/document/print-document.ts';
+import { printDocument, type Block } from '../../../packages/platform/documents/print-document.ts';
 import type { ComputerKind } from '../computer/computer.states.ts';
 import type { Donation } from '../donation/donation.entity.ts';
 import type { ErasureMethod } from '../erasure/erasure.entity.ts';

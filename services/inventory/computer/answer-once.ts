@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import { keepAnswer, keptAnswer } from './once.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Answered } from '../../kit/testing/call-verb.ts';
+import type { Answered } from '../../../packages/platform/testing/call-verb.ts';
 import { aDonation } from '../donation/donation.factory.ts';
 import { COMPUTER, type History, type Inventory } from '../inventory.factory.ts';
 

@@ -1,5 +1,5 @@
-import { oneByKey } from '../../kit/loader.ts';
-import { pagesByParent } from '../../kit/paging/read-page.ts';
+import { oneByKey } from '../../../packages/platform/read/loader.ts';
+import { pagesByParent } from '../../../packages/platform/read/read-page.ts';
 import type { Computer } from './computer.entity.ts';
 import type { Recycling } from './recycling.entity.ts';
 

@@ -1,8 +1,8 @@
 import { Length } from 'class-validator';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import { IDEMPOTENCY_KEY, VerbInput } from '../../kit/verb/verb-input.ts';
-import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { IDEMPOTENCY_KEY, VerbInput } from '../../../packages/platform/verb/verb-input.ts';
+import { OfSeveralLines } from '../../../packages/platform/verb/several-lines.ts';
 import { Computer } from './computer.entity.ts';
 
 /** The longest list that a verb takes at once. */

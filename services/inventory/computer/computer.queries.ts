@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { badInput } from '../../kit/bad-input.ts';
-import { today } from '../../kit/clock.ts';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import { readPage } from '../../kit/paging/read-page.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { badInput } from '../../../packages/platform/refusals/bad-input.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import { readPage } from '../../../packages/platform/read/read-page.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { Donation } from '../donation/donation.entity.ts';
 import { donationById } from '../donation/donation.loaders.ts';
 import { Organisation } from '../organisation/organisation.stub.ts';

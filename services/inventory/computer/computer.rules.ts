@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Computer } from './computer.entity.ts';
 import { whyNotAtHand, whyNotAtWorkshop, whyNotAwaited, whyNotOnBench } from './whereabouts.rules.ts';
 

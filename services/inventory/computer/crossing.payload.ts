@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import { IsIdOf } from '../../../packages/platform/references/id-forms.ts';
 import { ComputerKind } from './computer.states.ts';
 import type { Computer } from './computer.entity.ts';
 

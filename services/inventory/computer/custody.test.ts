@@ -1,4 +1,4 @@
-import { newTypeId } from '../../kit/ids.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import { anInventory, CAF, refusedWith, type Inventory } from '../inventory.factory.ts';
 import { aComputer, findComputer, LOAN, PROOF } from './computer.factory.ts';
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Directive, Field, InputType, Mutation, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { ComputerLoss } from './computer.states.ts';
 import { ComputerCrossingPayload, LoanCrossingInput } from './crossing.payload.ts';
 import { leaveLoan } from './leave-loan.ts';

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { Acting } from '../../kit/verb/act.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import { Part } from '../part/part.entity.ts';
 import { RecoveredPartInput } from '../part/part.payload.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';

@@ -1,4 +1,4 @@
-import type { Acting } from '../../kit/verb/act.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import { RepairTicket } from '../repair/repair-ticket.entity.ts';
 import { doubt } from '../storage/doubt.ts';
 import { storagesIn } from '../storage/storage.loaders.ts';

@@ -1,8 +1,8 @@
-import { userError, type Refusal, type UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { whyNotYet } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
+import { userError, type Refusal, type UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { whyNotYet } from '../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
 import { RepairTicket } from '../repair/repair-ticket.entity.ts';
 import { Computer } from './computer.entity.ts';
 import { crossing, type LoanCrossingInput } from './crossing.payload.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Answered } from '../../kit/testing/call-verb.ts';
+import type { Answered } from '../../../packages/platform/testing/call-verb.ts';
 import { aDonation } from '../donation/donation.factory.ts';
 import { anInventory, COMPUTER, type History, type Inventory } from '../inventory.factory.ts';
 import { aComputer, PROOF, type ComputerMade } from './computer.factory.ts';

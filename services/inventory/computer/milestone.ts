@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { manyByKey } from '../../kit/loader.ts';
+import { manyByKey } from '../../../packages/platform/read/loader.ts';
 
 /** What the figures count, once per machine: the first day it was collected, triaged, ready, recycled. */
 export type MilestoneKind = 'COLLECTED' | 'TRIAGED' | 'READY' | 'RECYCLED';

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refusal, type Sentence } from '../../kit/refusal.ts';
+import { Refusal, type Sentence } from '../../../packages/platform/refusals/refusal.ts';
 
 interface KeptRefusal {
   code: string;

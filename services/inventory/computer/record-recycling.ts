@@ -1,7 +1,7 @@
 import { IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, Float, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { ForeignId, refusedFor } from '../../../packages/platform/references/foreign-id.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
 import { whyNotRecyclable } from './computer.rules.ts';
 import { Recycling } from './recycling.entity.ts';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { RepairTicket } from '../repair/repair-ticket.entity.ts';
 import { doubt } from '../storage/doubt.ts';
 import { storagesIn } from '../storage/storage.loaders.ts';

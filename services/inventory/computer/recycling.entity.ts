@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ObjectType } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 @Entity({ tableName: 'recycling' })
 @ObjectType({ description: 'The proof that a machine was recycled.' })

@@ -1,10 +1,10 @@
-import { refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { Acting } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
-import { takeTurns } from '../../kit/verb/take-turns.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
+import { takeTurns } from '../../../packages/platform/verb/take-turns.ts';
 import { takenLabels } from '../alias/alias.loaders.ts';
 import { labelTaken, serialOrNone } from '../alias/alias.rules.ts';
 import { nameAll } from '../alias/name.ts';

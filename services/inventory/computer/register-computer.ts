@@ -1,9 +1,9 @@
 import { ArrayMaxSize, ArrayMinSize, IsOptional, Length, ValidateNested } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { IDEMPOTENCY_KEY, ON, VerbInput } from '../../kit/verb/verb-input.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { IDEMPOTENCY_KEY, ON, VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { StorageInput } from '../storage/storage.payload.ts';
 import { ComputerPayload, ComputersPayload, LONGEST_LIST } from './computer.payload.ts';
 import { ComputerKind } from './computer.states.ts';

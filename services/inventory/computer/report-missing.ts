@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
 import { whyNotAtWorkshop } from './whereabouts.rules.ts';
 import { ComputerLoss } from './computer.states.ts';

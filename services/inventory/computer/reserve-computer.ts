@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { ForeignId, refusedFor } from '../../../packages/platform/references/foreign-id.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
 import { whyNotLendable, whyNotReleasable } from './outing.rules.ts';
 import { takeOne } from './step.ts';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
 import { whyNotDiscardable } from './computer.rules.ts';
 import { takeOne } from './step.ts';

@@ -1,11 +1,11 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import { notFound, type Refusal, refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act, type Acting } from '../../kit/verb/act.ts';
-import { atLine } from '../../kit/verb/at-line.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
-import type { VerbInput } from '../../kit/verb/verb-input.ts';
+import { notFound, type Refusal, refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act, type Acting } from '../../../packages/platform/verb/act.ts';
+import { atLine } from '../../../packages/platform/verb/at-line.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
+import type { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { Computer } from './computer.entity.ts';
 import { whyNotOn } from './computer.rules.ts';
 import { reach, type MilestoneKind } from './milestone.ts';

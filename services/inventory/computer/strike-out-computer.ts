@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
 import { ComputerInput, ComputerPayload } from './computer.payload.ts';
 import { StrikeOutReason } from './computer.states.ts';
 import { strikeOutAll } from './striking.ts';

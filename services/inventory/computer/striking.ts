@@ -1,5 +1,5 @@
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { Acting } from '../../kit/verb/act.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import type { Computer } from './computer.entity.ts';
 import { whyNotStrikable } from './computer.rules.ts';
 import type { ComputerLine } from './computer.payload.ts';

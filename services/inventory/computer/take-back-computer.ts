@@ -1,11 +1,11 @@
 import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, registerEnumType, Resolver } from 'type-graphql';
-import { refuse } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { IsIdOf } from '../../../packages/platform/references/id-forms.ts';
 import { Computer } from './computer.entity.ts';
 import { ComputerLoss } from './computer.states.ts';
 import { crossing, ComputerCrossingPayload } from './crossing.payload.ts';

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, registerEnumType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { ComputerInput, ComputerLine, ComputerPayload, ComputersPayload, LONGEST_LIST } from './computer.payload.ts';
 import { whyNotTriageable } from './computer.rules.ts';
 import { takeMany, takeOne, type ComputerStep } from './step.ts';

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act, type Acting } from '../../kit/verb/act.ts';
-import { findLocked } from '../../kit/verb/find.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act, type Acting } from '../../../packages/platform/verb/act.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
 import { Computer } from './computer.entity.ts';
 import { ComputerPayload, WithdrawalInput } from './computer.payload.ts';
 import { whyNotRecycled } from './computer.rules.ts';

@@ -1,4 +1,4 @@
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aComputer, findComputer } from '../computer/computer.factory.ts';
 import { anInventory, CAF, refusedWith, TOWN, type Inventory } from '../inventory.factory.ts';
 import { aDonation, type DonationMade } from './donation.factory.ts';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { strikeOutAll } from '../computer/striking.ts';
 import { DonationPayload } from './donation.payload.ts';

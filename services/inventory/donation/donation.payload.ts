@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
 import { Donation } from './donation.entity.ts';
 
 /** Base of the payloads that give a donation back. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Donation } from './donation.entity.ts';
 
 /** Why a donation can be neither accepted nor declined: `ALREADY_DECIDED`. */

@@ -1,10 +1,10 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { refuse, type Refusal } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act, type Acting } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { refuse, type Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act, type Acting } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { Donation } from './donation.entity.ts';
 import { whyNotOn } from './donation.rules.ts';
 

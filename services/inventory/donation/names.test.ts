@@ -1,6 +1,6 @@
-import { newTypeId } from '../../kit/ids.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import { anInventory, CAF, type Inventory } from '../inventory.factory.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 
 describe('What inventory is told that other services own', () => {
   let inventory: Inventory;

@@ -1,5 +1,5 @@
 import { anInventory, CAF, refusedWith, TOWN, type Inventory } from '../inventory.factory.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 
 describe('Offering a donation', () => {
   let inventory: Inventory;

@@ -1,14 +1,14 @@
 import { IsOptional, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
-import { Refusal } from '../../kit/refusal.ts';
-import { keptIdOf } from '../../kit/merge/kept-organisation.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
-import type { Viewer } from '../../kit/viewer.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { ForeignId, refusedFor } from '../../../packages/platform/references/foreign-id.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import { keptIdOf } from '../../../packages/platform/merge/kept-organisation.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
+import type { Viewer } from '../../../packages/platform/access/viewer.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { Donation } from './donation.entity.ts';
 import { DonationPayload } from './donation.payload.ts';
 

@@ -1,9 +1,9 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { Acting } from '../../kit/verb/act.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { LONGEST_LIST } from '../computer/computer.payload.ts';
 import { reach } from '../computer/milestone.ts';

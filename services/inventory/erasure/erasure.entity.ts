@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 export const ErasureMethod = { CLEAR: 'CLEAR', PURGE: 'PURGE', DESTROY: 'DESTROY' } as const;
 export type ErasureMethod = keyof typeof ErasureMethod;

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { manyByKey } from '../../kit/loader.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { manyByKey } from '../../../packages/platform/read/loader.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { Erasure } from './erasure.entity.ts';
 

@@ -1,4 +1,4 @@
-import type { Acting } from '../../kit/verb/act.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import { declareStorage } from '../storage/storage.payload.ts';
 import type { Storage } from '../storage/storage.entity.ts';
 import { storageMeant } from '../storage/storage.rules.ts';

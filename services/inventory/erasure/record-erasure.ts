@@ -1,8 +1,8 @@
 import { ArrayMaxSize, ArrayMinSize, IsOptional, Length, Matches, ValidateNested } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { IDEMPOTENCY_KEY, ON, VerbInput } from '../../kit/verb/verb-input.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { IDEMPOTENCY_KEY, ON, VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import type { Computer } from '../computer/computer.entity.ts';
 import { ComputerPayload, ComputersPayload, LONGEST_LIST } from '../computer/computer.payload.ts';
 import { takeMany, takeOne, type ComputerStep } from '../computer/step.ts';

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act, type Acting } from '../../kit/verb/act.ts';
-import { notFound, refuse } from '../../kit/refusal.ts';
-import { findLocked } from '../../kit/verb/find.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act, type Acting } from '../../../packages/platform/verb/act.ts';
+import { notFound, refuse } from '../../../packages/platform/refusals/refusal.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { ComputerPayload, WithdrawalInput } from '../computer/computer.payload.ts';
 import { became, standingOf } from '../computer/standing.rules.ts';

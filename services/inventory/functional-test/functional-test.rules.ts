@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Grade } from '../computer/computer.states.ts';
 import type { Check, CheckDone } from './functional-test.entity.ts';
 

@@ -1,5 +1,5 @@
-import type { Cells } from '../../kit/import/cells.ts';
-import type { Column } from '../../kit/import/columns.ts';
+import type { Cells } from '../../../packages/imports/cells.ts';
+import type { Column } from '../../../packages/imports/columns.ts';
 import { ComputerKind } from '../computer/computer.states.ts';
 
 /**

@@ -6,8 +6,8 @@ import {
   JOBS,
   lineByLine,
   sendFile,
-} from '../../kit/import/testing/import-file.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+} from '../../../packages/imports/testing/import-file.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aDonation } from '../donation/donation.factory.ts';
 import { anInventory, refusedWith, type Inventory } from '../inventory.factory.ts';
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { newTypeId } from '../../kit/ids.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import {
   importAt,
   importEnded,
@@ -8,8 +8,8 @@ import {
   lineByLine,
   sendFile,
   type RunSeen,
-} from '../../kit/import/testing/import-file.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+} from '../../../packages/imports/testing/import-file.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aDonation } from '../donation/donation.factory.ts';
 import { anInventory, type Inventory } from '../inventory.factory.ts';
 import { createInventorySubgraph } from '../subgraph.ts';

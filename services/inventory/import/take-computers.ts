@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { DraftLine, ImportKind, Outcome } from '../../kit/import/import-kind.ts';
-import { refusalOf } from '../../kit/import/take-one.ts';
-import { Refusal } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
+import type { DraftLine, ImportKind, Outcome } from '../../../packages/imports/import-kind.ts';
+import { refusalOf } from '../../../packages/imports/take-one.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
 import { NewComputerInput, RegisterComputer, RegisterComputersInput } from '../computer/register-computer.ts';
 import { COMPUTER_COLUMNS, readComputer, type ComputerDraft } from './computer-sheet.ts';
 

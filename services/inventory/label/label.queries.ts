@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { associationName } from '../../kit/association-name.ts';
-import { badInput } from '../../kit/bad-input.ts';
-import { countDocument } from '../../kit/document/count-document.ts';
-import { File, fileOf } from '../../kit/document/file.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { associationName } from '../../../packages/platform/verb/association-name.ts';
+import { badInput } from '../../../packages/platform/refusals/bad-input.ts';
+import { countDocument } from '../../../packages/platform/documents/count-document.ts';
+import { File, fileOf } from '../../../packages/platform/documents/file.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { computerById } from '../computer/computer.loaders.ts';
 import { LONGEST_LIST } from '../computer/computer.payload.ts';

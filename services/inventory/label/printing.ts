@@ -1,5 +1,5 @@
 import { encodeQR } from 'qr';
-import { closed, openPdf } from '../../kit/document/print-document.ts';
+import { closed, openPdf } from '../../../packages/platform/documents/print-document.ts';
 
 /** What one label says. */
 export interface Label {

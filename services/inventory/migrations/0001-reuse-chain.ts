@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
-import { impactMigrationSql } from '../../kit/impact/slice/impact-tables.ts';
-import { markTriggerSql } from '../../kit/impact/measure/mark-trigger.ts';
-import { historyMigrationSql } from '../../kit/verb/history.ts';
-import { idempotencyMigrationSql } from '../../kit/verb/idempotency.ts';
+import { impactMigrationSql } from '../../../packages/figures/slices/impact-tables.ts';
+import { markTriggerSql } from '../../../packages/figures/measures/mark-trigger.ts';
+import { historyMigrationSql } from '../../../packages/platform/verb/history.ts';
+import { idempotencyMigrationSql } from '../../../packages/platform/verb/idempotency.ts';
 
 export class ReuseChain extends Migration {
   override up(): void {

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { markTriggerSql } from '../../kit/impact/measure/mark-trigger.ts';
+import { markTriggerSql } from '../../../packages/figures/measures/mark-trigger.ts';
 
 export class WorkshopHours extends Migration {
   override up(): void {

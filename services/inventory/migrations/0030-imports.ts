@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { importMigrationSql } from '../../kit/import/import.migration.ts';
+import { importMigrationSql } from '../../../packages/imports/import.migration.ts';
 
 /** Files of machines that are imported line by line. */
 export class Imports extends Migration {

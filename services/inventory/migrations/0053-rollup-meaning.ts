@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { rollupMeaningMigrationSql } from '../../kit/impact/slice/impact-tables.ts';
+import { rollupMeaningMigrationSql } from '../../../packages/figures/slices/impact-tables.ts';
 
 /** By what the rollups were added up: an upgrade that counts otherwise adds them up anew. */
 export class RollupMeaning extends Migration {

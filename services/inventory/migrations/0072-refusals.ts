@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { refusalMigrationSql } from '../../kit/impact/slice/refusal-tables.ts';
+import { refusalMigrationSql } from '../../../packages/figures/replication/receive/refusal-tables.ts';
 
 /** Whose figures are not taken, why and since when. */
 export class Refusals extends Migration {

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { namesTheKeptSql, organisationAliasesSql } from '../../kit/merge/merge.migration.ts';
+import { namesTheKeptSql, organisationAliasesSql } from '../../../packages/platform/merge/merge.migration.ts';
 
 const hasRole = (...roles: string[]): string =>
   `(select string_to_array(current_setting('app.roles', true), ',') && array['${roles.join("', '")}'])`;

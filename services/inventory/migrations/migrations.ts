@@ -1,4 +1,4 @@
-import type { Migrations } from '../../kit/database/migrate.ts';
+import type { Migrations } from '../../../packages/platform/database/migrate.ts';
 import { ReuseChain } from './0001-reuse-chain.ts';
 import { AnswersToCrossings } from './0002-answers-to-crossings.ts';
 import { NamesOfMachines } from './0010-names-of-machines.ts';

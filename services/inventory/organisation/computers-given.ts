@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
-import { serviceViewer } from '../../kit/call-peer.ts';
-import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import { perRequest } from '../../kit/loader.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { serviceViewer } from '../../../packages/platform/peers/call-peer.ts';
+import { firstDay, lastDay } from '../../../packages/calendar/period.ts';
+import { perRequest } from '../../../packages/platform/read/loader.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 
 /** One donor and one period. */
 export interface Gift {

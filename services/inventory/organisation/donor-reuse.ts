@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { serviceViewer } from '../../kit/call-peer.ts';
-import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import { perRequest } from '../../kit/loader.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { serviceViewer } from '../../../packages/platform/peers/call-peer.ts';
+import { firstDay, lastDay } from '../../../packages/calendar/period.ts';
+import { perRequest } from '../../../packages/platform/read/loader.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import type { Gift } from './computers-given.ts';
 
 @ObjectType({ description: 'What a workshop made of the machines of one donor in a period, and how fast.' })

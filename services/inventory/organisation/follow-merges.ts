@@ -1,4 +1,4 @@
-import { createFollowMerges } from '../../kit/merge/follow-merges.ts';
+import { createFollowMerges } from '../../../packages/platform/merge/follow-merges.ts';
 
 /** How inventory follows merges of organisations. Machines go with their donation, and certificates never change. */
 export const FollowMerges = createFollowMerges({

@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 
 /** What anybody may know of an organisation: never somebody to write to. */
 export interface OrganisationFacts {

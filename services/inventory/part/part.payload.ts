@@ -1,7 +1,7 @@
 import { Length } from 'class-validator';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { Part, PartKind } from './part.entity.ts';
 
 /** A part as a technician describes it. */

@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
-import { manyByKey } from '../../kit/loader.ts';
-import { toEuros } from '../../kit/money.ts';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import { readPage } from '../../kit/paging/read-page.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { manyByKey } from '../../../packages/platform/read/loader.ts';
+import { toEuros } from '../../../packages/platform/schema/money.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import { readPage } from '../../../packages/platform/read/read-page.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { computerById } from '../computer/computer.loaders.ts';
 import { repairTicketById } from '../repair/repair.loaders.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Part } from './part.entity.ts';
 
 /** Why a part is not in the stock: `PART_ALREADY_FITTED` or `PART_DISCARDED`. */

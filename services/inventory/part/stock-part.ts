@@ -1,10 +1,10 @@
 import { IsNumber, Length, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, Float, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { toCents } from '../../kit/money.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { toCents } from '../../../packages/platform/schema/money.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { Part, PartKind } from './part.entity.ts';
 import { PartPayload } from './part.payload.ts';
 

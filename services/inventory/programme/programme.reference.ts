@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { DonationConnection } from '../donation/donation.entity.ts';
 import { donationsByProgramme } from '../donation/donation.loaders.ts';
 import { Programme } from './programme.stub.ts';

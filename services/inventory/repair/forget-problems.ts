@@ -1,9 +1,9 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Arg, Ctx, Directive, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { forgetKeys } from '../../kit/verb/idempotency.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { forgetKeys } from '../../../packages/platform/verb/idempotency.ts';
 
 const MOST_TICKETS = 1000;
 

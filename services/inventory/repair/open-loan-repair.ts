@@ -1,11 +1,11 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { Refusal, UserError, userError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act, type Acting } from '../../kit/verb/act.ts';
-import { whyNotYet } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
+import { Refusal, UserError, userError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act, type Acting } from '../../../packages/platform/verb/act.ts';
+import { whyNotYet } from '../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { OfSeveralLines } from '../../../packages/platform/verb/several-lines.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { LoanCrossingInput } from '../computer/crossing.payload.ts';
 import { doOnce } from '../computer/once.ts';

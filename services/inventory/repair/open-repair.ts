@@ -1,11 +1,11 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { OfSeveralLines } from '../../../packages/platform/verb/several-lines.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { ComputerInput } from '../computer/computer.payload.ts';
 import { whyNotOn, whyNotRepairable } from '../computer/computer.rules.ts';

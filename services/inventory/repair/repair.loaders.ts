@@ -1,4 +1,4 @@
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
 import type { RepairTicket } from './repair-ticket.entity.ts';
 
 export const repairTicketById = oneByKey<RepairTicket>(

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { ComputerInput, ComputerPayload } from '../computer/computer.payload.ts';
 import { whyNotOnBench } from '../computer/whereabouts.rules.ts';
 import { takeOne } from '../computer/step.ts';

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 export const StorageKind = { HDD: 'HDD', SSD: 'SSD', NVME: 'NVME', EMMC: 'EMMC', OTHER: 'OTHER' } as const;
 export type StorageKind = keyof typeof StorageKind;

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
 import { Storage } from './storage.entity.ts';
 
 export const storageById = oneByKey<Storage>('select * from storage where id = any($1)', ({ id }) => id);

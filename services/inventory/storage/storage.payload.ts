@@ -1,6 +1,6 @@
 import { IsOptional, Length, Max, Min } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
-import type { Acting } from '../../kit/verb/act.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import { Storage, StorageKind } from './storage.entity.ts';
 
 /** A storage as a technician describes it. */

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { manyByKey } from '../../kit/loader.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { manyByKey } from '../../../packages/platform/read/loader.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { computerById } from '../computer/computer.loaders.ts';
 import { Erasure } from '../erasure/erasure.entity.ts';

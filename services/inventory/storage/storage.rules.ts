@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Storage } from './storage.entity.ts';
 
 /** What somebody says to tell one storage of a machine from another. */

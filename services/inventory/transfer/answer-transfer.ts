@@ -1,10 +1,10 @@
 import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act, type Acting } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
-import { takeTurns } from '../../kit/verb/take-turns.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act, type Acting } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
+import { takeTurns } from '../../../packages/platform/verb/take-turns.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { refuseForeignParts } from './arrival.ts';
 import { keepLines } from './line.ts';

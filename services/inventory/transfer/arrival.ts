@@ -1,9 +1,9 @@
 import { LockMode } from '@mikro-orm/postgresql';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { Acting } from '../../kit/verb/act.ts';
-import { Refusal } from '../../kit/refusal.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
-import { takeTurns } from '../../kit/verb/take-turns.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
+import { takeTurns } from '../../../packages/platform/verb/take-turns.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { became, standingOf } from '../computer/standing.rules.ts';
 import { Donation } from '../donation/donation.entity.ts';

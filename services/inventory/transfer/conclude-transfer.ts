@@ -1,10 +1,10 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { ArrayMaxSize, Length, ValidateNested } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
 import { ComputerLine, LONGEST_LIST } from '../computer/computer.payload.ts';
 import { receive } from './arrival.ts';
 import { introduceDonors, introduceDonorsLater } from './donors.ts';

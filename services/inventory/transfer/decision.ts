@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { digestOf, type Decision } from './message.ts';
 import { sign, type SigningKey } from './signing-key.ts';
 import type { Transfer } from './transfer.entity.ts';

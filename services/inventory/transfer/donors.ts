@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TaskList } from 'graphile-worker';
-import { queueSchemaOf } from '../../kit/database/database.ts';
-import { Refusal } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { queueSchemaOf } from '../../../packages/platform/database/database.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { factsOfOrganisations, type OrganisationFacts } from '../organisation/organisation.loaders.ts';
 import type { Offer } from './message.ts';
 import { saidIn } from './signing-key.ts';

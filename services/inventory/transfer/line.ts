@@ -1,5 +1,5 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import type { Acting } from '../../kit/verb/act.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import type { Custody } from '../computer/computer.states.ts';
 import { became, standingOf } from '../computer/standing.rules.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refusal } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { ORGANISATION_ID, SLUG } from '../../kit/verb/foreign-id.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { ORGANISATION_ID, SLUG } from '../../../packages/platform/references/id-forms.ts';
 import { isSignedBy, saidIn } from './signing-key.ts';
 import { notTrusted } from './transfer.rules.ts';
 import { TrustedAssociation } from './trusted-association.entity.ts';

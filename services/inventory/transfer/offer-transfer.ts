@@ -1,11 +1,11 @@
 import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { IsSlug } from '../../kit/verb/foreign-id.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { IsSlug } from '../../../packages/platform/references/id-forms.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { ComputerLine, LONGEST_LIST } from '../computer/computer.payload.ts';
 import { takeEach, type ComputerStep } from '../computer/step.ts';
 import { donorsOf } from './donors.ts';

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { CompactSign, compactVerify } from 'jose';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 
 /** An Ed25519 public key as people exchange it: its 32 bytes in base64url (RFC 8037, `x`). */
 export const PUBLIC_KEY = /^[A-Za-z0-9_-]{43}$/;

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../kit/paging/connection.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { connectionOf } from '../../../packages/platform/read/connection.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 export const TransferDirection = { OUTGOING: 'OUTGOING', INCOMING: 'INCOMING' } as const;
 export type TransferDirection = keyof typeof TransferDirection;

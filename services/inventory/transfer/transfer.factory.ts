@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { CallPeer } from '../../kit/subgraph.ts';
-import type { ServiceSetting } from '../../kit/testing/a-service.ts';
-import { callVerb, type Answered } from '../../kit/testing/call-verb.ts';
+import type { CallPeer } from '../../../packages/platform/peers/subgraph.ts';
+import type { ServiceSetting } from '../../../packages/platform/testing/a-service.ts';
+import { callVerb, type Answered } from '../../../packages/platform/testing/call-verb.ts';
 import { anInventory, type History, type Inventory } from '../inventory.factory.ts';
 
 /** A transfer as tests read it on one side. */

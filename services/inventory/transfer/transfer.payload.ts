@@ -1,8 +1,8 @@
 import { Length } from 'class-validator';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
-import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
+import { OfSeveralLines } from '../../../packages/platform/verb/several-lines.ts';
 import { Transfer } from './transfer.entity.ts';
 
 /** Base of the inputs that bring a document of the other association. */

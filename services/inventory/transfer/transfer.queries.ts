@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { File, fileOf } from '../../kit/document/file.ts';
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import { readPage } from '../../kit/paging/read-page.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { File, fileOf } from '../../../packages/platform/documents/file.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import { readPage } from '../../../packages/platform/read/read-page.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { Computer } from '../computer/computer.entity.ts';
 import { computerById } from '../computer/computer.loaders.ts';
 import { Donation } from '../donation/donation.entity.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import { whyNotErased } from '../computer/computer.rules.ts';
 import { whyNotAtWorkshop } from '../computer/whereabouts.rules.ts';
 import type { Computer } from '../computer/computer.entity.ts';

@@ -1,14 +1,14 @@
 import { Matches } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { notFound, Refusal, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { IsSlug } from '../../kit/verb/foreign-id.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
-import { takeTurns } from '../../kit/verb/take-turns.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
-import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
+import { notFound, Refusal, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { IsSlug } from '../../../packages/platform/references/id-forms.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
+import { takeTurns } from '../../../packages/platform/verb/take-turns.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
+import { OfSeveralLines } from '../../../packages/platform/verb/several-lines.ts';
 import { PUBLIC_KEY } from './signing-key.ts';
 import { TrustedAssociation } from './trusted-association.entity.ts';
 

@@ -1,10 +1,10 @@
 import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refusedFor } from '../../kit/owners/foreign-id.ts';
-import { Refusal } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
+import { refusedFor } from '../../../packages/platform/references/foreign-id.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
 import { WorkshopShift } from './workshop-shift.entity.ts';
 import { ShiftInput, ShiftPayload, workOf } from './workshop.payload.ts';
 

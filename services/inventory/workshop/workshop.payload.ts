@@ -1,9 +1,9 @@
 import { IsOptional, Length, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { ForeignId } from '../../kit/owners/foreign-id.ts';
-import { UserError } from '../../kit/refusal.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
-import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
+import { ForeignId } from '../../../packages/platform/references/foreign-id.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
+import { OfSeveralLines } from '../../../packages/platform/verb/several-lines.ts';
 import { WorkScheme, WorkshopShift } from './workshop-shift.entity.ts';
 
 /** What is told of hours worked. */

@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
-import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import { readPage } from '../../kit/paging/read-page.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { firstDay, lastDay } from '../../../packages/calendar/period.ts';
+import { GraphQLPeriod } from '../../../packages/figures/measures/period-scalar.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import { readPage } from '../../../packages/platform/read/read-page.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { Programme } from '../programme/programme.stub.ts';
 import { WorkScheme, WorkshopShift, WorkshopShiftConnection } from './workshop-shift.entity.ts';
 import { shiftById, supersededBy } from './workshop.loaders.ts';

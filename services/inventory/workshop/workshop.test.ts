@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { anInventory, refusedWith, type Inventory } from '../inventory.factory.ts';
 
 interface Shift {

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Household } from '../household/household.entity.ts';
 
 /** `MERGED`: an id whose household or person was merged into another. */

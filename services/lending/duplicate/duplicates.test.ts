@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import type { CallPeer } from '../../kit/subgraph.ts';
-import { SPLIT_BATCHES } from '../../kit/testing/batches.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import type { CallPeer } from '../../../packages/platform/peers/subgraph.ts';
+import { SPLIT_BATCHES } from '../../../packages/platform/testing/batches.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import { aKey, aLoan, tell } from '../loan/loan.factory.ts';
 import { registerPerson } from '../person/person.factory.ts';

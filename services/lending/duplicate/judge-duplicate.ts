@@ -1,10 +1,10 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { isIdOf } from '../../kit/ids.ts';
-import { notFound, refuse, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { isIdOf } from '../../../packages/platform/context/ids.ts';
+import { notFound, refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { pairOf, whyNotTwo, type Judgement } from './duplicate.rules.ts';
 import { bothOf } from './pair.ts';
 import { DuplicateJudgement, PossibleDuplicate, type DuplicateKind } from './possible-duplicate.ts';

@@ -1,7 +1,7 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import { readPage } from '../../kit/paging/read-page.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import { readPage } from '../../../packages/platform/read/read-page.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { Household } from '../household/household.entity.ts';
 import { householdById } from '../household/household.loaders.ts';
 import { Person } from '../person/person.entity.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { openDatabase, type Database } from '../../kit/database/database.ts';
-import { encodeScope } from '../../kit/impact/read/impact-scope.ts';
-import { createFigures } from '../../kit/impact/run/figures-jobs.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { openDatabase, type Database } from '../../../packages/platform/database/database.ts';
+import { encodeScope } from '../../../packages/figures/read/impact-scope.ts';
+import { createFigures } from '../../../packages/figures/run/figures-jobs.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import { Loan } from '../loan/loan.entity.ts';
 import { aKey, aLoan, anActiveLoan } from '../loan/loan.factory.ts';

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { refuse } from '../../kit/refusal.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
 import { pairOf, whyNotSame, whyNotTwo, type Judgement } from './duplicate.rules.ts';
 
 /** Both of a pair, each found and locked in one order, so that two verbs on the same pair take turns. */

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../kit/paging/connection.ts';
+import { connectionOf } from '../../../packages/platform/read/connection.ts';
 import type { Judgement } from './duplicate.rules.ts';
 
 export const DuplicateKind = { PERSON: 'PERSON', HOUSEHOLD: 'HOUSEHOLD' } as const;

@@ -1,5 +1,5 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import { notFound, refuse } from '../../kit/refusal.ts';
+import { notFound, refuse } from '../../../packages/platform/refusals/refusal.ts';
 import { Household } from '../household/household.entity.ts';
 import { Person } from '../person/person.entity.ts';
 import { merged, whyErased } from './duplicate.rules.ts';

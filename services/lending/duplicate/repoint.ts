@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TaskList } from 'graphile-worker';
-import { queueSchemaOf } from '../../kit/database/database.ts';
-import { forgetLoaded } from '../../kit/loader.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { inTransaction } from '../../kit/verb/in-transaction.ts';
+import { queueSchemaOf } from '../../../packages/platform/database/database.ts';
+import { forgetLoaded } from '../../../packages/platform/read/loader.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { inTransaction } from '../../../packages/platform/verb/in-transaction.ts';
 
 const REPOINT_PERSON = 'repoint_person';
 

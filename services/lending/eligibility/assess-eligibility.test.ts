@@ -1,5 +1,5 @@
 import type { GraphQLClient } from 'graphql-request';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aHousehold as registered } from '../household/household.factory.ts';
 import { aKey, aLoan, anActiveLoan, tell } from '../loan/loan.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';

@@ -1,4 +1,4 @@
-import { manyByKey } from '../../kit/loader.ts';
+import { manyByKey } from '../../../packages/platform/read/loader.ts';
 import type { Eligibility } from './eligibility.entity.ts';
 
 /** What entitled each household, first assessed first. */

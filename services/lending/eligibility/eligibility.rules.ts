@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { QuotientBand } from '../household/household.entity.ts';
 import type { EligibilityGround } from './eligibility.entity.ts';
 

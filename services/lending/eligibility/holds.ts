@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { refuse, type Refusal } from '../../kit/refusal.ts';
+import { refuse, type Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import { Household } from '../household/household.entity.ts';
 import { Eligibility } from './eligibility.entity.ts';
 import { toldAtRegistration, whyExpired, whyNotEntitled } from './eligibility.rules.ts';

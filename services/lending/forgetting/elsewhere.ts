@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TaskList } from 'graphile-worker';
-import { queueSchemaOf } from '../../kit/database/database.ts';
-import type { NewId } from '../../kit/ids.ts';
-import { manyByKey } from '../../kit/loader.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { inTransaction } from '../../kit/verb/in-transaction.ts';
+import { queueSchemaOf } from '../../../packages/platform/database/database.ts';
+import type { NewId } from '../../../packages/platform/context/ids.ts';
+import { manyByKey } from '../../../packages/platform/read/loader.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { inTransaction } from '../../../packages/platform/verb/in-transaction.ts';
 
 const FORGET_ELSEWHERE = 'forget_elsewhere';
 

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TaskList } from 'graphile-worker';
-import { today } from '../../kit/clock.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { record } from '../../kit/verb/history.ts';
-import { inTransaction } from '../../kit/verb/in-transaction.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { record } from '../../../packages/platform/verb/history.ts';
+import { inTransaction } from '../../../packages/platform/verb/in-transaction.ts';
 import { presentHousehold, presentPerson } from '../duplicate/present.ts';
 import { eraseOne, eraseWhole, openLoansOf } from '../household/erasure.ts';
 import { forgetNow } from './elsewhere.ts';

@@ -1,11 +1,11 @@
 import { IsInt, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { LONGEST_MONTHS } from './retention.rules.ts';
 import { Retention, RETENTION_ID } from './retention.ts';
 

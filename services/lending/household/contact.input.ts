@@ -1,6 +1,6 @@
 import { IsEmail, IsOptional, Length } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 
 /** Base of the inputs by which somebody who borrows says how to be reached, and agrees to it or not. */
 @InputType()

@@ -1,11 +1,11 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { knownCommune } from '../../kit/verb/known-commune.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { knownCommune } from '../../../packages/platform/verb/known-commune.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { presentHousehold } from '../duplicate/present.ts';
 import { Household } from './household.entity.ts';
 import { lastMoveOf, moveLoans } from './residence.ts';

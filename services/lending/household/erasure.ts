@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { NewId } from '../../kit/ids.ts';
-import { forgetDrafts, forgetImported } from '../../kit/import/origin.ts';
-import type { Happening } from '../../kit/verb/history.ts';
-import { forgetKeys } from '../../kit/verb/idempotency.ts';
+import type { NewId } from '../../../packages/platform/context/ids.ts';
+import { forgetDrafts, forgetImported } from '../../../packages/imports/origin.ts';
+import type { Happening } from '../../../packages/platform/verb/history.ts';
+import { forgetKeys } from '../../../packages/platform/verb/idempotency.ts';
 import { forgetPeopleElsewhere, forgetProblemsElsewhere } from '../forgetting/elsewhere.ts';
 import { Person } from '../person/person.entity.ts';
 import type { Household } from './household.entity.ts';

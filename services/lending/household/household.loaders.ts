@@ -1,4 +1,4 @@
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
 import type { Household } from './household.entity.ts';
 
 /** By its id, or by the id of what was merged into it. */

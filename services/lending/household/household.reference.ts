@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { pendingByNoun } from '../forgetting/elsewhere.ts';
 import { LoanConnection } from '../loan/loan.entity.ts';
 import { loansByHousehold } from '../loan/loan.loaders.ts';

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import { readPage } from '../../kit/paging/read-page.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import { readPage } from '../../../packages/platform/read/read-page.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { Household, HouseholdConnection } from './household.entity.ts';
 import { householdById } from './household.loaders.ts';
 

@@ -1,7 +1,7 @@
-import type { DraftLine } from '../../kit/import/import-kind.ts';
-import { made } from '../../kit/import/take-one.ts';
-import { Refusal, type UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { DraftLine } from '../../../packages/imports/import-kind.ts';
+import { made } from '../../../packages/imports/take-one.ts';
+import { Refusal, type UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { HandOverComputer, HandOverComputerInput } from '../loan/hand-over-computer.ts';
 import { RecordCheckUp, RecordCheckUpInput } from '../loan/record-check-up.ts';
 import { RenewLoan, RenewLoanInput } from '../loan/renew-loan.ts';

@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
-import { fileOf, type File } from '../../kit/document/file.ts';
-import type { Cells } from '../../kit/import/cells.ts';
-import type { Column } from '../../kit/import/columns.ts';
-import { Refusal } from '../../kit/refusal.ts';
-import { ORGANISATION_ID } from '../../kit/verb/foreign-id.ts';
-import { knownCommune } from '../../kit/verb/known-commune.ts';
+import { fileOf, type File } from '../../../packages/platform/documents/file.ts';
+import type { Cells } from '../../../packages/imports/cells.ts';
+import type { Column } from '../../../packages/imports/columns.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import { ORGANISATION_ID } from '../../../packages/platform/references/id-forms.ts';
+import { knownCommune } from '../../../packages/platform/verb/known-commune.ts';
 import type { QuotientBand } from '../household/household.entity.ts';
 import { LOAN_COLUMNS, noLoan, readLoan, type LoanDraft } from './loan-sheet.ts';
 

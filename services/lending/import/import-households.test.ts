@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import { newTypeId } from '../../kit/ids.ts';
-import { importEnded, importFile, JOBS, lineByLine, sendFile } from '../../kit/import/testing/import-file.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import { importEnded, importFile, JOBS, lineByLine, sendFile } from '../../../packages/imports/testing/import-file.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
 import { runJob } from '../testing/run-job.ts';
 import { tablesWith } from '../testing/tables-with.ts';

@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import { File } from '../../kit/document/file.ts';
-import { CANCEL_REFUSALS, cancelImport } from '../../kit/import/cancel-import.ts';
-import { ImportFileInput } from '../../kit/import/import-file.input.ts';
-import { CancelImportInput, ImportPayload } from '../../kit/import/import.payload.ts';
-import { ImportRun, ImportRunConnection } from '../../kit/import/import-run.ts';
-import { importById, importsOf } from '../../kit/import/read-imports.ts';
-import { FILE_REFUSALS, startImport } from '../../kit/import/start-import.ts';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { File } from '../../../packages/platform/documents/file.ts';
+import { CANCEL_REFUSALS, cancelImport } from '../../../packages/imports/cancel-import.ts';
+import { ImportFileInput } from '../../../packages/imports/import-file.input.ts';
+import { CancelImportInput, ImportPayload } from '../../../packages/imports/import.payload.ts';
+import { ImportRun, ImportRunConnection } from '../../../packages/imports/import-run.ts';
+import { importById, importsOf } from '../../../packages/imports/read-imports.ts';
+import { FILE_REFUSALS, startImport } from '../../../packages/imports/start-import.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { householdTemplate } from './household-sheet.ts';
 import { householdImport } from './take-households.ts';
 

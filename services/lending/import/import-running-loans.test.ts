@@ -1,5 +1,5 @@
-import { newTypeId } from '../../kit/ids.ts';
-import { importEnded, importFile, JOBS, lineByLine, sendFile } from '../../kit/import/testing/import-file.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import { importEnded, importFile, JOBS, lineByLine, sendFile } from '../../../packages/imports/testing/import-file.ts';
 import { createLendingSubgraph } from '../subgraph.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
 import { until } from '../testing/run-job.ts';

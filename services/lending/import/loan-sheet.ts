@@ -1,7 +1,7 @@
-import { isIdOf } from '../../kit/ids.ts';
-import { Cells } from '../../kit/import/cells.ts';
-import type { Column } from '../../kit/import/columns.ts';
-import { Refusal } from '../../kit/refusal.ts';
+import { isIdOf } from '../../../packages/platform/context/ids.ts';
+import { Cells } from '../../../packages/imports/cells.ts';
+import type { Column } from '../../../packages/imports/columns.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { ComputerCondition } from '../loan/loan-machine.entity.ts';
 
 /** The columns of a loan. */

@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { DraftLine, ImportKind, Outcome } from '../../kit/import/import-kind.ts';
-import { digestOf, keepOrigins, originsOf } from '../../kit/import/origin.ts';
-import { made, takeOne } from '../../kit/import/take-one.ts';
-import { changedSince } from '../../kit/import/take-lines.ts';
-import type { Named, Noun } from '../../kit/owners/noun.ts';
-import { Refusal, type UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { DraftLine, ImportKind, Outcome } from '../../../packages/imports/import-kind.ts';
+import { digestOf, keepOrigins, originsOf } from '../../../packages/imports/origin.ts';
+import { made, takeOne } from '../../../packages/imports/take-one.ts';
+import { changedSince } from '../../../packages/imports/take-lines.ts';
+import type { Named, Noun } from '../../../packages/platform/peers/noun.ts';
+import { Refusal, type UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { RegisterHousehold, RegisterHouseholdInput } from '../household/register-household.ts';
 import { ApproveLoanInput, grant } from '../loan/approve-loan.ts';
 import { RequestLoan, RequestLoanInput } from '../loan/request-loan.ts';

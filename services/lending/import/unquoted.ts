@@ -1,4 +1,4 @@
-import { Refusal, type Sentence } from '../../kit/refusal.ts';
+import { Refusal, type Sentence } from '../../../packages/platform/refusals/refusal.ts';
 
 /**
  * A refusal that does not repeat the cell: columns may have slipped, so a name can stand in any of them, and refused lines

@@ -1,4 +1,4 @@
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import type { RegisterHouseholdInput } from '../household/register-household.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';

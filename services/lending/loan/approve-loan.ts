@@ -1,9 +1,9 @@
 import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { Refusal, refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { Payload } from '../../kit/verb/act.ts';
-import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
+import { Refusal, refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { Payload } from '../../../packages/platform/verb/act.ts';
+import { OfSeveralLines } from '../../../packages/platform/verb/several-lines.ts';
 import { whyNotEntitledOn } from '../eligibility/holds.ts';
 import type { Loan } from './loan.entity.ts';
 import { UNDECIDED, whyNotStep } from './loan.rules.ts';

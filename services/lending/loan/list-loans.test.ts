@@ -1,4 +1,4 @@
-import { SPLIT_BATCHES } from '../../kit/testing/batches.ts';
+import { SPLIT_BATCHES } from '../../../packages/platform/testing/batches.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
 import { aKey, aLoan, anActiveLoan, aSignedLoan, tell } from './loan.factory.ts';

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 export const ComputerCondition = { WORKING: 'WORKING', BROKEN: 'BROKEN' } as const;
 export type ComputerCondition = keyof typeof ComputerCondition;

@@ -1,5 +1,5 @@
 import { gql, type GraphQLClient } from 'graphql-request';
-import { newTypeId } from '../../kit/ids.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import type { LoanPriority } from './loan.entity.ts';
 import type { RequestLoanInput } from './request-loan.ts';

@@ -1,7 +1,7 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import { today } from '../../kit/clock.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { LoanMachine } from './loan-machine.entity.ts';
 import { LoanTerm } from './loan-term.entity.ts';
 import { Loan, LoanRefusalReason, LoanState } from './loan.entity.ts';

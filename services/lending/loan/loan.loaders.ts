@@ -1,5 +1,5 @@
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
-import { pagesByParent } from '../../kit/paging/read-page.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
+import { pagesByParent } from '../../../packages/platform/read/read-page.ts';
 import type { LoanMachine } from './loan-machine.entity.ts';
 import type { LoanTerm } from './loan-term.entity.ts';
 import type { Loan } from './loan.entity.ts';

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Named } from '../../kit/owners/noun.ts';
-import { refuse, Refusal } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { Named } from '../../../packages/platform/peers/noun.ts';
+import { refuse, Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { ComputerStub } from '../computer/computer.reference.ts';
 import { Household } from '../household/household.entity.ts';
 import { householdById } from '../household/household.loaders.ts';

@@ -1,4 +1,4 @@
-import { Refusal, type Sentence } from '../../kit/refusal.ts';
+import { Refusal, type Sentence } from '../../../packages/platform/refusals/refusal.ts';
 import type { Loan, LoanState, StoredLoanState } from './loan.entity.ts';
 
 /**

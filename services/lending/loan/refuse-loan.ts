@@ -1,9 +1,9 @@
 import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
-import { refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
+import { ForeignId, refusedFor } from '../../../packages/platform/references/foreign-id.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { OfSeveralLines } from '../../../packages/platform/verb/several-lines.ts';
 import { releaseLater } from './crossing/release.ts';
 import { LoanRefusalReason } from './loan.entity.ts';
 import { UNDECIDED, whyNotDirected, whyNotStep } from './loan.rules.ts';

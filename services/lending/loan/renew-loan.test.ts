@@ -1,5 +1,5 @@
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
-import { newTypeId } from '../../kit/ids.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import { aKey, anActiveLoan, aSignedLoan, aWaitingLoan, done, tell } from './loan.factory.ts';
 
 describe('Renewing a loan', () => {

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { cross } from './crossing/cross.ts';
 import { ComputerCondition } from './loan-machine.entity.ts';
 import { computerOn } from './computer-on.ts';

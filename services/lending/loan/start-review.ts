@@ -1,6 +1,6 @@
 import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { LoanPayload, LoanStepInput, takeStep } from './loan-verb.ts';
 import { whyNotStep } from './loan.rules.ts';
 

@@ -1,4 +1,4 @@
-import { newTypeId } from '../../kit/ids.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
 import { aKey, anActiveLoan, aSignedLoan, tell } from './loan.factory.ts';
 

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { markTriggerSql } from '../../kit/impact/measure/mark-trigger.ts';
+import { markTriggerSql } from '../../../packages/figures/measures/mark-trigger.ts';
 import { LENDING_ROLES, seenBy } from './seen-by.ts';
 
 /** The whole life of a loan: review, waiting list, withdrawal, faults, check-ups, cession, loss, sanction and closing. */

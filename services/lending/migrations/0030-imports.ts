@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { importMigrationSql } from '../../kit/import/import.migration.ts';
+import { importMigrationSql } from '../../../packages/imports/import.migration.ts';
 
 /** Files of households and loans that are imported line by line; what a line said is forgotten once it is taken. */
 export class Migration0030 extends Migration {

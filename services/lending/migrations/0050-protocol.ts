@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { protocolMigrationSql } from '../../kit/impact/slice/impact-tables.ts';
+import { protocolMigrationSql } from '../../../packages/figures/slices/impact-tables.ts';
 
 /** Epochs, parts and signatures of slices, and which installation this database is. */
 export class Protocol extends Migration {

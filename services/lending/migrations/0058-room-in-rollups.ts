@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { rollupRoomMigrationSql } from '../../kit/impact/slice/impact-tables.ts';
+import { rollupRoomMigrationSql } from '../../../packages/figures/slices/impact-tables.ts';
 
 /** Revised slices find room beside what they replace. */
 export class RoomInRollups extends Migration {

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { rollupsOfAssociationMigrationSql } from '../../kit/impact/slice/impact-tables.ts';
+import { rollupsOfAssociationMigrationSql } from '../../../packages/figures/slices/impact-tables.ts';
 
 /** The rollups of one association are found by an index. */
 export class RollupsOfAssociation extends Migration {

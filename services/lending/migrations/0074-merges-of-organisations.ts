@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { namesTheKeptSql, organisationAliasesSql } from '../../kit/merge/merge.migration.ts';
+import { namesTheKeptSql, organisationAliasesSql } from '../../../packages/platform/merge/merge.migration.ts';
 
 /** Loans, machines on loan, prescriptions and addresses follow an organisation that was entered twice. */
 export class MergesOfOrganisations extends Migration {

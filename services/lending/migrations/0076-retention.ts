@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { historyReadersSql } from '../../kit/verb/history-guard.ts';
+import { historyReadersSql } from '../../../packages/platform/verb/history-guard.ts';
 import { HISTORY_READERS } from './0070-append-only-history.ts';
 import { LENDING_ROLES, seenBy } from './seen-by.ts';
 

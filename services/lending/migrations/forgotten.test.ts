@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { migrate } from '../../kit/database/migrate.ts';
-import { aDatabase, type TestDatabase } from '../../kit/testing/database.ts';
+import { migrate } from '../../../packages/platform/database/migrate.ts';
+import { aDatabase, type TestDatabase } from '../../../packages/platform/testing/database.ts';
 import { migrations } from './migrations.ts';
 
 /** A household that was erased (`gone`), one that stays with somebody erased (`kept`), and loans of both and of nobody. */

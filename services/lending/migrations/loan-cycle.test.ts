@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { migrate } from '../../kit/database/migrate.ts';
-import { aDatabase, type TestDatabase } from '../../kit/testing/database.ts';
+import { migrate } from '../../../packages/platform/database/migrate.ts';
+import { aDatabase, type TestDatabase } from '../../../packages/platform/testing/database.ts';
 import { migrations } from './migrations.ts';
 
 /** What an association that already lends has: a loan in each state of the first year, and a hand-over that waits. */

@@ -1,4 +1,4 @@
-import type { Migrations } from '../../kit/database/migrate.ts';
+import type { Migrations } from '../../../packages/platform/database/migrate.ts';
 import { Migration0001 } from './0001-first-year.ts';
 import { Migration0010 } from './0010-loan-cycle.ts';
 import { Migration0020 } from './0020-household-life.ts';

@@ -1,4 +1,4 @@
-import { oneByKey } from '../../kit/loader.ts';
+import { oneByKey } from '../../../packages/platform/read/loader.ts';
 import type { OrganisationContact } from './organisation-contact.entity.ts';
 
 export const contactByOrganisation = oneByKey<OrganisationContact>(

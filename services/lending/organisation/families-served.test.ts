@@ -1,5 +1,5 @@
-import { newTypeId } from '../../kit/ids.ts';
-import type { Role } from '../../kit/viewer.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import type { Role } from '../../../packages/platform/access/viewer.ts';
 import { aKey, anActiveLoan, tell } from '../loan/loan.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
 

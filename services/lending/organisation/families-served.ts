@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
-import { serviceViewer } from '../../kit/call-peer.ts';
-import { today } from '../../kit/clock.ts';
-import { firstDay, lastDay, type Period } from '../../kit/geography/period.ts';
-import { perRequest } from '../../kit/loader.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { serviceViewer } from '../../../packages/platform/peers/call-peer.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import { firstDay, lastDay, type Period } from '../../../packages/calendar/period.ts';
+import { perRequest } from '../../../packages/platform/read/loader.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 
 /** Households that had a machine of each donor in a period, by the donor's id; '' where the donor is not known. */
 export type FamiliesByDonor = ReadonlyMap<string, number>;

@@ -1,6 +1,6 @@
 import type { GraphQLClient } from 'graphql-request';
-import { callVerb } from '../../kit/testing/call-verb.ts';
-import { newTypeId } from '../../kit/ids.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import { aKey, aLoan, anActiveLoan, done, tell } from '../loan/loan.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';

@@ -1,4 +1,4 @@
-import { createFollowMerges } from '../../kit/merge/follow-merges.ts';
+import { createFollowMerges } from '../../../packages/platform/merge/follow-merges.ts';
 
 /** An organisation has one address: the kept entry's own, else one of those that it takes over. */
 const ONE_ADDRESS = `

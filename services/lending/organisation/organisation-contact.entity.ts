@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 @Entity({ tableName: 'organisation_contact' })
 @ObjectType({ description: 'Where an organisation that borrows is written to about its loans.' })

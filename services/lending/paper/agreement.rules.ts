@@ -1,4 +1,4 @@
-import type { Block } from '../../kit/document/print-document.ts';
+import type { Block } from '../../../packages/platform/documents/print-document.ts';
 import type { LoanMachine } from '../loan/loan-machine.entity.ts';
 import { MOST_RENEWALS, RENEWAL_OPENS_DAYS } from '../loan/loan.rules.ts';
 import { inFrench, kindInFrench } from './french.rules.ts';

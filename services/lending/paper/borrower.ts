@@ -1,5 +1,5 @@
-import { findTerritory } from '../../kit/geography/find-territory.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { findTerritory } from '../../../packages/geography/find-territory.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import type { Loan } from '../loan/loan.entity.ts';
 import type { Person } from '../person/person.entity.ts';
 import type { AgreementFacts } from './agreement.rules.ts';

@@ -1,6 +1,6 @@
 import { extractText, getDocumentProxy } from 'unpdf';
-import { SPLIT_BATCHES } from '../../kit/testing/batches.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { SPLIT_BATCHES } from '../../../packages/platform/testing/batches.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import { aKey, aLoan, anActiveLoan, aSignedLoan, tell } from '../loan/loan.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';

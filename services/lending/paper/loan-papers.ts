@@ -1,9 +1,9 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import { associationName } from '../../kit/association-name.ts';
-import { countDocument } from '../../kit/document/count-document.ts';
-import { File, fileOf } from '../../kit/document/file.ts';
-import { printDocument, type Block } from '../../kit/document/print-document.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { associationName } from '../../../packages/platform/verb/association-name.ts';
+import { countDocument } from '../../../packages/platform/documents/count-document.ts';
+import { File, fileOf } from '../../../packages/platform/documents/file.ts';
+import { printDocument, type Block } from '../../../packages/platform/documents/print-document.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { Loan } from '../loan/loan.entity.ts';
 import { machinesByLoan } from '../loan/loan.loaders.ts';
 import type { Person } from '../person/person.entity.ts';

@@ -1,4 +1,4 @@
-import { oneByKey } from '../../kit/loader.ts';
+import { oneByKey } from '../../../packages/platform/read/loader.ts';
 
 /** The digest of each loan's agreement as it was signed. */
 export const signedByLoan = oneByKey<{ loanId: string; digest: string }>(

@@ -1,4 +1,4 @@
-import type { Block } from '../../kit/document/print-document.ts';
+import type { Block } from '../../../packages/platform/documents/print-document.ts';
 import type { ComputerCondition } from '../loan/loan-machine.entity.ts';
 import { inFrench, kindInFrench } from './french.rules.ts';
 

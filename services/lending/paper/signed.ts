@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import type { Loan } from '../loan/loan.entity.ts';
 import { Person } from '../person/person.entity.ts';
 import { articlesOf, type AgreementFacts } from './agreement.rules.ts';

@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { countDocument } from '../../kit/document/count-document.ts';
-import { File, fileOf } from '../../kit/document/file.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { historyById } from '../../kit/verb/history-entry.ts';
+import { countDocument } from '../../../packages/platform/documents/count-document.ts';
+import { File, fileOf } from '../../../packages/platform/documents/file.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { eligibilitiesByHousehold } from '../eligibility/eligibility.loaders.ts';
 import { aliasesByHousehold, householdById } from '../household/household.loaders.ts';
 import { mergesByPerson, personById } from './person.loaders.ts';

@@ -1,4 +1,4 @@
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import { aKey, aLoan, anActiveLoan } from '../loan/loan.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';

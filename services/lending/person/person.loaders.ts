@@ -1,4 +1,4 @@
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
 import type { PersonMerge } from './person-merge.ts';
 import type { Person } from './person.entity.ts';
 

@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Named } from '../../kit/owners/noun.ts';
-import { refuse, Refusal } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import type { Named } from '../../../packages/platform/peers/noun.ts';
+import { refuse, Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { whyErased } from '../duplicate/duplicate.rules.ts';
 import { pendingByNoun } from '../forgetting/elsewhere.ts';
 import { Household } from '../household/household.entity.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 
 /** `BORN_IN_THE_FUTURE`: a year of birth that has not come. */
 export function whyNotBornIn(birthYear: number | null | undefined, today: string, field: string): Refusal | null {

@@ -1,6 +1,6 @@
 import { Args, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { LoanConnection } from '../loan/loan.entity.ts';
 import { loansByProgramme } from '../loan/loan.loaders.ts';
 

@@ -1,5 +1,5 @@
 import ical, { ICalEventBusyStatus } from 'ical-generator';
-import { calendarName } from '../../kit/document/calendar-text.ts';
+import { calendarName } from '../../../packages/platform/documents/calendar-text.ts';
 import type { Loan } from '../loan/loan.entity.ts';
 import { remindOn } from './reminder.rules.ts';
 

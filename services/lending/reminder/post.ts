@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { MailSettings } from '../../kit/service-context.ts';
+import type { MailSettings } from '../../../packages/platform/context/service-context.ts';
 import type { Letter } from './letter.rules.ts';
 
 export interface Mail extends Letter {

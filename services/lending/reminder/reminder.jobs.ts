@@ -1,7 +1,7 @@
 import type { TaskList } from 'graphile-worker';
-import { today } from '../../kit/clock.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { inTransaction } from '../../kit/verb/in-transaction.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { inTransaction } from '../../../packages/platform/verb/in-transaction.ts';
 import { queueReminders, SEND_REMINDER } from './queue.ts';
 import { sendReminder } from './send.ts';
 

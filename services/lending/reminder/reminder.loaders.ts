@@ -1,4 +1,4 @@
-import { manyByKey } from '../../kit/loader.ts';
+import { manyByKey } from '../../../packages/platform/read/loader.ts';
 import type { Reminder } from './reminder.entity.ts';
 
 /** The reminders of each loan that were made, or are on their way, oldest term first. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { GraphQLClient } from 'graphql-request';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aKey, anActiveLoan, tell } from '../loan/loan.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';
 

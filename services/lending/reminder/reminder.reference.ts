@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { Loan } from '../loan/loan.entity.ts';
 import { loanById } from '../loan/loan.loaders.ts';
 import { Reminder } from './reminder.entity.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import { RENEWAL_OPENS_DAYS } from '../loan/loan.rules.ts';
 import { OVERDUE_POLICY, type OverdueStage } from '../loan/overdue.rules.ts';
 import type { Reminder, ReminderKind, ReminderState } from './reminder.entity.ts';

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aHousehold } from '../household/household.factory.ts';
 import { aKey, anActiveLoan, tell } from '../loan/loan.factory.ts';
 import { aLending, type LendingUnderTest } from '../testing/a-lending.ts';

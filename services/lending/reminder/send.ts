@@ -1,9 +1,9 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import { associationName } from '../../kit/association-name.ts';
-import { today } from '../../kit/clock.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { record } from '../../kit/verb/history.ts';
-import { inTransaction } from '../../kit/verb/in-transaction.ts';
+import { associationName } from '../../../packages/platform/verb/association-name.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { record } from '../../../packages/platform/verb/history.ts';
+import { inTransaction } from '../../../packages/platform/verb/in-transaction.ts';
 import { Household } from '../household/household.entity.ts';
 import { Loan } from '../loan/loan.entity.ts';
 import { OrganisationContact } from '../organisation/organisation-contact.entity.ts';

@@ -1,5 +1,5 @@
-import type { JobSettings } from '../../kit/job-settings.ts';
-import { aService, type ServiceSetting, type ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { JobSettings } from '../../../packages/platform/jobs/job-settings.ts';
+import { aService, type ServiceSetting, type ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { migrations } from '../migrations/migrations.ts';
 import { createLendingSubgraph } from '../subgraph.ts';
 import { anInventory, type ScriptedInventory } from './an-inventory.ts';

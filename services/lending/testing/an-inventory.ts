@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { newTypeId } from '../../kit/ids.ts';
-import type { CallPeer } from '../../kit/subgraph.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import type { CallPeer } from '../../../packages/platform/peers/subgraph.ts';
 
 /** An inventory of a few lines: what it lets go, what it refuses, and when it breaks down. Partners beside it knows the association's name, training nobody. */
 export interface ScriptedInventory {

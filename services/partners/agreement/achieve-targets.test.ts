@@ -1,8 +1,8 @@
 import { buildSchema, isObjectType, parse, print, visit } from 'graphql';
 import { readFile } from 'node:fs/promises';
-import { SPLIT_BATCHES } from '../../kit/testing/batches.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import { between, exactly, protectedFigure } from '../../kit/impact/read/figure-arithmetic.ts';
+import { SPLIT_BATCHES } from '../../../packages/platform/testing/batches.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import { between, exactly, protectedFigure } from '../../../packages/figures/read/figure-arithmetic.ts';
 import { createAskFigures } from '../impact/ask-figures.ts';
 import { readCatalogue } from '../measure/read-catalogue.ts';
 import { registerProgramme } from '../programme/programme.factory.ts';

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Float, Resolver, Root, type ClassType } from 'type-graphql';
-import { Figure, MeasureType } from '../../kit/impact/read/figure.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { Figure, MeasureType } from '../../../packages/figures/read/figure.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import type { AskFigures } from '../impact/ask-figures.ts';
 import type { Catalogue } from '../measure/catalogue.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';

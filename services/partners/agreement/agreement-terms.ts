@@ -1,7 +1,7 @@
 import { Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
-import { toEuros } from '../../kit/money.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLPeriod } from '../../../packages/figures/measures/period-scalar.ts';
+import { toEuros } from '../../../packages/platform/schema/money.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';
 import type { AimedAt } from './target.rules.ts';
 import type { Planned } from './write-terms.ts';

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 export const AgreementKind = { FUNDING: 'FUNDING', PARTNERSHIP: 'PARTNERSHIP' } as const;
 export type AgreementKind = keyof typeof AgreementKind;

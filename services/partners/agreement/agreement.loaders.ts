@@ -1,5 +1,5 @@
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
-import { pagesByParent } from '../../kit/paging/read-page.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
+import { pagesByParent } from '../../../packages/platform/read/read-page.ts';
 import type { Agreement } from './agreement.entity.ts';
 import type { AgreementTerms } from './agreement-terms.ts';
 import type { Instalment } from './instalment.entity.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { openReport, colleague, stepReport } from '../report/report.factory.ts';
 import { aReportingService } from '../testing/partners.ts';
 import {

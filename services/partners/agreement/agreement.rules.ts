@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Agreement, AgreementState } from './agreement.entity.ts';
 import type { Instalment } from './instalment.entity.ts';
 

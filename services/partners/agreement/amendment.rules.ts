@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import { nothingChanges } from '../nothing-changes.ts';
 import type { Agreement } from './agreement.entity.ts';
 import {

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refusal } from '../../kit/refusal.ts';
-import type { Acting } from '../../kit/verb/act.ts';
-import { findLocked } from '../../kit/verb/find.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
 import { existing } from '../existing.ts';
 import { Agreement } from './agreement.entity.ts';
 import { Instalment } from './instalment.entity.ts';

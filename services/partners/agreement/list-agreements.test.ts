@@ -1,4 +1,4 @@
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { anOrganisation } from '../organisation/organisation.factory.ts';
 import { aPartnersService } from '../testing/partners.ts';
 import { anAgreement, proposeAgreement, terminateAgreement } from './agreement.factory.ts';

@@ -1,4 +1,4 @@
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { anOrganisation } from '../organisation/organisation.factory.ts';
 import { aReportingService } from '../testing/partners.ts';
 import { aLockedReport } from '../report/report.factory.ts';

@@ -1,6 +1,6 @@
 import { IsNumber, IsPositive, Max } from 'class-validator';
 import { Field, Float, InputType } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 export const CENTS = { maxDecimalPlaces: 2 };
 export const MOST_EUROS = 20_000_000;

@@ -1,11 +1,11 @@
 import { ArrayMaxSize, IsNumber, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Arg, Ctx, Field, Float, ID, InputType, Mutation, ObjectType, Resolver, type ClassType } from 'type-graphql';
-import { toCents } from '../../kit/money.ts';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act, type Acting } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
+import { toCents } from '../../../packages/platform/schema/money.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act, type Acting } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
 import { refuseEndBeforeStart } from '../days.ts';
 import { existing } from '../existing.ts';
 import { openOrganisation } from '../existing-organisation.ts';

@@ -1,5 +1,5 @@
-import { refuse } from '../../kit/refusal.ts';
-import { atLine } from '../../kit/verb/at-line.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import { atLine } from '../../../packages/platform/verb/at-line.ts';
 import { knownTerritory } from '../known-territory.ts';
 import type { Agreement } from './agreement.entity.ts';
 import type { TargetInput } from './target.input.ts';

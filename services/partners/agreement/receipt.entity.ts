@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 @Entity({ tableName: 'receipt' })
 @ObjectType({ description: 'A movement in the ledger of an instalment: money that came, or the reversal of an entry.' })

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { aPartnersService } from '../testing/partners.ts';
 import { anAgreement, proposeAgreement, receiveInstalment } from './agreement.factory.ts';
 

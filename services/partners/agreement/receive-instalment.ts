@@ -1,11 +1,11 @@
 import { IsNumber, IsOptional, IsPositive, Length, Max } from 'class-validator';
 import { Arg, Ctx, Field, Float, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { toCents } from '../../kit/money.ts';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
+import { toCents } from '../../../packages/platform/schema/money.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
 import { Agreement } from './agreement.entity.ts';
 import { whyNotReceivable } from './agreement.rules.ts';
 import { book, lockedInstalment, seatOfCash } from './cash.ts';

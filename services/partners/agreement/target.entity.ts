@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
-import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
+import { GraphQLPeriod } from '../../../packages/figures/measures/period-scalar.ts';
 
 @Entity({ tableName: 'target' })
 @ObjectType({ description: 'A figure that an agreement aims at (objectif), beside what the network counts of it.' })

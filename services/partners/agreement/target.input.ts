@@ -1,6 +1,6 @@
 import { IsPositive, Max } from 'class-validator';
 import { Field, Float, ID, InputType } from 'type-graphql';
-import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
+import { GraphQLPeriod } from '../../../packages/figures/measures/period-scalar.ts';
 
 export const MOST_TARGETS = 40;
 

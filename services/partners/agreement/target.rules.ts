@@ -1,7 +1,7 @@
-import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import type { FigureBounds } from '../../kit/impact/read/figure.ts';
-import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
-import { Refusal } from '../../kit/refusal.ts';
+import { firstDay, lastDay } from '../../../packages/calendar/period.ts';
+import type { FigureBounds } from '../../../packages/figures/read/figure.ts';
+import type { ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Agreement } from './agreement.entity.ts';
 import type { Target } from './target.entity.ts';
 

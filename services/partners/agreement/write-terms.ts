@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Acting } from '../../kit/verb/act.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import type { Agreement } from './agreement.entity.ts';
 import { Instalment } from './instalment.entity.ts';
 import { Target } from './target.entity.ts';

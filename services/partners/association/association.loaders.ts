@@ -1,4 +1,4 @@
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
 import type { AssociationCoverage } from './association-coverage.entity.ts';
 import type { Association } from './association.entity.ts';
 

@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { associationById } from './association.loaders.ts';
 
 export const resolveAssociation = ({ id }: { id: string }, context: ServiceContext) =>

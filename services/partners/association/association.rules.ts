@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Association } from './association.entity.ts';
 
 /** Why nothing changes any more for a member: `LEFT_THE_NETWORK`. A day announced for later may still be moved. */

@@ -1,8 +1,8 @@
-import { ancestorsOf } from '../../kit/geography/ancestors.ts';
-import { codesInside } from '../../kit/geography/list-territories.ts';
-import { findTerritory } from '../../kit/geography/find-territory.ts';
-import { holdsOn, type Territory } from '../../kit/geography/territory.ts';
-import { firstDay, lastDay, type Period } from '../../kit/geography/period.ts';
+import { ancestorsOf } from '../../../packages/geography/ancestors.ts';
+import { codesInside } from '../../../packages/geography/list-territories.ts';
+import { findTerritory } from '../../../packages/geography/find-territory.ts';
+import { holdsOn, type Territory } from '../../../packages/geography/territory.ts';
+import { firstDay, lastDay, type Period } from '../../../packages/calendar/period.ts';
 import { dayBefore } from '../days.ts';
 import type { Association } from './association.entity.ts';
 import type { Member } from './network.ts';

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { perRequest, type Loading } from '../../kit/loader.ts';
+import { perRequest, type Loading } from '../../../packages/platform/read/loader.ts';
 import type { AssociationCoverage } from './association-coverage.entity.ts';
 import type { Association } from './association.entity.ts';
 

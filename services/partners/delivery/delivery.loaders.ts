@@ -1,4 +1,4 @@
-import { pagesByParent } from '../../kit/paging/read-page.ts';
+import { pagesByParent } from '../../../packages/platform/read/read-page.ts';
 import type { ServiceDelivery } from './delivery.entity.ts';
 
 export const deliveriesByOrganisation = pagesByParent<ServiceDelivery>(

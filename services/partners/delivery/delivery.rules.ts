@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { ServiceDelivery } from './delivery.entity.ts';
 
 /** Why nothing more can be done about a service: `CANCELLED`. */

@@ -1,10 +1,10 @@
 import { IsOptional, Length, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
 import { existing } from '../existing.ts';
 import { openOrganisation } from '../existing-organisation.ts';
 import { Programme } from '../programme/programme.entity.ts';

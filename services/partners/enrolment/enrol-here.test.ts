@@ -1,8 +1,8 @@
-import { newInstallKeyPem, readInstallKey } from '../../kit/install/install-key.ts';
-import { aGateway, type ToyGateway } from '../../kit/impact/testing/a-gateway.ts';
-import { createMetrics } from '../../kit/metrics/metrics.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { newInstallKeyPem, readInstallKey } from '../../../packages/platform/peers/install-key.ts';
+import { aGateway, type ToyGateway } from '../../../packages/figures/testing/a-gateway.ts';
+import { createMetrics } from '../../../packages/platform/metrics/metrics.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { registerAssociation } from '../association/association.factory.ts';
 import { aPartnersService } from '../testing/partners.ts';
 import { approveInstall, inviteInstall } from './install.factory.ts';

@@ -1,13 +1,13 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { enrolAtHub } from '../../kit/install/enrol-at-hub.ts';
-import { InstallState } from '../../kit/install/install-state.ts';
-import { thisInstall } from '../../kit/install/this-install.ts';
-import { askingHub, upstreamIn } from '../../kit/impact/operate/operator.ts';
-import { Refusal, refuse, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { refused } from '../../kit/verb/act.ts';
-import { whyMisshapen } from '../../kit/verb/misshapen.ts';
+import { enrolAtHub } from '../../../packages/figures/replication/install/enrol-at-hub.ts';
+import { InstallState } from '../../../packages/platform/peers/install-state.ts';
+import { thisInstall } from '../../../packages/figures/replication/install/this-install.ts';
+import { askingHub, upstreamIn } from '../../../packages/figures/operate/operator.ts';
+import { Refusal, refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { refused } from '../../../packages/platform/verb/act.ts';
+import { whyMisshapen } from '../../../packages/platform/verb/misshapen.ts';
 
 @InputType({ description: 'What `enrolHere` is told.' })
 class EnrolHereInput {

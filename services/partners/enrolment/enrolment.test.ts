@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { leaveNetwork, registerAssociation } from '../association/association.factory.ts';
 import { aPartnersService, runSql } from '../testing/partners.ts';
 import {

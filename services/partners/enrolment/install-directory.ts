@@ -1,12 +1,12 @@
 import type pg from 'pg';
-import type { Database } from '../../kit/database/database.ts';
-import { newTypeId } from '../../kit/ids.ts';
-import type { VouchedInstallInput } from '../../kit/impact/receive/figures-message.ts';
-import { PUBLIC_KEY } from '../../kit/install/install-key.ts';
-import type { KnownInstall, MeetInstalls } from '../../kit/install/meet-installs.ts';
+import type { Database } from '../../../packages/platform/database/database.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import type { VouchedInstallInput } from '../../../packages/figures/replication/message/figures-message.ts';
+import { PUBLIC_KEY } from '../../../packages/platform/peers/install-key.ts';
+import type { KnownInstall, MeetInstalls } from '../../../packages/platform/peers/meet-installs.ts';
 import { departmentsCovered } from '../association/coverage.ts';
 import type { Member } from '../association/network.ts';
-import { SLUG } from '../../kit/verb/foreign-id.ts';
+import { SLUG } from '../../../packages/platform/references/id-forms.ts';
 
 /** One that was enrolled here says more than one that another hub answers for; a revocation more than both. */
 const KNOWN = `

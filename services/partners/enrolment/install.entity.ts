@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { InstallState } from '../../kit/install/install-state.ts';
-import { GraphQLDateTimeISO } from '../../kit/scalars.ts';
+import { InstallState } from '../../../packages/platform/peers/install-state.ts';
+import { GraphQLDateTimeISO } from '../../../packages/platform/schema/scalars.ts';
 
 @Entity({ tableName: 'enrolment' })
 @ObjectType({

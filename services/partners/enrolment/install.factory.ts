@@ -1,8 +1,8 @@
 import type { GraphQLClient } from 'graphql-request';
-import { newTypeId } from '../../kit/ids.ts';
-import { newInstallKeyPem, readInstallKey } from '../../kit/install/install-key.ts';
-import { enrolmentText } from '../../kit/install/signed-text.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import { newInstallKeyPem, readInstallKey } from '../../../packages/platform/peers/install-key.ts';
+import { enrolmentText } from '../../../packages/figures/replication/install/signed-text.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 
 interface Made {
   install: { id: string; state: string };

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Install } from './install.entity.ts';
 
 /** Why a code enrols nobody: `CODE_EXPIRED`, `CODE_USED`. */

@@ -1,11 +1,11 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { Length, ValidateIf } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { hashOf } from '../../kit/install/install-key.ts';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { IsSlug } from '../../kit/verb/foreign-id.ts';
+import { hashOf } from '../../../packages/platform/peers/install-key.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { IsSlug } from '../../../packages/platform/references/id-forms.ts';
 import { Association } from '../association/association.entity.ts';
 import { whyNoMember } from '../association/association.rules.ts';
 import { newEnrolmentCode } from './enrolment-code.ts';

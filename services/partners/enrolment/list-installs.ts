@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { InstallState } from '../../kit/install/install-state.ts';
-import { connectionOf } from '../../kit/paging/connection.ts';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import { readPage } from '../../kit/paging/read-page.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { manyByKey } from '../../kit/loader.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { InstallState } from '../../../packages/platform/peers/install-state.ts';
+import { connectionOf } from '../../../packages/platform/read/connection.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import { readPage } from '../../../packages/platform/read/read-page.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { manyByKey } from '../../../packages/platform/read/loader.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { Association } from '../association/association.entity.ts';
 import { Install } from './install.entity.ts';
 

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { VouchedInstallInput } from '../../kit/impact/receive/figures-message.ts';
-import { InstallState } from '../../kit/install/install-state.ts';
-import type { KnownInstall } from '../../kit/install/meet-installs.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { VouchedInstallInput } from '../../../packages/figures/replication/message/figures-message.ts';
+import { InstallState } from '../../../packages/platform/peers/install-state.ts';
+import type { KnownInstall } from '../../../packages/platform/peers/meet-installs.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 
 @InputType({ description: 'What `meetInstalls` is told.' })
 class MeetInstallsInput {

@@ -1,10 +1,10 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { OfSeveralLines } from '../../../packages/platform/verb/several-lines.ts';
 import { Install } from './install.entity.ts';
 import { whyNotRevocable } from './install.rules.ts';
 import { telling } from './tell-operator.ts';

@@ -1,5 +1,5 @@
-import type { OperatorEvent } from '../../kit/metrics/operator-log.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { OperatorEvent } from '../../../packages/platform/metrics/operator-log.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import type { Install } from './install.entity.ts';
 
 /** Gives what a verb answers, and tells the hub's operator when it did something. */

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
-import { tellFigure, type Figure, type FigureBounds } from '../../kit/impact/read/figure.ts';
-import { freshnessOf, type Freshness } from '../../kit/impact/read/freshness.ts';
-import { encodeScope, type ImpactScope } from '../../kit/impact/read/impact-scope.ts';
-import { perRequest } from '../../kit/loader.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { SubgraphName } from '../../kit/subgraph.ts';
+import { tellFigure, type Figure, type FigureBounds } from '../../../packages/figures/read/figure.ts';
+import { freshnessOf, type Freshness } from '../../../packages/figures/read/freshness.ts';
+import { encodeScope, type ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
+import { perRequest } from '../../../packages/platform/read/loader.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
 import { ComposeFigures } from './compose-figures.ts';
 import { figures, toImpact, type ImpactWithIngredients } from './impact-part.ts';
 import { askPeer, type PeerAnswer } from './ask-peer.ts';

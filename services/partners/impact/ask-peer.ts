@@ -1,6 +1,6 @@
-import type { Freshness } from '../../kit/impact/read/freshness.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { SubgraphName } from '../../kit/subgraph.ts';
+import type { Freshness } from '../../../packages/figures/read/freshness.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
 import type { ImpactWithIngredients } from './impact-part.ts';
 import { FiguresUnreachable } from './unreachable.ts';
 

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { ImpactRoot } from '../../kit/impact/read/impact-resolver.ts';
-import { inTurns } from '../../kit/in-turns.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ImpactRoot } from '../../../packages/figures/read/impact-resolver.ts';
+import { inTurns } from '../../../packages/platform/service/in-turns.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { TerritoryLevel } from '../territory/territory.type.ts';
 import { Granularity } from './granularity.ts';
 import { Impact, toImpact } from './impact-part.ts';

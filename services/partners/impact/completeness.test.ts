@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { noteTaken } from '../../kit/impact/receive/note-refusal.ts';
-import { hear, type ToldEdition } from '../../kit/impact/slice/hear.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { noteTaken } from '../../../packages/figures/replication/message/note-refusal.ts';
+import { hear, type ToldEdition } from '../../../packages/figures/slices/hear.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { registerAssociation } from '../association/association.factory.ts';
 import { aPartnersService } from '../testing/partners.ts';
 

@@ -1,10 +1,10 @@
 import { Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { today } from '../../kit/clock.ts';
-import { lastClosedMonth } from '../../kit/impact/protect/closed-months.ts';
-import { freshnessOf, type Freshness } from '../../kit/impact/read/freshness.ts';
-import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
-import { GraphQLDateTimeISO } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import { lastClosedMonth } from '../../../packages/figures/measures/closed-months.ts';
+import { freshnessOf, type Freshness } from '../../../packages/figures/read/freshness.ts';
+import { GraphQLPeriod } from '../../../packages/figures/measures/period-scalar.ts';
+import { GraphQLDateTimeISO } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { Association } from '../association/association.entity.ts';
 import { allAssociations } from '../association/network.ts';
 import { expectedIn } from './expected-associations.ts';

@@ -1,15 +1,15 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import { parseCode } from '../../kit/geography/territory.ts';
+import { parseCode } from '../../../packages/geography/territory.ts';
 import {
   exactly,
   figureRatio,
   protectedFigure,
   sumFigures,
   unavailable,
-} from '../../kit/impact/read/figure-arithmetic.ts';
-import { Figure, tellFigure, type FigureBounds, type MeasureType } from '../../kit/impact/read/figure.ts';
-import { MINIMUM_SUBJECTS } from '../../kit/impact/protect/protection.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+} from '../../../packages/figures/read/figure-arithmetic.ts';
+import { Figure, tellFigure, type FigureBounds, type MeasureType } from '../../../packages/figures/read/figure.ts';
+import { MINIMUM_SUBJECTS } from '../../../packages/figures/disclosure/protection.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { composites } from '../measures.ts';
 import { organisationById } from '../organisation/organisation.loaders.ts';
 import { figures, Impact, told, type ImpactWithIngredients } from './impact-part.ts';

@@ -1,5 +1,5 @@
-import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
+import { firstDay, lastDay } from '../../../packages/calendar/period.ts';
+import type { ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
 import { coversBetween, isMemberIn, meetTerritory } from '../association/coverage.ts';
 import { wholeOf } from '../territory/territory.rules.ts';
 import type { Member } from '../association/network.ts';

@@ -1,7 +1,7 @@
 import { anAgreement, receiveInstalment } from '../agreement/agreement.factory.ts';
 import { anOrganisation } from '../organisation/organisation.factory.ts';
 import { registerProgramme } from '../programme/programme.factory.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { aPartnersService, buildFigures } from '../testing/partners.ts';
 
 let partners: ServiceUnderTest;

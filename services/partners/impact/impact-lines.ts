@@ -1,5 +1,5 @@
-import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { associationById } from '../association/association.loaders.ts';
 import type { Catalogue } from '../measure/catalogue.ts';
 import { FIGURE_COLUMNS, figureLine, type FigureLine } from '../measure/line.ts';

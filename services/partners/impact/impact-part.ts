@@ -1,8 +1,8 @@
-import type { Figure } from '../../kit/impact/read/figure.ts';
-import type { Freshness } from '../../kit/impact/read/freshness.ts';
-import { createImpactPart, impactOf, type ImpactRoot } from '../../kit/impact/read/impact-resolver.ts';
-import { encodeScope, type ImpactScope } from '../../kit/impact/read/impact-scope.ts';
-import type { SubgraphName } from '../../kit/subgraph.ts';
+import type { Figure } from '../../../packages/figures/read/figure.ts';
+import type { Freshness } from '../../../packages/figures/read/freshness.ts';
+import { createImpactPart, impactOf, type ImpactRoot } from '../../../packages/figures/read/impact-resolver.ts';
+import { encodeScope, type ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
+import type { SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
 import { measures } from '../measures.ts';
 import { FiguresUnreachable } from './unreachable.ts';
 

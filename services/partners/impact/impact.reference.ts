@@ -1,5 +1,5 @@
-import { findTerritory } from '../../kit/geography/find-territory.ts';
-import type { ImpactRoot } from '../../kit/impact/read/impact-resolver.ts';
+import { findTerritory } from '../../../packages/geography/find-territory.ts';
+import type { ImpactRoot } from '../../../packages/figures/read/impact-resolver.ts';
 import { wholeOf } from '../territory/territory.rules.ts';
 import { findImpact } from './impact-part.ts';
 

@@ -1,10 +1,10 @@
-import { badInput } from '../../kit/bad-input.ts';
-import { today } from '../../kit/clock.ts';
-import { codesDuring } from '../../kit/geography/list-territories.ts';
-import { monthsIn, periodGrain, quartersIn, yearsIn, type Period } from '../../kit/geography/period.ts';
-import { otherOf, parseCode } from '../../kit/geography/territory.ts';
-import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { badInput } from '../../../packages/platform/refusals/bad-input.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import { codesDuring } from '../../../packages/geography/list-territories.ts';
+import { monthsIn, periodGrain, quartersIn, yearsIn, type Period } from '../../../packages/calendar/period.ts';
+import { otherOf, parseCode } from '../../../packages/geography/territory.ts';
+import type { ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { allAssociations } from '../association/network.ts';
 import { programmesDuring } from '../programme/programme.loaders.ts';
 import { refuseTooMany } from '../territory/territory.rules.ts';

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { between, exactly, protectedFigure, unavailable } from '../../kit/impact/read/figure-arithmetic.ts';
-import type { Figure, FigureBounds } from '../../kit/impact/read/figure.ts';
-import { takeTurn } from '../../kit/document/take-turn.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { between, exactly, protectedFigure, unavailable } from '../../../packages/figures/read/figure-arithmetic.ts';
+import type { Figure, FigureBounds } from '../../../packages/figures/read/figure.ts';
+import { takeTurn } from '../../../packages/platform/documents/take-turn.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { anAgreement, receiveInstalment } from '../agreement/agreement.factory.ts';
 import { registerAssociation } from '../association/association.factory.ts';
 import { anOrganisation } from '../organisation/organisation.factory.ts';

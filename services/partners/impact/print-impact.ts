@@ -1,11 +1,11 @@
 import { Arg, Ctx, FieldResolver, registerEnumType, Resolver, Root, type ClassType } from 'type-graphql';
-import { badInput } from '../../kit/bad-input.ts';
-import { countDocument } from '../../kit/document/count-document.ts';
-import { File, fileOf } from '../../kit/document/file.ts';
-import { takeTurn } from '../../kit/document/take-turn.ts';
-import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
-import type { ImpactRoot } from '../../kit/impact/read/impact-resolver.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { badInput } from '../../../packages/platform/refusals/bad-input.ts';
+import { countDocument } from '../../../packages/platform/documents/count-document.ts';
+import { File, fileOf } from '../../../packages/platform/documents/file.ts';
+import { takeTurn } from '../../../packages/platform/documents/take-turn.ts';
+import type { ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
+import type { ImpactRoot } from '../../../packages/figures/read/impact-resolver.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { frenchCsv } from '../french-csv.ts';
 import type { Catalogue } from '../measure/catalogue.ts';
 import type { AskFigures } from './ask-figures.ts';

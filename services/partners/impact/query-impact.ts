@@ -1,10 +1,10 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { badInput } from '../../kit/bad-input.ts';
-import { findTerritory } from '../../kit/geography/find-territory.ts';
-import type { ImpactRoot } from '../../kit/impact/read/impact-resolver.ts';
-import { Geography, type ImpactScope } from '../../kit/impact/read/impact-scope.ts';
-import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { badInput } from '../../../packages/platform/refusals/bad-input.ts';
+import { findTerritory } from '../../../packages/geography/find-territory.ts';
+import type { ImpactRoot } from '../../../packages/figures/read/impact-resolver.ts';
+import { Geography, type ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
+import { GraphQLPeriod } from '../../../packages/figures/measures/period-scalar.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { Association } from '../association/association.entity.ts';
 import { associationById } from '../association/association.loaders.ts';
 import { Programme } from '../programme/programme.entity.ts';

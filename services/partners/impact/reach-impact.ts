@@ -1,6 +1,6 @@
 import { Arg, FieldResolver, Resolver, Root } from 'type-graphql';
-import { Geography } from '../../kit/impact/read/impact-scope.ts';
-import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
+import { Geography } from '../../../packages/figures/read/impact-scope.ts';
+import { GraphQLPeriod } from '../../../packages/figures/measures/period-scalar.ts';
 import { Association } from '../association/association.entity.ts';
 import { Programme } from '../programme/programme.entity.ts';
 import { Territory } from '../territory/territory.type.ts';

@@ -1,5 +1,5 @@
-import type { PublicationRefusal } from '../../kit/impact/read/publication-refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { PublicationRefusal } from '../../../packages/figures/read/publication-refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 
 /** An association that is not taken at its word here. */
 export type Refused = PublicationRefusal & { association: string };

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { Freshness } from '../../kit/impact/read/freshness.ts';
-import { PublicationRefusal } from '../../kit/impact/read/publication-refusal.ts';
-import { GraphQLDateTimeISO } from '../../kit/scalars.ts';
+import type { Freshness } from '../../../packages/figures/read/freshness.ts';
+import { PublicationRefusal } from '../../../packages/figures/read/publication-refusal.ts';
+import { GraphQLDateTimeISO } from '../../../packages/platform/schema/scalars.ts';
 import { Association } from '../association/association.entity.ts';
 import { isMemberIn } from '../association/coverage.ts';
 

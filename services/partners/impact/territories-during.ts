@@ -1,7 +1,7 @@
-import { codesDuring } from '../../kit/geography/list-territories.ts';
-import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import type { TerritoryLevel } from '../../kit/geography/territory.ts';
-import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
+import { codesDuring } from '../../../packages/geography/list-territories.ts';
+import { firstDay, lastDay } from '../../../packages/calendar/period.ts';
+import type { TerritoryLevel } from '../../../packages/geography/territory.ts';
+import type { ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
 
 /**
  * Codes of the territories of a level inside a scope's territory, in order. On the map of each event these are all that

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { SubgraphName } from '../../kit/subgraph.ts';
+import type { SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
 
 /** A service did not answer for its figures. Shown as such, never as a figure without a value. */
 export class FiguresUnreachable extends GraphQLError {

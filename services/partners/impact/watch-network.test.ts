@@ -1,9 +1,9 @@
-import { serviceViewer } from '../../kit/call-peer.ts';
-import { openDatabase, type Database } from '../../kit/database/database.ts';
-import { createMetrics } from '../../kit/metrics/metrics.ts';
-import type { About } from '../../kit/metrics/operator-log.ts';
-import type { CallPeer } from '../../kit/subgraph.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { serviceViewer } from '../../../packages/platform/peers/call-peer.ts';
+import { openDatabase, type Database } from '../../../packages/platform/database/database.ts';
+import { createMetrics } from '../../../packages/platform/metrics/metrics.ts';
+import type { About } from '../../../packages/platform/metrics/operator-log.ts';
+import type { CallPeer } from '../../../packages/platform/peers/subgraph.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { registerAssociation } from '../association/association.factory.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { aPartnersService } from '../testing/partners.ts';

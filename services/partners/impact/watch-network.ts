@@ -1,11 +1,11 @@
 import type { TaskList } from 'graphile-worker';
-import { today } from '../../kit/clock.ts';
-import { monthOf, type Period } from '../../kit/geography/period.ts';
-import { lastClosedMonth } from '../../kit/impact/protect/closed-months.ts';
-import { freshnessOf, type Freshness } from '../../kit/impact/read/freshness.ts';
-import { encodeScope, type ImpactScope } from '../../kit/impact/read/impact-scope.ts';
-import type { OperatorLog } from '../../kit/metrics/operator-log.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import { monthOf, type Period } from '../../../packages/calendar/period.ts';
+import { lastClosedMonth } from '../../../packages/figures/measures/closed-months.ts';
+import { freshnessOf, type Freshness } from '../../../packages/figures/read/freshness.ts';
+import { encodeScope, type ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
+import type { OperatorLog } from '../../../packages/platform/metrics/operator-log.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { allAssociations } from '../association/network.ts';
 import { askPeer } from './ask-peer.ts';
 import { weigh, type Completeness } from './completeness.ts';

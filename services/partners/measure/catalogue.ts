@@ -1,5 +1,5 @@
-import type { MeasureType } from '../../kit/impact/read/figure.ts';
-import type { SubgraphName } from '../../kit/subgraph.ts';
+import type { MeasureType } from '../../../packages/figures/read/figure.ts';
+import type { SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
 
 /** A measure of the catalogue, with the service that answers its figure. */
 export type CataloguedMeasure = MeasureType & { service: SubgraphName };

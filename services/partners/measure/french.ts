@@ -1,6 +1,6 @@
-import type { Figure, FigureReason, FigureStatus } from '../../kit/impact/read/figure.ts';
-import type { MeasureKind, Protection, Unit } from '../../kit/impact/measure/measure.ts';
-import { MINIMUM_SUBJECTS } from '../../kit/impact/protect/protection.ts';
+import type { Figure, FigureReason, FigureStatus } from '../../../packages/figures/read/figure.ts';
+import type { MeasureKind, Protection, Unit } from '../../../packages/figures/measures/measure.ts';
+import { MINIMUM_SUBJECTS } from '../../../packages/figures/disclosure/protection.ts';
 import type { ReportState } from '../report/reporting-period.entity.ts';
 
 /** How files and reports name things in French. */

@@ -1,4 +1,4 @@
-import type { Figure, FigureReason } from '../../kit/impact/read/figure.ts';
+import type { Figure, FigureReason } from '../../../packages/figures/read/figure.ts';
 import { KINDS, remarkOn, STATUSES, UNITS } from './french.ts';
 
 /** A figure as a table of a report or of an export tells it, in French. */

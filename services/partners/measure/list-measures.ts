@@ -1,5 +1,5 @@
 import { Query, Resolver, type ClassType } from 'type-graphql';
-import { MeasureType } from '../../kit/impact/read/figure.ts';
+import { MeasureType } from '../../../packages/figures/read/figure.ts';
 
 /** `Query.measures`, answering the catalogue of all services, which is generated with the schema. */
 export function createListMeasures(catalogue: readonly MeasureType[]): ClassType {

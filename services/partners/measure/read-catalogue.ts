@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { inProject } from '../../kit/project-folder.ts';
+import { inProject } from '../../../packages/platform/service/project-folder.ts';
 import type { CataloguedMeasure } from './catalogue.ts';
 
 /** Made from the measures of all services, along with the schema. */

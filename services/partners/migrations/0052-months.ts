@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { monthsMigrationSql } from '../../kit/impact/slice/month-tables.ts';
+import { monthsMigrationSql } from '../../../packages/figures/slices/month-tables.ts';
 
 /** What audits found, which sealed years wait for an adjustment, and the hubs this side was compared with. */
 export class Months extends Migration {

@@ -1,4 +1,4 @@
-import type { Migrations } from '../../kit/database/migrate.ts';
+import type { Migrations } from '../../../packages/platform/database/migrate.ts';
 import { FirstYear } from './0001-first-year.ts';
 import { OrganisationsThroughTime } from './0010-organisations-through-time.ts';
 import { AgreementCycle } from './0011-agreement-cycle.ts';

@@ -1,11 +1,11 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { Refusal, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act, type Acting } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { ON } from '../../kit/verb/verb-input.ts';
+import { Refusal, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act, type Acting } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { ON } from '../../../packages/platform/verb/verb-input.ts';
 import { openOrganisation } from '../existing-organisation.ts';
 import { DeclaredRole } from './organisation-role.entity.ts';
 import { Organisation, OrganisationRole } from './organisation.entity.ts';

@@ -1,11 +1,11 @@
 import { IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { knownCommune } from '../../kit/verb/known-commune.ts';
-import { takeTurns } from '../../kit/verb/take-turns.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { knownCommune } from '../../../packages/platform/verb/known-commune.ts';
+import { takeTurns } from '../../../packages/platform/verb/take-turns.ts';
 import { nothingChanges } from '../nothing-changes.ts';
 import { refuseKnownNumbers } from './known-numbers.ts';
 import { existingOrganisation } from '../existing-organisation.ts';

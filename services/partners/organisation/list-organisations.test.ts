@@ -1,5 +1,5 @@
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { anAgreement } from '../agreement/agreement.factory.ts';
 import { recordService } from '../delivery/delivery.factory.ts';
 import { aPartnersService } from '../testing/partners.ts';

@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { today } from '../../kit/clock.ts';
-import { connectionOf } from '../../kit/paging/connection.ts';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import { readPage } from '../../kit/paging/read-page.ts';
-import { assertAllowed } from '../../kit/policies.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import { connectionOf } from '../../../packages/platform/read/connection.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import { readPage } from '../../../packages/platform/read/read-page.ts';
+import { assertAllowed } from '../../../packages/platform/access/policies.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { SEE_DERIVED, SEE_ROLES } from '../policies.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';
 import { RoleHeld } from './organisation-role.entity.ts';

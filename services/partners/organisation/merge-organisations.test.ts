@@ -1,5 +1,5 @@
-import { exactly } from '../../kit/impact/read/figure-arithmetic.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { exactly } from '../../../packages/figures/read/figure-arithmetic.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { anAgreement, proposeAgreement, receiveInstalment } from '../agreement/agreement.factory.ts';
 import { recordService } from '../delivery/delivery.factory.ts';
 import { aLockedReport } from '../report/report.factory.ts';

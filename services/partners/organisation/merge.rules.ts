@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Organisation } from './organisation.entity.ts';
 
 type Entry = Pick<Organisation, 'id' | 'closedOn' | 'mergedInto' | 'registeredOn'>;

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 import { OrganisationRole } from './organisation.entity.ts';
 
 /** A role as it was declared. */

@@ -1,4 +1,4 @@
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
 import type { Organisation } from './organisation.entity.ts';
 import type { RoleHeld } from './organisation-role.entity.ts';
 

@@ -1,9 +1,9 @@
 import { ArrayUnique, IsOptional, Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { knownCommune } from '../../kit/verb/known-commune.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { knownCommune } from '../../../packages/platform/verb/known-commune.ts';
 import { refuseRegistered } from '../natural-key.ts';
 import { refuseKnownNumbers } from './known-numbers.ts';
 import { DeclaredRole } from './organisation-role.entity.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import type { SubgraphName } from '../../kit/subgraph.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import type { SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
 import { aPartnersService, runSql } from '../testing/partners.ts';
 import { anOrganisation, mergeOrganisations } from './organisation.factory.ts';
 

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TaskList } from 'graphile-worker';
-import { queueSchemaOf } from '../../kit/database/database.ts';
-import { followVerb, MERGES_AT_ONCE } from '../../kit/merge/follow-merges.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { queueSchemaOf } from '../../../packages/platform/database/database.ts';
+import { followVerb, MERGES_AT_ONCE } from '../../../packages/platform/merge/follow-merges.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 
 export const TELL_MERGES = 'tell_merges';
 

@@ -1,5 +1,5 @@
 import type { GraphQLClient } from 'graphql-request';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 
 interface Registered {
   programme: { id: string };

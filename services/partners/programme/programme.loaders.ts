@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import { firstDay, lastDay, type Period } from '../../kit/geography/period.ts';
-import { manyByKey, oneByKey, perRequest, type Loading } from '../../kit/loader.ts';
+import { firstDay, lastDay, type Period } from '../../../packages/calendar/period.ts';
+import { manyByKey, oneByKey, perRequest, type Loading } from '../../../packages/platform/read/loader.ts';
 import type { Programme } from './programme.entity.ts';
 
 export const programmeById = oneByKey<Programme>('select * from programme where id = any($1)', ({ id }) => id);

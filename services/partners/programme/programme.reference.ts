@@ -1,6 +1,6 @@
-import type { Named } from '../../kit/owners/noun.ts';
-import { refuse, Refusal } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { Named } from '../../../packages/platform/peers/noun.ts';
+import { refuse, Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { programmeById } from './programme.loaders.ts';
 import { whyNotInProgramme } from './programme.rules.ts';
 

@@ -1,4 +1,4 @@
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { aPartnersService } from '../testing/partners.ts';
 import { registerProgramme } from './programme.factory.ts';
 

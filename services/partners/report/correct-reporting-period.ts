@@ -1,11 +1,11 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse, Refusal, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { IDEMPOTENCY_KEY } from '../../kit/verb/verb-input.ts';
-import { OfSeveralLines } from '../../kit/verb/several-lines.ts';
+import { refuse, Refusal, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { IDEMPOTENCY_KEY } from '../../../packages/platform/verb/verb-input.ts';
+import { OfSeveralLines } from '../../../packages/platform/verb/several-lines.ts';
 import { newReport } from './new-report.ts';
 import { ReportingPeriod } from './reporting-period.entity.ts';
 import { whyNotIn } from './reporting-period.rules.ts';

@@ -1,4 +1,4 @@
-import type { Acting } from '../../kit/verb/act.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import { ReportingPeriod } from './reporting-period.entity.ts';
 
 type About = Pick<

@@ -1,4 +1,4 @@
-import { printDocument, type Block } from '../../kit/document/print-document.ts';
+import { printDocument, type Block } from '../../../packages/platform/documents/print-document.ts';
 import { dayInFrench, inFrench, saying, STATES } from '../measure/french.ts';
 import type { ReportContent, ReportLine } from './report-lines.ts';
 import type { StatedAgreement } from './statement.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { extractText, getDocumentProxy } from 'unpdf';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import { between, exactly, protectedFigure, unavailable } from '../../kit/impact/read/figure-arithmetic.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import { between, exactly, protectedFigure, unavailable } from '../../../packages/figures/read/figure-arithmetic.ts';
 import { anAgreement, receiveInstalment } from '../agreement/agreement.factory.ts';
 import { anOrganisation } from '../organisation/organisation.factory.ts';
 import { aReportingService } from '../testing/partners.ts';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, registerEnumType, Resolver, Root } from 'type-graphql';
-import { countDocument } from '../../kit/document/count-document.ts';
-import { File, fileOf } from '../../kit/document/file.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { countDocument } from '../../../packages/platform/documents/count-document.ts';
+import { File, fileOf } from '../../../packages/platform/documents/file.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { associationById } from '../association/association.loaders.ts';
 import { programmeById } from '../programme/programme.loaders.ts';
 import { printCsv } from './print-csv.ts';

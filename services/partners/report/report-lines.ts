@@ -1,4 +1,4 @@
-import type { Figure } from '../../kit/impact/read/figure.ts';
+import type { Figure } from '../../../packages/figures/read/figure.ts';
 import { territoryOf } from '../territory/territory.type.ts';
 import { UNITS } from '../measure/french.ts';
 import { figureLine, type FigureLine } from '../measure/line.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLClient } from 'graphql-request';
-import { callVerb } from '../../kit/testing/call-verb.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { anAgreement } from '../agreement/agreement.factory.ts';
 
 export interface ReportAnswer {

@@ -1,8 +1,8 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
-import { Figure } from '../../kit/impact/read/figure.ts';
-import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
-import { toEuros } from '../../kit/money.ts';
-import { GraphQLDateTimeISO, GraphQLLocalDate } from '../../kit/scalars.ts';
+import { Figure } from '../../../packages/figures/read/figure.ts';
+import { GraphQLPeriod } from '../../../packages/figures/measures/period-scalar.ts';
+import { toEuros } from '../../../packages/platform/schema/money.ts';
+import { GraphQLDateTimeISO, GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 import { shareOf } from '../agreement/target.rules.ts';
 import { Territory, territoryOf } from '../territory/territory.type.ts';
 import type { StatedAgreement, StatedInstalment, StatedTarget } from './statement.ts';

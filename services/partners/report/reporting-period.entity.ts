@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { GraphQLPeriod } from '../../kit/impact/measure/period-scalar.ts';
-import { GraphQLDateTimeISO, GraphQLLocalDate } from '../../kit/scalars.ts';
+import { GraphQLPeriod } from '../../../packages/figures/measures/period-scalar.ts';
+import { GraphQLDateTimeISO, GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 import type { StatedAgreement } from './statement.ts';
 
 export const ReportState = {

@@ -1,7 +1,7 @@
-import type { Figure, FigureReason, FigureStatus, MeasureType } from '../../kit/impact/read/figure.ts';
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
-import { pagesByParent } from '../../kit/paging/read-page.ts';
-import type { SubgraphName } from '../../kit/subgraph.ts';
+import type { Figure, FigureReason, FigureStatus, MeasureType } from '../../../packages/figures/read/figure.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
+import { pagesByParent } from '../../../packages/platform/read/read-page.ts';
+import type { SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
 import type { ReportingPeriod } from './reporting-period.entity.ts';
 
 /** A figure as a report keeps it. */

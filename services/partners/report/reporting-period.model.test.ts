@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import { exactly } from '../../kit/impact/read/figure-arithmetic.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import { exactly } from '../../../packages/figures/read/figure-arithmetic.ts';
 import { anAgreement } from '../agreement/agreement.factory.ts';
 import { aReportingService } from '../testing/partners.ts';
 import type { ScriptedPeers } from '../testing/peers.ts';

@@ -1,6 +1,6 @@
-import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import type { ImpactScope } from '../../kit/impact/read/impact-scope.ts';
-import { Refusal } from '../../kit/refusal.ts';
+import { firstDay, lastDay } from '../../../packages/calendar/period.ts';
+import type { ImpactScope } from '../../../packages/figures/read/impact-scope.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Agreement } from '../agreement/agreement.entity.ts';
 import type { ReportingPeriod, ReportState } from './reporting-period.entity.ts';
 

@@ -1,6 +1,6 @@
-import { SPLIT_BATCHES } from '../../kit/testing/batches.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import { exactly, protectedFigure } from '../../kit/impact/read/figure-arithmetic.ts';
+import { SPLIT_BATCHES } from '../../../packages/platform/testing/batches.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import { exactly, protectedFigure } from '../../../packages/figures/read/figure-arithmetic.ts';
 import {
   anAgreement,
   proposeAgreement,

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root, type ClassType } from 'type-graphql';
-import { tellFigure, type Figure } from '../../kit/impact/read/figure.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { tellFigure, type Figure } from '../../../packages/figures/read/figure.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { agreementById } from '../agreement/agreement.loaders.ts';
 import { FigureDrift } from './reported.ts';
 import { ReportingPeriod } from './reporting-period.entity.ts';

@@ -1,4 +1,4 @@
-import type { Figure } from '../../kit/impact/read/figure.ts';
+import type { Figure } from '../../../packages/figures/read/figure.ts';
 
 /** An agreement as a report keeps it; money in cents. */
 export interface StatedAgreement {

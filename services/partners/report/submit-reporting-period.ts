@@ -1,10 +1,10 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver, type ClassType } from 'type-graphql';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act, type Acting } from '../../kit/verb/act.ts';
-import { findLocked } from '../../kit/verb/find.ts';
-import { IDEMPOTENCY_KEY } from '../../kit/verb/verb-input.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act, type Acting } from '../../../packages/platform/verb/act.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
+import { IDEMPOTENCY_KEY } from '../../../packages/platform/verb/verb-input.ts';
 import { existing } from '../existing.ts';
 import type { ToldFigure } from '../impact/ask-figures.ts';
 import { ReportingPeriod } from './reporting-period.entity.ts';

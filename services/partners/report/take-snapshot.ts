@@ -1,6 +1,6 @@
-import { firstDay, lastDay } from '../../kit/geography/period.ts';
-import { Refusal } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { firstDay, lastDay } from '../../../packages/calendar/period.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import type { Agreement } from '../agreement/agreement.entity.ts';
 import { scopeOf as scopeOfTarget } from '../agreement/target.rules.ts';
 import { agreementById, instalmentsByAgreement, targetsByAgreement } from '../agreement/agreement.loaders.ts';

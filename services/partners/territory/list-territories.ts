@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { badInput } from '../../kit/bad-input.ts';
-import { today } from '../../kit/clock.ts';
-import { findTerritory, nameOn } from '../../kit/geography/find-territory.ts';
-import { children, territories } from '../../kit/geography/list-territories.ts';
-import { inTurns } from '../../kit/in-turns.ts';
-import { connectionOf, type Connection } from '../../kit/paging/connection.ts';
-import { cursorOf, PageArgs, readPageArgs } from '../../kit/paging/page-args.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { badInput } from '../../../packages/platform/refusals/bad-input.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import { findTerritory, nameOn } from '../../../packages/geography/find-territory.ts';
+import { children, territories } from '../../../packages/geography/list-territories.ts';
+import { inTurns } from '../../../packages/platform/service/in-turns.ts';
+import { connectionOf, type Connection } from '../../../packages/platform/read/connection.ts';
+import { cursorOf, PageArgs, readPageArgs } from '../../../packages/platform/read/page-args.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { refuseTooMany } from './territory.rules.ts';
 import { Territory, TerritoryLevel, territoryOf } from './territory.type.ts';
 

@@ -1,3 +1,3 @@
-import { findTerritory } from '../../kit/geography/find-territory.ts';
+import { findTerritory } from '../../../packages/geography/find-territory.ts';
 
 export const resolveTerritory = ({ code }: { code: string }) => findTerritory(code);

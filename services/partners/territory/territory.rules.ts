@@ -1,5 +1,5 @@
-import { badInput } from '../../kit/bad-input.ts';
-import { parseCode } from '../../kit/geography/territory.ts';
+import { badInput } from '../../../packages/platform/refusals/bad-input.ts';
+import { parseCode } from '../../../packages/geography/territory.ts';
 
 /** Whether a code stands for the "other places" of a territory: "DEP-56~other". */
 export const isOther = (code: string | null): boolean => code !== null && parseCode(code)?.isOther === true;

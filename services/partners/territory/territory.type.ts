@@ -1,7 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { findTerritory } from '../../kit/geography/find-territory.ts';
-import type { Territory as KnownTerritory } from '../../kit/geography/territory.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
+import { findTerritory } from '../../../packages/geography/find-territory.ts';
+import type { Territory as KnownTerritory } from '../../../packages/geography/territory.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
 
 export const TerritoryLevel = {
   COUNTRY: 'COUNTRY',

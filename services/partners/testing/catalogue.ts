@@ -1,6 +1,6 @@
-import type { MeasureKind, Protection, Unit } from '../../kit/impact/measure/measure.ts';
-import { describeMeasure } from '../../kit/impact/measure/measure.ts';
-import type { SubgraphName } from '../../kit/subgraph.ts';
+import type { MeasureKind, Protection, Unit } from '../../../packages/figures/measures/measure.ts';
+import { describeMeasure } from '../../../packages/figures/measures/measure.ts';
+import type { SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
 import type { Catalogue, CataloguedMeasure } from '../measure/catalogue.ts';
 import { composites, measures } from '../measures.ts';
 

@@ -1,12 +1,12 @@
 import pg from 'pg';
-import { openDatabase } from '../../kit/database/database.ts';
-import { createFigures } from '../../kit/impact/run/figures-jobs.ts';
-import { aService, type ServiceSetting, type ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { openDatabase } from '../../../packages/platform/database/database.ts';
+import { createFigures } from '../../../packages/figures/run/figures-jobs.ts';
+import { aService, type ServiceSetting, type ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import type { Catalogue } from '../measure/catalogue.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { composites, measures } from '../measures.ts';
 import { migrations } from '../migrations/migrations.ts';
-import { createSubgraph } from '../../kit/create-subgraph.ts';
+import { createSubgraph } from '../../../packages/platform/service/create-subgraph.ts';
 import { partnersWith } from '../subgraph.ts';
 import { A_CATALOGUE } from './catalogue.ts';
 import { thePeers } from './peers.ts';

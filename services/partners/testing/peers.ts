@@ -1,7 +1,7 @@
 import { parse, visit, type FieldNode } from 'graphql';
-import { exactly } from '../../kit/impact/read/figure-arithmetic.ts';
-import type { FigureBounds } from '../../kit/impact/read/figure.ts';
-import type { CallPeer, SubgraphName } from '../../kit/subgraph.ts';
+import { exactly } from '../../../packages/figures/read/figure-arithmetic.ts';
+import type { FigureBounds } from '../../../packages/figures/read/figure.ts';
+import type { CallPeer, SubgraphName } from '../../../packages/platform/peers/subgraph.ts';
 
 /** The other services, as far as their figures go: what they tell, who is down, and what they were asked. */
 export interface ScriptedPeers {

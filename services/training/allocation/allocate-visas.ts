@@ -1,14 +1,14 @@
 import { IsNumber, IsOptional, Length, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, Float, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { toCents } from '../../kit/money.ts';
-import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { toCents } from '../../../packages/platform/schema/money.ts';
+import { ForeignId, refusedFor } from '../../../packages/platform/references/foreign-id.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { VisaAllocation } from './allocation.entity.ts';
 import { USUAL_HOURS, whyNotAllocated } from './allocation.rules.ts';
 

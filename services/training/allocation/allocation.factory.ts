@@ -1,6 +1,6 @@
 import type { GraphQLClient } from 'graphql-request';
-import { newTypeId } from '../../kit/ids.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 
 export interface MadeAllocation {
   allocation: { id: string; left: number; issued: number; history: object[] };

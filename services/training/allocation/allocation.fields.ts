@@ -1,9 +1,9 @@
 import { Args, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
-import { toEuros } from '../../kit/money.ts';
-import type { Connection } from '../../kit/paging/connection.ts';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { toEuros } from '../../../packages/platform/schema/money.ts';
+import type { Connection } from '../../../packages/platform/read/connection.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { Organisation } from '../organisation/organisation.reference.ts';
 import { Programme } from '../programme/programme.reference.ts';
 import { VisaConnection } from '../visa/visa.connection.ts';

@@ -1,4 +1,4 @@
-import { connectionOf } from '../../kit/paging/connection.ts';
+import { connectionOf } from '../../../packages/platform/read/connection.ts';
 import { Attendance } from './attendance.entity.ts';
 
 export const AttendanceConnection = connectionOf('Attendance', () => Attendance);

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Session } from '../session/session.entity.ts';
 import type { Attendance, AttendanceStatus, Autonomy } from './attendance.entity.ts';
 

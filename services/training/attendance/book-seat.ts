@@ -1,14 +1,14 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
-import { refuse, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
+import { ForeignId, refusedFor } from '../../../packages/platform/references/foreign-id.ts';
+import { refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
 import { keptPerson } from '../kept-person.ts';
 import { Session } from '../session/session.entity.ts';
 import { whyNotStillOpen } from '../session/session.rules.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { Attendance } from './attendance.entity.ts';
 import { whyNotBookable } from './attendance.rules.ts';
 

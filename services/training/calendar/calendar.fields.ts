@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { countDocument } from '../../kit/document/count-document.ts';
-import { File, fileOf } from '../../kit/document/file.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { countDocument } from '../../../packages/platform/documents/count-document.ts';
+import { File, fileOf } from '../../../packages/platform/documents/file.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { Place } from '../place/place.entity.ts';
 import { nameShown } from '../place/place.rules.ts';
 import { shownByPlace } from './calendar.loaders.ts';

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import { today } from '../../kit/clock.ts';
-import { perRequest } from '../../kit/loader.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import { perRequest } from '../../../packages/platform/read/loader.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import type { Session } from '../session/session.entity.ts';
 
 export type Shown = Pick<

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import pg from 'pg';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { aPerson } from '../attendance/attendance.factory.ts';
 import { aPlace } from '../place/place.factory.ts';
 import { aSession, cancelSession, holdSession, recordSession, rescheduleSession } from '../session/session.factory.ts';

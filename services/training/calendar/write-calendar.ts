@@ -1,6 +1,6 @@
 import ical, { ICalEventStatus, type ICalEventData } from 'ical-generator';
-import { calendarName, oneLine } from '../../kit/document/calendar-text.ts';
-import { findTerritory } from '../../kit/geography/find-territory.ts';
+import { calendarName, oneLine } from '../../../packages/platform/documents/calendar-text.ts';
+import { findTerritory } from '../../../packages/geography/find-territory.ts';
 import type { Place } from '../place/place.entity.ts';
 import type { Shown } from './calendar.loaders.ts';
 import { THEMES, WELCOMES } from './french-words.ts';

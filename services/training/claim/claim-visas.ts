@@ -1,12 +1,12 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { notFound, refuse, UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { takeTurns } from '../../kit/verb/take-turns.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { notFound, refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { takeTurns } from '../../../packages/platform/verb/take-turns.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { Visa } from '../visa/visa.entity.ts';
 import { whyNotClaimed } from '../visa/visa.rules.ts';
 import { VisaClaim } from './claim.entity.ts';

@@ -1,7 +1,7 @@
 import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from 'type-graphql';
-import { toEuros } from '../../kit/money.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { toEuros } from '../../../packages/platform/schema/money.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { Programme } from '../programme/programme.reference.ts';
 import { Visa } from '../visa/visa.entity.ts';
 import { visaById } from '../visa/visa.loaders.ts';

@@ -1,4 +1,4 @@
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
 import type { ClaimOutcome, RejectionReason, VisaClaim } from './claim.entity.ts';
 
 /** One visa of a claim, and what was answered. */

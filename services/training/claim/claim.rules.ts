@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { VisaClaim } from './claim.entity.ts';
 
 /** What goes on paper: `2011-007`. */

@@ -1,6 +1,6 @@
-import { importEnded, importFile, JOBS, lineByLine, sendFile } from '../../kit/import/testing/import-file.ts';
-import { aService, type ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { importEnded, importFile, JOBS, lineByLine, sendFile } from '../../../packages/imports/testing/import-file.ts';
+import { aService, type ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { migrations } from '../migrations/migrations.ts';
 import { registerPlace } from '../place/place.factory.ts';
 import { createTrainingSubgraph } from '../subgraph.ts';

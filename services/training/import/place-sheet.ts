@@ -1,8 +1,8 @@
-import { cog } from '../../kit/geography/cog.ts';
-import type { Cells } from '../../kit/import/cells.ts';
-import { plainly, type Column } from '../../kit/import/columns.ts';
-import { Refusal } from '../../kit/refusal.ts';
-import { knownCommune } from '../../kit/verb/known-commune.ts';
+import { cog } from '../../../packages/geography/cog.ts';
+import type { Cells } from '../../../packages/imports/cells.ts';
+import { plainly, type Column } from '../../../packages/imports/columns.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import { knownCommune } from '../../../packages/platform/verb/known-commune.ts';
 import type { Accessibility } from '../place/accessibility.ts';
 import type { PlaceKind } from '../place/place.entity.ts';
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { DraftLine, ImportKind, Outcome } from '../../kit/import/import-kind.ts';
-import { made, takeOne } from '../../kit/import/take-one.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { DraftLine, ImportKind, Outcome } from '../../../packages/imports/import-kind.ts';
+import { made, takeOne } from '../../../packages/imports/take-one.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { RegisterPlace, RegisterPlaceInput } from '../place/register-place.ts';
 import { PLACE_COLUMNS, readPlace, type PlaceDraft } from './place-sheet.ts';
 

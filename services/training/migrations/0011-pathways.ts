@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { markTriggerSql } from '../../kit/impact/measure/mark-trigger.ts';
+import { markTriggerSql } from '../../../packages/figures/measures/mark-trigger.ts';
 
 const SEEN_BY_TRAINERS = `(string_to_array(current_setting('app.roles', true), ',') && array['trainer', 'manager', 'service'])`;
 const OUTCOME = `in ('JOB', 'TRAINING', 'BUSINESS', 'OTHER', 'UNKNOWN')`;

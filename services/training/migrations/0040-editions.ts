@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { editionMigrationSql } from '../../kit/impact/slice/impact-tables.ts';
+import { editionMigrationSql } from '../../../packages/figures/slices/impact-tables.ts';
 
 /** What has been told about people, and when: it is told anew only in ways that tell on nobody. */
 export class Editions extends Migration {

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { freshnessMigrationSql } from '../../kit/impact/slice/freshness-tables.ts';
+import { freshnessMigrationSql } from '../../../packages/figures/slices/freshness-tables.ts';
 
 /** Whether months were told in time, and since when what is told of people stands. */
 export class Freshness extends Migration {

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { heldEditionMigrationSql } from '../../kit/impact/slice/impact-tables.ts';
+import { heldEditionMigrationSql } from '../../../packages/figures/slices/impact-tables.ts';
 
 /** Which editions wait for more people: all of time is not told beside them. */
 export class HeldEditions extends Migration {

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
-import { ONCE_PER_STATEMENT } from '../../kit/database/once-per-statement.ts';
-import { historyGuardSql } from '../../kit/verb/history-guard.ts';
+import { ONCE_PER_STATEMENT } from '../../../packages/platform/database/once-per-statement.ts';
+import { historyGuardSql } from '../../../packages/platform/verb/history-guard.ts';
 
 /** The history is append-only, and read by who may read the thing it tells of; policies look up who asks once for a statement. */
 export class AppendOnlyHistory extends Migration {

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { plausibilityMigrationSql } from '../../kit/impact/slice/refusal-tables.ts';
+import { plausibilityMigrationSql } from '../../../packages/figures/replication/receive/refusal-tables.ts';
 
 /** What a hub does not believe of whom, and what it is used to. */
 export class Plausibility extends Migration {

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { migrate } from '../../kit/database/migrate.ts';
-import { aDatabase, type TestDatabase } from '../../kit/testing/database.ts';
+import { migrate } from '../../../packages/platform/database/migrate.ts';
+import { aDatabase, type TestDatabase } from '../../../packages/platform/testing/database.ts';
 import { migrations } from './migrations.ts';
 
 const FIRST_YEAR = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0010'));

@@ -1,4 +1,4 @@
-import { createFollowMerges } from '../../kit/merge/follow-merges.ts';
+import { createFollowMerges } from '../../../packages/platform/merge/follow-merges.ts';
 
 /** How training follows merges of organisations. */
 export const FollowMerges = createFollowMerges({

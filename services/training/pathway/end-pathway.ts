@@ -1,11 +1,11 @@
 import { IsOptional } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
-import { ForeignId, refusedFor } from '../../kit/owners/foreign-id.ts';
-import { refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { findLocked } from '../../kit/verb/find.ts';
+import { ForeignId, refusedFor } from '../../../packages/platform/references/foreign-id.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../packages/platform/verb/find.ts';
 import { Assessment } from './assessment.entity.ts';
 import { Pathway } from './pathway.entity.ts';
 import { PathwayEnding } from './pathway.enums.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { aPerson } from '../attendance/attendance.factory.ts';
 import { answerOf, walk, type Step } from '../testing/random-walk.ts';
 import { aTrainingService } from '../training.factory.ts';

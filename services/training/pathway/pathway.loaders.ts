@@ -1,5 +1,5 @@
-import { manyByKey, oneByKey } from '../../kit/loader.ts';
-import { pagesByParent } from '../../kit/paging/read-page.ts';
+import { manyByKey, oneByKey } from '../../../packages/platform/read/loader.ts';
+import { pagesByParent } from '../../../packages/platform/read/read-page.ts';
 import { keptPersonSql } from '../kept-person.ts';
 import type { Attendance } from '../attendance/attendance.entity.ts';
 import type { Assessment } from './assessment.entity.ts';

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import { VerbInput } from '../../kit/verb/verb-input.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { Pathway } from './pathway.entity.ts';
 
 /** What every step of a pathway is told. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Assessment } from './assessment.entity.ts';
 import { COLUMN_OF } from './assessment.entity.ts';
 import { DIGITAL_AREAS, type DigitalArea } from './digital-area.ts';

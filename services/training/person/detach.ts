@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Acting } from '../../kit/verb/act.ts';
-import { forgetKeys } from '../../kit/verb/idempotency.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
+import { forgetKeys } from '../../../packages/platform/verb/idempotency.ts';
 import { DETACHED } from '../kept-person.ts';
 
 /** What was somebody's, by table, with the kind of thing it is in histories. */

@@ -1,9 +1,9 @@
 import { ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
 import { Arg, Ctx, Directive, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { UserError } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { IsIdOf } from '../../kit/verb/foreign-id.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { IsIdOf } from '../../../packages/platform/references/id-forms.ts';
 import { stopNamingPeople } from '../kept-person.ts';
 import { detach } from './detach.ts';
 

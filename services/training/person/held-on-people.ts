@@ -1,7 +1,7 @@
 import { Arg, Ctx, Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
-import { today } from '../../kit/clock.ts';
-import { GraphQLJSONObject, GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import { GraphQLJSONObject, GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { keptPersonSql } from '../kept-person.ts';
 
 @Directive('@inaccessible')

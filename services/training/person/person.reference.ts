@@ -1,8 +1,8 @@
 import { Args, Ctx, Directive, Field, FieldResolver, Float, ID, ObjectType, Resolver, Root } from 'type-graphql';
-import { isIdOf } from '../../kit/ids.ts';
-import type { Connection } from '../../kit/paging/connection.ts';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { isIdOf } from '../../../packages/platform/context/ids.ts';
+import type { Connection } from '../../../packages/platform/read/connection.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { AttendanceConnection } from '../attendance/attendance.connection.ts';
 import type { Attendance } from '../attendance/attendance.entity.ts';
 import { attendancesByPerson, minutesByPerson } from '../attendance/attendance.loaders.ts';

@@ -1,6 +1,6 @@
-import { newTypeId } from '../../kit/ids.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { allocateVisas } from '../allocation/allocation.factory.ts';
 import { aPerson, bookSeat } from '../attendance/attendance.factory.ts';
 import { prescribePathway } from '../pathway/pathway.factory.ts';

@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Length } from 'class-validator';
 import { Arg, Ctx, Directive, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { Refusal, refuse, UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { IsIdOf } from '../../kit/verb/foreign-id.ts';
-import { takeTurns } from '../../kit/verb/take-turns.ts';
+import { Refusal, refuse, UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { IsIdOf } from '../../../packages/platform/references/id-forms.ts';
+import { takeTurns } from '../../../packages/platform/verb/take-turns.ts';
 import { keptPeople, stopNamingPeople } from '../kept-person.ts';
 import { type Merge, moveAttendances, movePathways, moveVisas } from './move-to-person.ts';
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { recordSession } from '../session/session.factory.ts';
 import { aTrainingService } from '../training.factory.ts';
 import { aPlace, correctPlace } from './place.factory.ts';

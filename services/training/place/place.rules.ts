@@ -1,5 +1,5 @@
-import { Refusal } from '../../kit/refusal.ts';
-import type { Viewer } from '../../kit/viewer.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
+import type { Viewer } from '../../../packages/platform/access/viewer.ts';
 import type { Place, PlaceKind } from './place.entity.ts';
 
 /** What may be corrected of a place. */

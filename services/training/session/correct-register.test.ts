@@ -1,5 +1,5 @@
-import { newTypeId } from '../../kit/ids.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
 import { allocateVisas } from '../allocation/allocation.factory.ts';
 import { aPerson, bookSeat, cancelBooking } from '../attendance/attendance.factory.ts';
 import { aTrainingService } from '../training.factory.ts';

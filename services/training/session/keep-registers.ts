@@ -1,5 +1,5 @@
-import { refuse } from '../../kit/refusal.ts';
-import type { Acting } from '../../kit/verb/act.ts';
+import { refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
 import { Attendance } from '../attendance/attendance.entity.ts';
 import { whyNotHeld, whyNotNoted } from '../attendance/attendance.rules.ts';
 import type { AttendanceInput, Register } from './register.input.ts';

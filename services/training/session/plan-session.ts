@@ -1,11 +1,11 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { ForeignId } from '../../kit/owners/foreign-id.ts';
-import { notFound, refuse } from '../../kit/refusal.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { IsIdOf } from '../../kit/verb/foreign-id.ts';
-import { operatingSeat } from '../../kit/verb/operating-seat.ts';
+import { ForeignId } from '../../../packages/platform/references/foreign-id.ts';
+import { notFound, refuse } from '../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { IsIdOf } from '../../../packages/platform/references/id-forms.ts';
+import { operatingSeat } from '../../../packages/platform/verb/operating-seat.ts';
 import { Accessibility } from '../place/accessibility.ts';
 import { Place } from '../place/place.entity.ts';
 import { whyNotOpen } from '../place/place.rules.ts';

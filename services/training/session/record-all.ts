@@ -1,7 +1,7 @@
-import type { ServiceContext } from '../../kit/service-context.ts';
-import type { Acting } from '../../kit/verb/act.ts';
-import { atLine } from '../../kit/verb/at-line.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import type { Acting } from '../../../packages/platform/verb/act.ts';
+import { atLine } from '../../../packages/platform/verb/at-line.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
 import { keepRegisters, settle } from './keep-registers.ts';
 import { placesOf, planSession, type SessionPlanInput } from './plan-session.ts';
 import { registersOfKept } from './register-of-kept.ts';

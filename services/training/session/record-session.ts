@@ -1,11 +1,11 @@
 import { ArrayMaxSize, ArrayMinSize, Length, ValidateNested } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refusedFor } from '../../kit/owners/foreign-id.ts';
-import { UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { IDEMPOTENCY_KEY, ON, type VerbInput } from '../../kit/verb/verb-input.ts';
+import { refusedFor } from '../../../packages/platform/references/foreign-id.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { IDEMPOTENCY_KEY, ON, type VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { SessionPlanInput } from './plan-session.ts';
 import { recordAll } from './record-all.ts';
 import { Anonymous, type AttendanceInput, Lines, type Register } from './register.input.ts';

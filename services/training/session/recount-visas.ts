@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 
 /**
  * Lets go of hours that a corrected session does not give any more, then refuses `HOURS_OF_A_VISA` when a completed visa

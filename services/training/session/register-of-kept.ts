@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import type { Attendance } from '../attendance/attendance.entity.ts';
 import { keptPeople } from '../kept-person.ts';
 import type { AttendanceInput, Register } from './register.input.ts';

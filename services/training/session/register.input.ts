@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { ForeignId } from '../../kit/owners/foreign-id.ts';
+import { ForeignId } from '../../../packages/platform/references/foreign-id.ts';
 import { Autonomy } from '../attendance/attendance.entity.ts';
 import type { Noted } from '../attendance/attendance.rules.ts';
 

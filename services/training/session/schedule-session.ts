@@ -1,12 +1,12 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refusedFor } from '../../kit/owners/foreign-id.ts';
-import { UserError } from '../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../kit/scalars.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { act } from '../../kit/verb/act.ts';
-import { businessDay } from '../../kit/verb/business-day.ts';
-import { IDEMPOTENCY_KEY, ON, type VerbInput } from '../../kit/verb/verb-input.ts';
+import { refusedFor } from '../../../packages/platform/references/foreign-id.ts';
+import { UserError } from '../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { act } from '../../../packages/platform/verb/act.ts';
+import { businessDay } from '../../../packages/platform/verb/business-day.ts';
+import { IDEMPOTENCY_KEY, ON, type VerbInput } from '../../../packages/platform/verb/verb-input.ts';
 import { placesOf, planSession, SessionPlanInput } from './plan-session.ts';
 import { Session } from './session.entity.ts';
 

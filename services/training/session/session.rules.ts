@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Attendance } from '../attendance/attendance.entity.ts';
 import type { Place, PlaceKind } from '../place/place.entity.ts';
 import type { Session } from './session.entity.ts';

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { today } from '../../kit/clock.ts';
-import type { Connection } from '../../kit/paging/connection.ts';
-import { PageArgs } from '../../kit/paging/page-args.ts';
-import { readPage } from '../../kit/paging/read-page.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import type { Connection } from '../../../packages/platform/read/connection.ts';
+import { PageArgs } from '../../../packages/platform/read/page-args.ts';
+import { readPage } from '../../../packages/platform/read/read-page.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
 import { VisaConnection } from './visa.connection.ts';
 import { Visa } from './visa.entity.ts';
 import { VisaState } from './visa.enums.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { newTypeId } from '../../kit/ids.ts';
-import type { ServiceUnderTest } from '../../kit/testing/a-service.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import type { ServiceUnderTest } from '../../../packages/platform/testing/a-service.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { allocateVisas } from '../allocation/allocation.factory.ts';
 import { aPerson } from '../attendance/attendance.factory.ts';
 import { claimVisas, settleVisaClaim } from '../claim/claim.factory.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLClient } from 'graphql-request';
-import { newTypeId } from '../../kit/ids.ts';
-import { callVerb } from '../../kit/testing/call-verb.ts';
+import { newTypeId } from '../../../packages/platform/context/ids.ts';
+import { callVerb } from '../../../packages/platform/testing/call-verb.ts';
 import { aPerson } from '../attendance/attendance.factory.ts';
 import { hoursFor } from '../session/session.factory.ts';
 

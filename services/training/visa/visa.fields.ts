@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
-import { today } from '../../kit/clock.ts';
-import { toEuros } from '../../kit/money.ts';
-import type { ServiceContext } from '../../kit/service-context.ts';
-import { HistoryEntry, historyById } from '../../kit/verb/history-entry.ts';
+import { today } from '../../../packages/calendar/clock.ts';
+import { toEuros } from '../../../packages/platform/schema/money.ts';
+import type { ServiceContext } from '../../../packages/platform/context/service-context.ts';
+import { HistoryEntry, historyById } from '../../../packages/platform/verb/history-entry.ts';
 import { VisaAllocation } from '../allocation/allocation.entity.ts';
 import { allocationById } from '../allocation/allocation.loaders.ts';
 import { VisaClaim } from '../claim/claim.entity.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../../packages/platform/refusals/refusal.ts';
 import type { Visa } from './visa.entity.ts';
 import type { VisaState } from './visa.enums.ts';
 

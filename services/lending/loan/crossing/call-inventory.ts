@@ -1,6 +1,6 @@
-import { failpoint } from '../../../kit/failpoint.ts';
-import { Refusal, type Sentence } from '../../../kit/refusal.ts';
-import type { CallPeer } from '../../../kit/subgraph.ts';
+import { failpoint } from '../../../../packages/platform/context/failpoint.ts';
+import { Refusal, type Sentence } from '../../../../packages/platform/refusals/refusal.ts';
+import type { CallPeer } from '../../../../packages/platform/peers/subgraph.ts';
 import type { ComputerCondition } from '../loan-machine.entity.ts';
 import type { Crossing, CrossingVerb } from './crossing.entity.ts';
 

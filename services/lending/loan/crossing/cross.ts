@@ -1,7 +1,7 @@
-import { Refusal, userError } from '../../../kit/refusal.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
-import { act, type Acting, type Payload } from '../../../kit/verb/act.ts';
-import { inTransaction } from '../../../kit/verb/in-transaction.ts';
+import { Refusal, userError } from '../../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
+import { act, type Acting, type Payload } from '../../../../packages/platform/verb/act.ts';
+import { inTransaction } from '../../../../packages/platform/verb/in-transaction.ts';
 import type { Loan } from '../loan.entity.ts';
 import { loanById } from '../loan.loaders.ts';
 import { intend, type Intention } from './intend.ts';

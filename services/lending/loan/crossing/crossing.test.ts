@@ -1,4 +1,4 @@
-import { newTypeId } from '../../../kit/ids.ts';
+import { newTypeId } from '../../../../packages/platform/context/ids.ts';
 import { aLending, JOBS, type LendingUnderTest } from '../../testing/a-lending.ts';
 import { query, runJob, until } from '../../testing/run-job.ts';
 import { createLendingSubgraph } from '../../subgraph.ts';

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { giveBack } from '../../../kit/verb/idempotency.ts';
+import { giveBack } from '../../../../packages/platform/verb/idempotency.ts';
 import { LoanFault, type FaultResolution } from '../fault/loan-fault.entity.ts';
 import { LoanMachine } from '../loan-machine.entity.ts';
 import { LoanTerm } from '../loan-term.entity.ts';

@@ -1,7 +1,7 @@
-import { Refusal } from '../../../kit/refusal.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
-import type { Acting } from '../../../kit/verb/act.ts';
-import { ownerOf } from '../../../kit/verb/idempotency.ts';
+import { Refusal } from '../../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
+import type { Acting } from '../../../../packages/platform/verb/act.ts';
+import { ownerOf } from '../../../../packages/platform/verb/idempotency.ts';
 import { LoanMachine } from '../loan-machine.entity.ts';
 import type { Loan } from '../loan.entity.ts';
 import { Crossing } from './crossing.entity.ts';

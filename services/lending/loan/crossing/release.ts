@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TaskList } from 'graphile-worker';
-import { queueSchemaOf } from '../../../kit/database/database.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
+import { queueSchemaOf } from '../../../../packages/platform/database/database.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
 
 /** The task of the job queue that has inventory free what it keeps for a loan. */
 export const RELEASE_RESERVATION = 'release_reservation';

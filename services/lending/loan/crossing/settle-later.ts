@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { queueSchemaOf } from '../../../kit/database/database.ts';
+import { queueSchemaOf } from '../../../../packages/platform/database/database.ts';
 
 /** The task of the job queue that settles a crossing. */
 export const SETTLE_CROSSING = 'settle_crossing';

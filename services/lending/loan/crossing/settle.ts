@@ -1,9 +1,9 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import { failpoint } from '../../../kit/failpoint.ts';
-import { Refusal } from '../../../kit/refusal.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
-import { record } from '../../../kit/verb/history.ts';
-import { inTransaction } from '../../../kit/verb/in-transaction.ts';
+import { failpoint } from '../../../../packages/platform/context/failpoint.ts';
+import { Refusal } from '../../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
+import { record } from '../../../../packages/platform/verb/history.ts';
+import { inTransaction } from '../../../../packages/platform/verb/in-transaction.ts';
 import { Loan } from '../loan.entity.ts';
 import { callInventory, type Answer } from './call-inventory.ts';
 import { Crossing } from './crossing.entity.ts';

@@ -1,10 +1,10 @@
 import { IsNumber, Max, Min } from 'class-validator';
 import { Arg, Ctx, Field, Float, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { toCents } from '../../../kit/money.ts';
-import { refuse } from '../../../kit/refusal.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
-import { businessDay } from '../../../kit/verb/business-day.ts';
-import { findLocked } from '../../../kit/verb/find.ts';
+import { toCents } from '../../../../packages/platform/schema/money.ts';
+import { refuse } from '../../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
+import { businessDay } from '../../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../../packages/platform/verb/find.ts';
 import { machineOn } from '../computer-on.ts';
 import { cross } from '../crossing/cross.ts';
 import { LoanPayload, LoanVerbInput } from '../loan-verb.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../kit/refusal.ts';
+import { Refusal } from '../../../../packages/platform/refusals/refusal.ts';
 
 /** What a computer may cost at most when it is ceded, in cents, from a day on. */
 export interface PriceCaps {

@@ -1,8 +1,8 @@
-import { auditFigures } from '../../../kit/impact/seal/audit.ts';
-import { sealPeriods } from '../../../kit/impact/seal/seal.ts';
-import { createFigures } from '../../../kit/impact/run/figures-jobs.ts';
-import { openDatabase } from '../../../kit/database/database.ts';
-import { newTypeId } from '../../../kit/ids.ts';
+import { auditFigures } from '../../../../packages/figures/releases/audit.ts';
+import { sealPeriods } from '../../../../packages/figures/releases/seal.ts';
+import { createFigures } from '../../../../packages/figures/run/figures-jobs.ts';
+import { openDatabase } from '../../../../packages/platform/database/database.ts';
+import { newTypeId } from '../../../../packages/platform/context/ids.ts';
 import { aHousehold } from '../../household/household.factory.ts';
 import { measures } from '../../measures.ts';
 import { aLending, JOBS, type LendingUnderTest } from '../../testing/a-lending.ts';

@@ -1,9 +1,9 @@
 import type { TaskList } from 'graphile-worker';
-import { today } from '../../../kit/clock.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
-import { findLocked } from '../../../kit/verb/find.ts';
-import { record } from '../../../kit/verb/history.ts';
-import { inTransaction } from '../../../kit/verb/in-transaction.ts';
+import { today } from '../../../../packages/calendar/clock.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
+import { findLocked } from '../../../../packages/platform/verb/find.ts';
+import { record } from '../../../../packages/platform/verb/history.ts';
+import { inTransaction } from '../../../../packages/platform/verb/in-transaction.ts';
 import { Loan } from '../loan.entity.ts';
 import { OVER } from '../loan.rules.ts';
 import { KEPT_MONTHS, whyNotClosable } from './closing.rules.ts';

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse } from '../../../kit/refusal.ts';
-import { GraphQLLocalDate } from '../../../kit/scalars.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
-import { businessDay, whyNotYet } from '../../../kit/verb/business-day.ts';
-import { findLocked } from '../../../kit/verb/find.ts';
+import { refuse } from '../../../../packages/platform/refusals/refusal.ts';
+import { GraphQLLocalDate } from '../../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
+import { businessDay, whyNotYet } from '../../../../packages/platform/verb/business-day.ts';
+import { findLocked } from '../../../../packages/platform/verb/find.ts';
 import { computerOn } from '../computer-on.ts';
 import { cross } from '../crossing/cross.ts';
 import { LoanPayload, LoanVerbInput } from '../loan-verb.ts';

@@ -1,6 +1,6 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import type { NewId } from '../../../kit/ids.ts';
-import type { Happening } from '../../../kit/verb/history.ts';
+import type { NewId } from '../../../../packages/platform/context/ids.ts';
+import type { Happening } from '../../../../packages/platform/verb/history.ts';
 import { forgetProblemsElsewhere } from '../../forgetting/elsewhere.ts';
 import { forgetOrigins, idsAround } from '../../household/erasure.ts';
 import { Loan } from '../loan.entity.ts';

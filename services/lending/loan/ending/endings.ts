@@ -1,8 +1,8 @@
 import { Ctx, Field, FieldResolver, Float, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
-import { today } from '../../../kit/clock.ts';
-import { toEuros } from '../../../kit/money.ts';
-import { GraphQLLocalDate } from '../../../kit/scalars.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
+import { today } from '../../../../packages/calendar/clock.ts';
+import { toEuros } from '../../../../packages/platform/schema/money.ts';
+import { GraphQLLocalDate } from '../../../../packages/platform/schema/scalars.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
 import { Loan, LoanLossKind } from '../loan.entity.ts';
 import { overdueStage } from '../overdue.rules.ts';
 

@@ -1,8 +1,8 @@
 import { Length } from 'class-validator';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { refuse } from '../../../kit/refusal.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
-import { OfSeveralLines } from '../../../kit/verb/several-lines.ts';
+import { refuse } from '../../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
+import { OfSeveralLines } from '../../../../packages/platform/verb/several-lines.ts';
 import { LoanPayload, LoanStepInput, takeStep } from '../loan-verb.ts';
 import { whyNotOn } from '../loan.rules.ts';
 import { whyNotLiftable } from '../overdue.rules.ts';

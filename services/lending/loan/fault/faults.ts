@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { manyByKey } from '../../../kit/loader.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
+import { manyByKey } from '../../../../packages/platform/read/loader.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
 import { ComputerStub } from '../../computer/computer.reference.ts';
 import { Loan } from '../loan.entity.ts';
 import { loanById } from '../loan.loaders.ts';

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../../kit/paging/connection.ts';
-import { GraphQLLocalDate } from '../../../kit/scalars.ts';
+import { connectionOf } from '../../../../packages/platform/read/connection.ts';
+import { GraphQLLocalDate } from '../../../../packages/platform/schema/scalars.ts';
 
 export const FaultResolution = { REPAIRED: 'REPAIRED', SWAPPED: 'SWAPPED', LOAN_ENDED: 'LOAN_ENDED' } as const;
 export type FaultResolution = keyof typeof FaultResolution;

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { notFound, Refusal, refuse } from '../../../kit/refusal.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
+import { notFound, Refusal, refuse } from '../../../../packages/platform/refusals/refusal.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
 import { LoanPayload, LoanVerbInput, takeStep } from '../loan-verb.ts';
 import { whyNotStep } from '../loan.rules.ts';
 import { LoanFault } from './loan-fault.entity.ts';

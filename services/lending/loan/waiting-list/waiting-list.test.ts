@@ -1,4 +1,4 @@
-import { SPLIT_BATCHES } from '../../../kit/testing/batches.ts';
+import { SPLIT_BATCHES } from '../../../../packages/platform/testing/batches.ts';
 import { aLending, type LendingUnderTest } from '../../testing/a-lending.ts';
 import { aLoan, aSignedLoan, aWaitingLoan, tell } from '../loan.factory.ts';
 

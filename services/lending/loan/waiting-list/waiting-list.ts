@@ -1,9 +1,9 @@
 import { Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { oneByKey } from '../../../kit/loader.ts';
-import { connectionOf } from '../../../kit/paging/connection.ts';
-import { PageArgs } from '../../../kit/paging/page-args.ts';
-import { readPage } from '../../../kit/paging/read-page.ts';
-import type { ServiceContext } from '../../../kit/service-context.ts';
+import { oneByKey } from '../../../../packages/platform/read/loader.ts';
+import { connectionOf } from '../../../../packages/platform/read/connection.ts';
+import { PageArgs } from '../../../../packages/platform/read/page-args.ts';
+import { readPage } from '../../../../packages/platform/read/read-page.ts';
+import type { ServiceContext } from '../../../../packages/platform/context/service-context.ts';
 import { Loan } from '../loan.entity.ts';
 import { loanById } from '../loan.loaders.ts';
 import { FAIR_ORDER } from './waiting-list.rules.ts';

@@ -1,8 +1,0 @@
-import { CONTRACTS, type Contracts } from '../slice/contracts.ts';
-
-/** A version to come, for which facts of the present one are translated like this. */
-export const aLaterContract = (step: Contracts['steps'][number]): Contracts => ({
-  ...CONTRACTS,
-  newest: CONTRACTS.newest + 1,
-  steps: { ...CONTRACTS.steps, [CONTRACTS.newest]: step },
-});
