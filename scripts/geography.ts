@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { inProject } from '../packages/platform/service/project-folder.ts';
-import { fileOfChanges, type Changes } from './geography/changes.ts';
+import type { Changes } from '../packages/geography/changes.ts';
+import { tableOfChanges } from './geography/table-of-changes.ts';
 import { compareVintages } from './geography/compare-vintages.ts';
 import { readHistory } from './geography/read-history.ts';
 import { readVintage } from './geography/vintage.ts';
@@ -18,16 +19,12 @@ const VINTAGES = {
   2025: 'cog-2025',
   2026: '@etalab/decoupage-administratif',
 };
-const SINCE = 'packages/geography/changes-since-2021.ts';
-const BEFORE = 'packages/geography/changes-before-2021.ts';
+const SINCE = 'packages/geography/tables/changes-since-2021.json';
+const BEFORE = 'packages/geography/tables/changes-before-2021.json';
 
 const vintages = Object.entries(VINTAGES).map(([year, name]) => readVintage(Number(year), name));
-const since = fileOfChanges(
-  `/**
- * What changed between the official code lists of 1 January 2021 to 2026: written by \`npm run geography\`. Source: versions
- * 1.1.1, 2.3.1, 3.1.1, 4.1.0, 5.3.0 and 6.0.0 of @etalab/decoupage-administratif (INSEE, Code officiel géographique; DGCL,
- * "Liste et composition des EPCI à fiscalité propre"). Columns: commune-history.ts, epci-history.ts.
- */`,
+const since = tableOfChanges(
+  'What changed between the official code lists of 1 January 2021 to 2026, written by "npm run geography". Source: versions 1.1.1, 2.3.1, 3.1.1, 4.1.0, 5.3.0 and 6.0.0 of @etalab/decoupage-administratif (INSEE, Code officiel géographique; DGCL, "Liste et composition des EPCI à fiscalité propre").',
   compareVintages(vintages),
 );
 
@@ -41,19 +38,13 @@ if (option === '--check') {
 } else {
   await writeFile(inProject(SINCE), since);
   if (option === '--before')
-    await writeFile(inProject(BEFORE), fileOfBefore(readHistory(folders[0]!, folders[1]!, vintages[0]!)));
+    await writeFile(inProject(BEFORE), tableOfBefore(readHistory(folders[0]!, folders[1]!, vintages[0]!)));
   console.log(`Wrote ${SINCE}${option === '--before' ? ` and ${BEFORE}` : ''}.`);
 }
 
-function fileOfBefore(changes: Changes): string {
-  return fileOfChanges(
-    `/**
- * What changed on the map from 2000 to 1 January 2021: written by \`npm run geography -- --before\`. Sources: versions 0.8.0
- * (INSEE, Code officiel géographique, history of communes until 2019, by day) and 0.7.0, 0.8.0 and 1.1.1 of
- * @etalab/decoupage-administratif (DGCL, "Liste et composition des EPCI à fiscalité propre", as of 1 January 2019, 2020 and
- * 2021, for everything since: a change counts from the first list that shows it). Columns: commune-history.ts,
- * epci-history.ts.
- */`,
+function tableOfBefore(changes: Changes): string {
+  return tableOfChanges(
+    'What changed on the map from 2000 to 1 January 2021, written by "npm run geography -- --before". Sources: versions 0.8.0 (INSEE, Code officiel géographique, history of communes until 2019, by day) and 0.7.0, 0.8.0 and 1.1.1 of @etalab/decoupage-administratif (DGCL, "Liste et composition des EPCI à fiscalité propre", as of 1 January 2019, 2020 and 2021, for everything since: a change counts from the first list that shows it).',
     changes,
   );
 }

@@ -1,10 +1,9 @@
-import { COMMUNES as BEFORE_2021 } from './changes-before-2021.ts';
-import { COMMUNES as SINCE_2021 } from './changes-since-2021.ts';
+import { CHANGES } from './changes.ts';
 import { cog } from './cog.ts';
 import { communeOn, lifeOf, predecessorsOf, statesOf } from './commune-history.ts';
 import { holdsOn } from './territory.ts';
 
-const changed = [...new Set(`${BEFORE_2021}${SINCE_2021}`.match(/^\w{5}/gm))];
+const changed = [...new Set(CHANGES.flatMap(({ communes }) => communes.map(({ code }) => code)))];
 
 test('every commune of today exists today, and every other one has ended', () => {
   for (const code of changed) {

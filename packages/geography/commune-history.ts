@@ -1,5 +1,4 @@
-import { COMMUNES as BEFORE_2021 } from './changes-before-2021.ts';
-import { COMMUNES as SINCE_2021 } from './changes-since-2021.ts';
+import { CHANGES, type CommuneLine } from './changes.ts';
 import { cog } from './cog.ts';
 import { holdsOn, overlaps, type Validity } from './territory.ts';
 
@@ -82,25 +81,24 @@ function alwaysWas(code: string): boolean {
 }
 
 function readHistories(): Map<string, CommuneState[]> {
-  const lines = `${BEFORE_2021}${SINCE_2021}`.split('\n').filter((line) => line !== '');
-  const cells = lines.map((line) => line.split('|') as [string, string, string, string, string]);
   const ofCode = Map.groupBy(
-    cells.toSorted(([, fromA, toA], [, fromB, toB]) => ((toA || fromA) < (toB || fromB) ? -1 : 1)),
-    ([code]) => code,
+    CHANGES.flatMap(({ communes }) => communes).toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1)),
+    ({ code }) => code,
   );
   return new Map([...ofCode].map(([code, rows]) => [code, statesFrom(code, rows)]));
 }
 
+const dayOf = ({ from, to }: CommuneLine): string => to ?? from!;
+
 /** A line without a first day goes on where the line before ended; one without a last day says when the commune began again. */
-function statesFrom(code: string, rows: readonly [string, string, string, string, string][]): CommuneState[] {
+function statesFrom(code: string, rows: readonly CommuneLine[]): CommuneState[] {
   const states: CommuneState[] = [];
   let begins: string | null = null;
-  for (const [, from, to, name, successors] of rows) {
-    begins = from || begins;
-    if (to === '') continue;
-    const becomes = successors.split(' ').filter((one) => one !== '');
-    states.push({ code, name, from: begins, to, successors: becomes.toSorted((a) => (a === code ? -1 : 0)) });
-    begins = becomes.includes(code) ? to : null;
+  for (const { from, to, name, successors } of rows) {
+    begins = from ?? begins;
+    if (to === null) continue;
+    states.push({ code, name, from: begins, to, successors: successors.toSorted((a) => (a === code ? -1 : 0)) });
+    begins = successors.includes(code) ? to : null;
   }
   const present = cog().communes.get(code);
   return present ? [...states, { code, name: present.name, from: begins, to: null, successors: [] }] : states;

@@ -1,17 +1,5 @@
-import { EPCI_NAMES as NAMES_BEFORE_2021, MEMBERSHIPS as BEFORE_2021 } from './changes-before-2021.ts';
-import { EPCI_NAMES as NAMES_SINCE_2021, MEMBERSHIPS as SINCE_2021 } from './changes-since-2021.ts';
+import { CHANGES, type MembershipLine } from './changes.ts';
 import { cog } from './cog.ts';
-import type { Validity } from './territory.ts';
-
-/** Communes that were members of an EPCI until a day. */
-export interface PastMembership extends Validity {
-  /** Null: since the membership before it, or for as long as the EPCI is known. */
-  from: string | null;
-  to: string;
-  /** SIREN of the EPCI. */
-  epci: string;
-  communes: readonly string[];
-}
 
 /** The oldest yearly list of EPCI members read here; before it an EPCI is known only where `BEFORE_THE_LISTS` says so. */
 export const OLDEST_EPCI_LIST = '2019-01-01';
@@ -29,25 +17,25 @@ export const STEADY_SINCE: ReadonlyMap<string, string> = new Map([
  * 01/01/2000", "nombre total de communes membres : 19"): the 25 of Lorient Agglomération less the six of the
  * communauté de communes de la région de Plouay (Bubry, Calan, Inguiniel, Lanvaudan, Plouay, Quistinic).
  */
-const BEFORE_THE_LISTS = `
-2000-01-01|2014-01-01|245600341|56021 56036 56040 56062 56063 56069 56078 56083 56090 56098 56101 56107 56121 56162 56179 56181 56185 56193 56118
-`;
-const NAME_BEFORE_THE_LISTS = `245600341|2014-01-01|CA Cap l'Orient Agglomération`;
+const BEFORE_THE_LISTS: MembershipLine = {
+  from: '2000-01-01',
+  to: '2014-01-01',
+  epci: '245600341',
+  communes:
+    '56021 56036 56040 56062 56063 56069 56078 56083 56090 56098 56101 56107 56121 56162 56179 56181 56185 56193 56118'.split(
+      ' ',
+    ),
+};
+const NAME_BEFORE_THE_LISTS = { epci: '245600341', to: '2014-01-01', name: "CA Cap l'Orient Agglomération" };
 
 /** Every membership that ended, oldest source first: those before the lists, then those between the lists of 2019 to 2026. */
-export const PAST_MEMBERSHIPS: readonly PastMembership[] = linesOf(BEFORE_THE_LISTS + BEFORE_2021 + SINCE_2021)
-  .map(([from = '', to = '', epci = '', communes = '']) => ({
-    from: from || null,
-    to,
-    epci,
-    communes: communes.split(' '),
-  }))
-  .sort((a, b) => (a.to < b.to ? -1 : 1));
+export const PAST_MEMBERSHIPS: readonly MembershipLine[] = [
+  BEFORE_THE_LISTS,
+  ...CHANGES.flatMap(({ memberships }) => memberships),
+].sort((a, b) => (a.to < b.to ? -1 : 1));
 
 const PAST_NAMES = Map.groupBy(
-  linesOf(`${NAME_BEFORE_THE_LISTS}\n${NAMES_BEFORE_2021}${NAMES_SINCE_2021}`).map(
-    ([epci = '', to = '', name = '']) => ({ epci, to, name }),
-  ),
+  [NAME_BEFORE_THE_LISTS, ...CHANGES.flatMap(({ epciNames }) => epciNames)],
   ({ epci }) => epci,
 );
 
@@ -55,9 +43,4 @@ const PAST_NAMES = Map.groupBy(
 export function nameOfEpci(epci: string, on: string): string | null {
   const past = PAST_NAMES.get(epci) ?? [];
   return past.find(({ to }) => to > on)?.name ?? cog().epcis.get(epci)?.name ?? past.at(-1)?.name ?? null;
-}
-
-function linesOf(table: string): string[][] {
-  const lines = table.split('\n').filter((line) => line !== '');
-  return lines.map((line) => line.split('|'));
 }

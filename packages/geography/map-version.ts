@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import * as before2021 from './changes-before-2021.ts';
-import * as since2021 from './changes-since-2021.ts';
+import { CHANGES } from './changes.ts';
 import { PAST_MEMBERSHIPS, STEADY_SINCE } from './epci-history.ts';
 import { FORMER_REGIONS, REGIONS_REDRAWN_ON } from './history.ts';
 
@@ -14,14 +13,6 @@ const VINTAGE = createRequire(import.meta.url)('@etalab/decoupage-administratif/
  */
 export const MAP_VERSION: string = createHash('sha256')
   .update(
-    JSON.stringify([
-      VINTAGE.version,
-      before2021,
-      since2021,
-      PAST_MEMBERSHIPS,
-      [...STEADY_SINCE],
-      FORMER_REGIONS,
-      REGIONS_REDRAWN_ON,
-    ]),
+    JSON.stringify([VINTAGE.version, CHANGES, PAST_MEMBERSHIPS, [...STEADY_SINCE], FORMER_REGIONS, REGIONS_REDRAWN_ON]),
   )
   .digest('hex');

@@ -1,4 +1,4 @@
-import type { Changes, CommuneLine, EpciNameLine, MembershipLine } from './changes.ts';
+import type { Changes, CommuneLine, EpciNameLine, MembershipLine } from '../../packages/geography/changes.ts';
 import type { Vintage } from './vintage.ts';
 
 type Lists = Pick<Vintage, 'on' | 'epciOf' | 'epcis'>;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Changes, CommuneLine } from './changes.ts';
+import type { Changes, CommuneLine } from '../../packages/geography/changes.ts';
 import { compareCommunes, compareEpciNames, compareMemberships } from './compare-vintages.ts';
 import { membersOf, OUTSIDE, type Vintage } from './vintage.ts';
 
