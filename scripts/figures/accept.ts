@@ -3,9 +3,6 @@ import type { Asked } from './commands.ts';
 import { runOperation, type Outcome } from './operations.ts';
 import { readStatuses } from './status.ts';
 
-/** As many as one request accepts. */
-const AT_ONCE = 100;
-
 /** Accepts whatever of an association waits at the hub for being implausible, as it stands when it is looked at. */
 export async function acceptAll(api: GraphQLClient, association: string, asked: Asked): Promise<Outcome> {
   const { dryRun, language } = asked;
@@ -13,7 +10,7 @@ export async function acceptAll(api: GraphQLClient, association: string, asked: 
   for (const { service, doubted } of await readStatuses(api, asked)) {
     const waiting = doubted.filter((one) => one.association === association && one.code === 'IMPLAUSIBLE');
     if (waiting.length === 0) continue;
-    const input = { ids: waiting.slice(0, AT_ONCE).map(({ id }) => id) };
+    const input = { ids: waiting.map(({ id }) => id) };
     const { changes, refusals } = await runOperation(
       api,
       { verb: 'accept', input },
