@@ -174,6 +174,22 @@ describe('A hub, of figures implausible beside what an association has told', ()
     expect(await doubted()).toEqual([]);
   });
 
+  it('keeps the doubt when an older revision comes late', async () => {
+    await tell(march(4_000, 3));
+    expect(await tell({ facts: families(40) })).toMatchObject([{ outcome: 'DUPLICATE' }]);
+    expect(await tell(march(41))).toMatchObject([{ outcome: 'APPLIED' }]);
+    expect(await tell({ facts: families(40) })).toMatchObject([{ outcome: 'STALE' }]);
+    await tell(march(9_000));
+    expect(await doubted()).toMatchObject([{ figures: [{ told: 4_000 }] }]);
+  });
+
+  it('counts its association as refused, with the reason, until it is taken', async () => {
+    const refusals = async () =>
+      (await database.pool.query("select association, code from publication_refusal where side = 'HERE'")).rows;
+    await tell(march(4_000));
+    expect(await refusals()).toEqual([{ association: 'defis', code: 'IMPLAUSIBLE' }]);
+  });
+
   it('is used to more each night, not with each message', async () => {
     await tell(march(400));
     expect(await tell(march(401, 3))).toMatchObject([{ code: 'IMPLAUSIBLE' }]);

@@ -27,6 +27,8 @@ export const plausibilityMigrationSql = (): string[] => [
      period text not null,
      part integer not null,
      id text not null,
+     epoch integer not null,
+     revision integer not null,
      code text not null,
      message text not null,
      french text not null,
